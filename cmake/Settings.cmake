@@ -1,0 +1,15 @@
+# Language, warnings and sanitizers for every target.
+set(CMAKE_CXX_STANDARD 23)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+set(SUMBER_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize takes them")
+
+add_library(sumber_settings INTERFACE)
+target_compile_options(sumber_settings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror)
+if(SUMBER_SANITIZE)
+  target_compile_options(sumber_settings INTERFACE -fsanitize=${SUMBER_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(sumber_settings INTERFACE -fsanitize=${SUMBER_SANITIZE})
+endif()

@@ -1,0 +1,21 @@
+// Two hashes: a fast seeded one for work inside a run, and SHA-256 for ids that outlive it.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+namespace sumber::base {
+
+// XXH3, 64 bits. Never stored: a stranger can make two texts collide, so matches are verified.
+[[nodiscard]] std::uint64_t hash_64(std::string_view bytes, std::uint64_t seed = 0);
+
+// SHA-256 of the parts, cut to 128 bits, as 32 hex digits. Parts are length-prefixed, so {"ab","c"} and {"a","bc"}
+// differ. The first part names the kind of thing ("claim", "story").
+[[nodiscard]] std::string make_id(std::initializer_list<std::string_view> parts);
+
+// SHA-256 of `bytes`, 64 hex digits.
+[[nodiscard]] std::string sha256_hex(std::string_view bytes);
+
+}  // namespace sumber::base

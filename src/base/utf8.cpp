@@ -1,0 +1,132 @@
+#include "base/utf8.h"
+
+#include <algorithm>
+
+namespace sumber::base {
+
+namespace {
+
+constexpr std::size_t kBlockBytes = 64;
+
+constexpr bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+
+std::size_t count_starts(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return !is_continuation(c); }));
+}
+
+struct LeadByte {
+  std::uint8_t size_bytes;
+  char32_t bits;
+  char32_t smallest;  // shorter spellings of a code point are malformed
+};
+
+LeadByte read_lead(unsigned char lead) {
+  if (lead < 0x80) return {1, lead, 0};
+  if (lead >= 0xC2 && lead < 0xE0) return {2, lead & 0x1FU, 0x80};
+  if (lead >= 0xE0 && lead < 0xF0) return {3, lead & 0x0FU, 0x800};
+  if (lead >= 0xF0 && lead < 0xF5) return {4, lead & 0x07U, 0x10000};
+  return {0, 0, 0};
+}
+
+}  // namespace
+
+CodePoint code_point_at(std::string_view text, std::size_t at_byte) {
+  if (at_byte >= text.size()) return {};
+  const LeadByte lead = read_lead(static_cast<unsigned char>(text[at_byte]));
+  if (lead.size_bytes == 0 || at_byte + lead.size_bytes > text.size()) return {kReplacementCharacter, 1};
+  char32_t value = lead.bits;
+  for (std::size_t i = 1; i < lead.size_bytes; ++i) {
+    const char c = text[at_byte + i];
+    if (!is_continuation(c)) return {kReplacementCharacter, 1};
+    value = (value << 6U) | (static_cast<unsigned char>(c) & 0x3FU);
+  }
+  const bool is_surrogate = value >= 0xD800 && value <= 0xDFFF;
+  if (value < lead.smallest || is_surrogate || value > 0x10FFFF) return {kReplacementCharacter, 1};
+  return {value, lead.size_bytes};
+}
+
+CodePoint code_point_before(std::string_view text, std::size_t at_byte) {
+  if (at_byte == 0 || at_byte > text.size()) return {};
+  std::size_t begin = at_byte - 1;
+  while (begin > 0 && at_byte - begin < 4 && is_continuation(text[begin])) --begin;
+  const CodePoint found = code_point_at(text, begin);
+  return begin + found.size_bytes == at_byte ? found : CodePoint{kReplacementCharacter, 1};
+}
+
+bool is_valid_utf8(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint c = code_point_at(text, i);
+    const bool is_malformed = c.value == kReplacementCharacter && c.size_bytes == 1;
+    if (is_malformed) return false;
+    i += c.size_bytes;
+  }
+  return true;
+}
+
+std::string repair_utf8(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint c = code_point_at(text, i);
+    append_utf8(out, c.value);
+    i += c.size_bytes;
+  }
+  return out;
+}
+
+void append_utf8(std::string& out, char32_t code_point) {
+  const auto byte = [](char32_t bits) { return static_cast<char>(static_cast<unsigned char>(bits)); };
+  if (code_point < 0x80) {
+    out += byte(code_point);
+  } else if (code_point < 0x800) {
+    out += byte(0xC0U | (code_point >> 6U));
+    out += byte(0x80U | (code_point & 0x3FU));
+  } else if (code_point < 0x10000) {
+    out += byte(0xE0U | (code_point >> 12U));
+    out += byte(0x80U | ((code_point >> 6U) & 0x3FU));
+    out += byte(0x80U | (code_point & 0x3FU));
+  } else {
+    out += byte(0xF0U | (code_point >> 18U));
+    out += byte(0x80U | ((code_point >> 12U) & 0x3FU));
+    out += byte(0x80U | ((code_point >> 6U) & 0x3FU));
+    out += byte(0x80U | (code_point & 0x3FU));
+  }
+}
+
+std::size_t count_code_points(std::string_view text) { return count_starts(text); }
+
+CodePointIndex::CodePointIndex(std::string_view text) : text_(text) {
+  before_block_.reserve(text.size() / kBlockBytes + 2);
+  std::uint32_t count = 0;
+  for (std::size_t at = 0; at < text.size(); at += kBlockBytes) {
+    before_block_.push_back(count);
+    count += static_cast<std::uint32_t>(count_starts(text.substr(at, kBlockBytes)));
+  }
+  before_block_.push_back(count);
+  is_ascii_ = count == text.size();
+}
+
+std::uint32_t CodePointIndex::to_code_points(std::uint32_t at_byte) const {
+  if (is_ascii_) return at_byte;
+  const std::size_t at = std::min<std::size_t>(at_byte, text_.size());
+  const std::size_t block = at / kBlockBytes;
+  const std::size_t begin = block * kBlockBytes;
+  return before_block_[block] + static_cast<std::uint32_t>(count_starts(text_.substr(begin, at - begin)));
+}
+
+std::uint32_t CodePointIndex::to_bytes(std::uint32_t at_code_point) const {
+  if (is_ascii_) return at_code_point;
+  const auto after = std::ranges::upper_bound(before_block_, at_code_point);
+  const auto block = static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, after - before_block_.begin() - 1));
+  std::uint32_t count = before_block_[block];
+  std::size_t at = block * kBlockBytes;
+  while (at < text_.size() && is_continuation(text_[at])) ++at;
+  while (at < text_.size() && count < at_code_point) {
+    ++at;
+    while (at < text_.size() && is_continuation(text_[at])) ++at;
+    ++count;
+  }
+  return static_cast<std::uint32_t>(at);
+}
+
+}  // namespace sumber::base

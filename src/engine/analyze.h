@@ -1,0 +1,41 @@
+// The main job: inputs in, analysis out. The only place that knows the order of the floors.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+#include "lang/packs.h"
+#include "model/analysis.h"
+
+namespace sumber::engine {
+
+// One step of a stage. `total` is 0 where it is not known yet.
+struct Progress {
+  std::string_view stage;  // "read", "link", "tell"
+  std::uint64_t done = 0;
+  std::uint64_t total = 0;
+  std::string_view unit;  // "articles", "pairs", "stories"
+};
+
+struct AnalyzeOptions {
+  unsigned threads = 0;                                  // 0: as many as the machine has
+  std::function<void(const Progress&)> report_progress;  // called from one thread at a time; may be empty
+  const std::atomic<bool>* is_interrupted = nullptr;     // checked between documents; set by a signal
+};
+
+// Reads every input (a file, a folder, "-" for stdin), links and tells. Documents that cannot be read become rows of
+// Analysis::skipped. Fails where an input does not exist, may not be read, where nothing at all could be read, or on
+// interrupt. Same inputs, same analysis: whatever the threads and the order of inputs.
+[[nodiscard]] base::Result<model::Analysis> analyze(const std::vector<std::string>& inputs, const lang::Packs& packs,
+                                                    const AnalyzeOptions& options);
+
+// The same for pages that are in memory already.
+[[nodiscard]] base::Result<model::Analysis> analyze_pages(std::vector<model::Page> pages, const lang::Packs& packs,
+                                                          const AnalyzeOptions& options);
+
+}  // namespace sumber::engine

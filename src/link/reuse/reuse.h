@@ -1,0 +1,70 @@
+// Text that articles share: signatures, candidate keys, verified passages and their direction.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "lang/packs.h"
+#include "model/passage.h"
+#include "model/read_article.h"
+
+namespace sumber::link::reuse {
+
+struct ReuseOptions {
+  std::uint32_t shingle_words = 5;            // words of one shingle
+  std::uint32_t min_verbatim_words = 8;       // shorter shared runs are chance or names
+  std::uint32_t min_rewritten_ppm = 600'000;  // likeness in order of stems of two sentences
+  std::uint32_t max_bucket = 64;  // articles behind one key that are paired; beyond it the smallest hashes stay
+};
+
+// Words, stems and sentence borders of one article as keys, made once. Borrows nothing.
+struct Fingerprint {
+  struct Sentence {
+    base::Span span;
+    std::uint32_t first_word = 0;  // into word_keys and stem_keys
+    std::uint32_t word_count = 0;
+    bool is_quotation = false;  // begins and ends inside quotation marks
+  };
+  std::vector<std::uint64_t> word_keys;
+  std::vector<std::uint64_t> stem_keys;  // 0 for stop words
+  std::vector<base::Span> word_spans;
+  std::vector<Sentence> sentences;
+  std::vector<std::uint64_t> candidate_keys;  // sorted, distinct: articles that share one may share text
+};
+
+// A function of one article alone.
+[[nodiscard]] Fingerprint fingerprint_of(const model::ReadArticle& read, const lang::Packs& packs,
+                                         const ReuseOptions& options);
+
+// Pairs of positions in `prints` (first < second, ascending) that share a candidate key. Keys behind more than
+// `max_bucket` articles are capped by hash, so that the answer does not hang on order.
+struct CandidatePair {
+  std::uint32_t first = 0;
+  std::uint32_t second = 0;
+  friend auto operator<=>(const CandidatePair&, const CandidatePair&) = default;
+};
+[[nodiscard]] std::vector<CandidatePair> find_candidates(std::span<const Fingerprint> prints,
+                                                         const ReuseOptions& options);
+
+// A run of words that two articles share, longest first, not overlapping.
+struct SharedRun {
+  base::Span in_first;
+  base::Span in_second;
+  std::uint32_t similarity_ppm = 0;
+  model::PassageKind kind = model::PassageKind::kVerbatim;
+};
+[[nodiscard]] std::vector<SharedRun> compare_pair(const Fingerprint& first, const Fingerprint& second,
+                                                  const ReuseOptions& options);
+
+// Groups the runs of all judged pairs into passages with occurrences, and works out direction from time of publication,
+// credit and completeness; unknown where they do not tell. `articles` are those of the analysis, in order.
+struct JudgedPair {
+  CandidatePair pair;
+  std::vector<SharedRun> runs;
+};
+[[nodiscard]] std::vector<model::Passage> gather_passages(std::span<const model::ReadArticle> articles,
+                                                          std::span<const JudgedPair> pairs);
+
+}  // namespace sumber::link::reuse

@@ -1,0 +1,61 @@
+// Articles about one event, and what they tell when read together.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/edtf.h"
+#include "model/claim.h"
+#include "model/evidence.h"
+#include "model/mention.h"
+
+namespace sumber::model {
+
+// Names an entity within one article of the story.
+struct EntityRef {
+  ArticleIndex article = kNoArticle;
+  std::uint32_t entity = kNoEntity;
+
+  friend auto operator<=>(const EntityRef&, const EntityRef&) = default;
+};
+
+// One entity across the story's articles.
+struct StoryEntity {
+  std::string id;
+  MentionKind kind = MentionKind::kPerson;
+  std::string name;
+  std::vector<std::string> aliases;
+  std::string institution;
+  std::vector<std::string> parties;
+  std::vector<EntityRef> members;  // ascending
+  std::string rule;
+};
+
+struct TimelineEntry {
+  std::string time;  // EDTF
+  base::Precision precision = base::Precision::kDay;
+  std::string text;
+  std::string claim;  // id
+  std::vector<PlacedEvidence> evidence;
+};
+
+struct BriefSentence {
+  std::string text;
+  std::string claim;  // id
+  std::vector<PlacedEvidence> evidence;
+};
+
+struct Story {
+  std::string id;
+  std::vector<std::string> formerly;
+  std::string title;
+  std::vector<ArticleIndex> articles;  // ascending
+  std::vector<std::string> linked;     // ids of other stories it touches
+  std::vector<StoryEntity> entities;
+  std::vector<Claim> claims;  // most corroborated and most told first
+  std::vector<TimelineEntry> timeline;
+  std::vector<BriefSentence> brief;
+};
+
+}  // namespace sumber::model

@@ -1,0 +1,35 @@
+// Page to article: main text and metadata, and what was dropped and why.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <memory>
+
+#include "lang/packs.h"
+#include "model/article.h"
+#include "model/page.h"
+
+namespace sumber::read::extract {
+
+struct ExtractOptions {
+  std::uint32_t max_depth = 512;                // nesting of tags; deeper pages are skipped as too_deep before parsing
+  std::uint64_t max_html_bytes = 16ULL << 20U;  // of one page
+};
+
+// What the packs say of boilerplate, credits, outlets and dates, compiled. Immutable, safe for any thread.
+class Rules {
+ public:
+  explicit Rules(const lang::Packs& packs);
+
+  struct Tables;
+  [[nodiscard]] const Tables& tables() const { return *tables_; }
+
+ private:
+  std::shared_ptr<const Tables> tables_;
+};
+
+// The article of a page, or why there is none (empty, too_deep, too_large, no_text). Same page, same article.
+[[nodiscard]] std::expected<model::Article, model::Skipped> extract_article(const model::Page& page, const Rules& rules,
+                                                                            const ExtractOptions& options);
+
+}  // namespace sumber::read::extract

@@ -1,0 +1,17 @@
+// Dated events of a story in order.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "model/read_article.h"
+#include "model/story.h"
+
+namespace sumber::tell::timeline {
+
+// One entry for every time that a claim gives for the thing itself; rival times of one claim stand as entries of their
+// own. By time, coarse before fine, then by claim id.
+[[nodiscard]] std::vector<model::TimelineEntry> order_events(std::span<const model::ReadArticle> articles,
+                                                             std::span<const model::Claim> claims);
+
+}  // namespace sumber::tell::timeline

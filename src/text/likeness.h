@@ -1,0 +1,25 @@
+// How alike two runs of words are, in integers.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace sumber::text {
+
+inline constexpr std::uint32_t kMillion = 1'000'000;
+
+// Shared tokens in order (longest common subsequence) over the longer run, in parts per million. O(a * b / 64).
+[[nodiscard]] std::uint32_t likeness_in_order_ppm(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b);
+
+// Shared weight of two sorted, weighted sets over the weight of their union (weighted Jaccard), in parts per million.
+struct WeightedKey {
+  std::uint64_t key = 0;
+  std::uint32_t weight = 0;
+};
+[[nodiscard]] std::uint32_t overlap_ppm(std::span<const WeightedKey> a, std::span<const WeightedKey> b);
+
+// Shared weight over the weight of the lighter set: containment, in parts per million.
+[[nodiscard]] std::uint32_t containment_ppm(std::span<const WeightedKey> a, std::span<const WeightedKey> b);
+
+}  // namespace sumber::text

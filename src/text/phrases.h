@@ -1,0 +1,55 @@
+// Finds the phrases of pack tables among tokens, longest first.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "lang/table.h"
+#include "text/tokens.h"
+
+namespace sumber::text {
+
+// A phrase found: its tokens, and the number that was given with it (the row of a table, usually).
+struct PhraseMatch {
+  TokenRange tokens;
+  std::uint32_t value = 0;
+};
+
+// Built once, then immutable. Phrases are compared folded; a phrase may hold marks ("sumber :"). Where one phrase was
+// added twice, the first stays.
+class PhraseMatcher {
+ public:
+  PhraseMatcher() = default;
+
+  // One phrase for every row of `table`, from `column`; a cell may list several, parted by '|'.
+  PhraseMatcher(const lang::Table& table, std::string_view column);
+
+  void add(std::string_view phrase, std::uint32_t value);
+
+  // The longest phrase that begins at `token` and ends before `limit`.
+  [[nodiscard]] std::optional<PhraseMatch> longest_at(const TokenizedText& text, std::uint32_t token,
+                                                      std::uint32_t limit) const;
+
+  // Leftmost, longest, not overlapping, within `range`.
+  [[nodiscard]] std::vector<PhraseMatch> find_all(const TokenizedText& text, TokenRange range) const;
+
+  [[nodiscard]] bool is_empty() const { return phrase_count_ == 0; }
+
+ private:
+  static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
+  struct Node {
+    std::uint32_t value = kNone;
+    std::string folded;  // the last word of the path, to verify the hash
+  };
+  [[nodiscard]] std::uint32_t child_of(std::uint32_t node, std::uint64_t key, std::string_view folded) const;
+
+  std::vector<Node> nodes_ = {Node{}};
+  std::unordered_map<std::uint64_t, std::uint32_t> edges_;  // node and word key, mixed
+  std::size_t phrase_count_ = 0;
+};
+
+}  // namespace sumber::text

@@ -1,0 +1,226 @@
+#include "text/tokens.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "text/internal/sentences.h"
+
+namespace sumber::text {
+
+namespace {
+
+struct Sign {
+  char32_t value = 0;
+  std::uint8_t size_bytes = 0;
+};
+
+bool is_letter(char32_t c) {
+  if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  return u_isalpha(static_cast<UChar32>(c)) != 0 || u_charType(static_cast<UChar32>(c)) == U_NON_SPACING_MARK;
+}
+
+bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
+
+bool is_space(char32_t c) {
+  if (c < 0x80) return c == ' ' || (c >= 0x09 && c <= 0x0D);
+  return c == 0x85 || c == 0xFEFF || c == 0x200B || u_isUWhiteSpace(static_cast<UChar32>(c)) != 0;
+}
+
+bool is_single_quote(char32_t c) {
+  return c == '\'' || c == '`' || c == 0x2018 || c == 0x2019 || c == 0x201A || c == 0x02BC;
+}
+
+bool is_double_quote(char32_t c) {
+  return c == '"' || c == 0x201C || c == 0x201D || c == 0x201E || c == 0x00AB || c == 0x00BB || c == 0x2033;
+}
+
+bool is_hyphen(char32_t c) { return c == '-' || c == 0x2010 || c == 0x2011 || c == 0x00AD; }
+
+bool is_upper_letter(char32_t c) { return c < 0x80 ? c >= 'A' && c <= 'Z' : u_isupper(static_cast<UChar32>(c)) != 0; }
+bool is_lower_letter(char32_t c) { return c < 0x80 ? c >= 'a' && c <= 'z' : u_islower(static_cast<UChar32>(c)) != 0; }
+
+char32_t folded_sign(char32_t c) {
+  if (c < 0x80) {
+    if (c >= 'A' && c <= 'Z') return c + ('a' - 'A');
+    return c == '`' ? U'\'' : c;
+  }
+  if (is_single_quote(c)) return '\'';
+  if (is_double_quote(c)) return '"';
+  if (is_hyphen(c)) return '-';
+  if (c == 0x2013 || c == 0x2014) return 0x2014;
+  return static_cast<char32_t>(u_foldCase(static_cast<UChar32>(c), U_FOLD_CASE_DEFAULT));
+}
+
+void append_folded(std::string& out, std::string_view words) {
+  for (std::size_t at = 0; at < words.size();) {
+    const base::CodePoint c = base::code_point_at(words, at);
+    if (c.value != 0x00AD) base::append_utf8(out, folded_sign(c.value));
+    at += c.size_bytes;
+  }
+}
+
+// Cuts one text into tokens; keeps the place it has reached.
+class Cutter {
+ public:
+  explicit Cutter(std::string_view text) : text_(text) {}
+
+  std::vector<Token> cut() {
+    while (at_ < text_.size()) {
+      const Sign sign = sign_at(at_);
+      if (is_space(sign.value)) {
+        at_ += sign.size_bytes;
+        has_space_ = true;
+      } else {
+        tokens_.push_back(next_token(sign));
+        has_space_ = false;
+      }
+    }
+    return std::move(tokens_);
+  }
+
+ private:
+  [[nodiscard]] Sign sign_at(std::size_t at) const {
+    const auto byte = static_cast<unsigned char>(at < text_.size() ? text_[at] : '\0');
+    if (at < text_.size() && byte < 0x80) return {byte, 1};
+    const base::CodePoint c = base::code_point_at(text_, at);
+    return {c.value, c.size_bytes};
+  }
+
+  Token next_token(Sign sign) {
+    const std::size_t begin = at_;
+    Token token;
+    token.has_space_before = has_space_;
+    if (is_letter(sign.value)) {
+      token.kind = TokenKind::kWord;
+      take_word();
+    } else if (is_digit(sign.value)) {
+      token.kind = take_number() ? TokenKind::kWord : TokenKind::kNumber;
+    } else {
+      token.kind = take_mark(sign);
+    }
+    token.span = base::make_span(begin, at_);
+    if (token.kind == TokenKind::kWord) note_case(token);
+    return token;
+  }
+
+  // Letters and digits, with single hyphens, apostrophes, dots and ampersands between two of them.
+  void take_word() {
+    while (at_ < text_.size()) {
+      const Sign sign = sign_at(at_);
+      if (is_letter(sign.value) || is_digit(sign.value) || sign.value == 0x00AD) {
+        at_ += sign.size_bytes;
+        continue;
+      }
+      const Sign next = sign_at(at_ + sign.size_bytes);
+      const bool is_inner = is_hyphen(sign.value) || is_single_quote(sign.value) || sign.value == '&';
+      const bool joins = is_inner && (is_letter(next.value) || (is_hyphen(sign.value) && is_digit(next.value)));
+      if (!joins && !joins_initials(sign, next)) break;
+      at_ += sign.size_bytes;
+    }
+  }
+
+  // "U.S" and "detik.com": a dot between two letters with no space. A sentence that lacks the space after its full stop
+  // ("Rusia.Kirby") is no such word: its dot stands between a lower-case and an upper-case letter.
+  [[nodiscard]] bool joins_initials(Sign sign, Sign next) const {
+    if (sign.value != '.' || !is_letter(next.value)) return false;
+    const char32_t before = base::code_point_before(text_, at_).value;
+    return is_letter(before) && !(is_lower_letter(before) && is_upper_letter(next.value));
+  }
+
+  // Digits with separators inside. True where letters follow at once, so that it is a word ("4G", "17-an").
+  bool take_number() {
+    while (at_ < text_.size()) {
+      const Sign sign = sign_at(at_);
+      if (is_digit(sign.value)) {
+        at_ += sign.size_bytes;
+        continue;
+      }
+      const bool is_separator = sign.value == '.' || sign.value == ',' || sign.value == ':' || sign.value == '/';
+      if (!is_separator || !is_digit(sign_at(at_ + sign.size_bytes).value)) break;
+      at_ += sign.size_bytes;
+    }
+    const Sign sign = sign_at(at_);
+    const bool is_joined =
+        is_letter(sign.value) || (is_hyphen(sign.value) && is_letter(sign_at(at_ + sign.size_bytes).value));
+    if (!is_joined) return false;
+    at_ += sign.size_bytes;
+    take_word();
+    return true;
+  }
+
+  TokenKind take_mark(Sign sign) {
+    at_ += sign.size_bytes;
+    if (is_double_quote(sign.value)) return TokenKind::kQuote;
+    if (is_single_quote(sign.value)) {
+      const Sign next = sign_at(at_);
+      if (is_single_quote(next.value)) at_ += next.size_bytes;
+      return TokenKind::kQuote;
+    }
+    while (sign.value == '.' && sign_at(at_).value == '.') ++at_;
+    return TokenKind::kMark;
+  }
+
+  void note_case(Token& token) const {
+    const std::string_view words = base::slice(text_, token.span);
+    std::size_t letters = 0;
+    bool has_lower = false;
+    for (std::size_t at = 0; at < words.size();) {
+      const base::CodePoint c = base::code_point_at(words, at);
+      if (at == 0) token.is_capitalised = is_upper_letter(c.value);
+      if (is_letter(c.value)) ++letters;
+      if (is_lower_letter(c.value)) has_lower = true;
+      at += c.size_bytes;
+    }
+    token.is_upper = letters >= 2 && !has_lower;
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  bool has_space_ = false;
+  std::vector<Token> tokens_;
+};
+
+}  // namespace
+
+std::string fold(std::string_view words) {
+  std::string out;
+  out.reserve(words.size());
+  append_folded(out, words);
+  return out;
+}
+
+TokenizedText::TokenizedText(std::string_view text, const lang::Pack* pack) : text_(text), tokens_(Cutter(text).cut()) {
+  pool_.reserve(text.size());
+  for (Token& token : tokens_) {
+    token.folded_begin = static_cast<std::uint32_t>(pool_.size());
+    if (token.kind == TokenKind::kQuote)
+      pool_ += '"';
+    else
+      append_folded(pool_, base::slice(text_, token.span));
+    token.folded_size = static_cast<std::uint32_t>(pool_.size()) - token.folded_begin;
+    token.key = base::hash_64(std::string_view(pool_).substr(token.folded_begin, token.folded_size));
+  }
+  sentences_ = split_sentences(*this, pack);
+}
+
+std::uint32_t TokenizedText::sentence_of(std::uint32_t token) const {
+  const auto after = std::ranges::upper_bound(sentences_, token, {}, &TokenRange::begin);
+  return static_cast<std::uint32_t>(after - sentences_.begin()) - (after == sentences_.begin() ? 0 : 1);
+}
+
+base::Span TokenizedText::span_of(TokenRange range) const {
+  if (range.is_empty()) return {};
+  return {tokens_[range.begin].span.begin_byte, tokens_[range.end - 1].span.end_byte};
+}
+
+TokenRange TokenizedText::tokens_in(base::Span span) const {
+  const auto begin_of = [](const Token& token) { return token.span.begin_byte; };
+  const auto first = std::ranges::lower_bound(tokens_, span.begin_byte, {}, begin_of);
+  const auto last = std::ranges::lower_bound(tokens_, span.end_byte, {}, begin_of);
+  return {static_cast<std::uint32_t>(first - tokens_.begin()), static_cast<std::uint32_t>(last - tokens_.begin())};
+}
+
+}  // namespace sumber::text
