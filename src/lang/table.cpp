@@ -56,6 +56,7 @@ base::Result<Table> Table::parse(std::string name, std::string_view tsv) {
     if (cells.front().empty()) return std::unexpected(bad_line(table.name_, line_number, "has an empty first cell"));
     table.cells_.insert(table.cells_.end(), cells.begin(), cells.end());
     table.cells_.resize((table.lines_.size() + 1) * table.columns_.size());
+    table.row_of_key_.try_emplace(std::string(cells.front()), table.lines_.size());
     table.lines_.push_back(line_number);
   }
   if (table.columns_.empty()) return std::unexpected(bad_line(table.name_, 1, "has no header"));
@@ -76,6 +77,12 @@ std::optional<std::size_t> Table::find_column(std::string_view column) const {
 std::string_view Table::cell(std::size_t row, std::string_view column) const {
   const auto found = find_column(column);
   return found ? std::string_view(cells_[row * columns_.size() + *found]) : std::string_view();
+}
+
+std::optional<std::size_t> Table::find_row(std::string_view key) const {
+  const auto found = row_of_key_.find(key);
+  if (found == row_of_key_.end()) return std::nullopt;
+  return found->second;
 }
 
 std::string Table::rule_name(std::size_t row) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,6 +29,9 @@ class Table {
   // The cell, or an empty view where the table has no such column.
   [[nodiscard]] std::string_view cell(std::size_t row, std::string_view column) const;
 
+  // The first row whose first cell is exactly `key`.
+  [[nodiscard]] std::optional<std::size_t> find_row(std::string_view key) const;
+
   // "id.reporting.menurut": pack, table and the row's first cell; the name that evidence carries.
   [[nodiscard]] std::string rule_name(std::size_t row) const;
 
@@ -40,6 +44,11 @@ class Table {
   std::vector<std::string> columns_;
   std::vector<std::string> cells_;  // row by row
   std::vector<int> lines_;          // line of each row in the file
+  struct KeyHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view key) const { return std::hash<std::string_view>{}(key); }
+  };
+  std::unordered_map<std::string, std::size_t, KeyHash, std::equal_to<>> row_of_key_;
 };
 
 // The parts of a cell that holds a list: "USA|GBR" gives two. Trimmed; empty parts are left out.

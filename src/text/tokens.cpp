@@ -117,7 +117,7 @@ class Cutter {
       const Sign next = sign_at(at_ + sign.size_bytes);
       const bool is_inner = is_hyphen(sign.value) || is_single_quote(sign.value) || sign.value == '&';
       const bool joins = is_inner && (is_letter(next.value) || (is_hyphen(sign.value) && is_digit(next.value)));
-      if (!joins && !joins_initials(sign, next)) break;
+      if (!joins && !joins_initials(sign, next) && !joins_digits(sign, next)) break;
       at_ += sign.size_bytes;
     }
   }
@@ -128,6 +128,12 @@ class Cutter {
     if (sign.value != '.' || !is_letter(next.value)) return false;
     const char32_t before = base::code_point_before(text_, at_).value;
     return is_letter(before) && !(is_lower_letter(before) && is_upper_letter(next.value));
+  }
+
+  // "Rp1.988": a separator between two digits of a word.
+  [[nodiscard]] bool joins_digits(Sign sign, Sign next) const {
+    const bool is_separator = sign.value == '.' || sign.value == ',';
+    return is_separator && is_digit(next.value) && is_digit(base::code_point_before(text_, at_).value);
   }
 
   // Digits with separators inside. True where letters follow at once, so that it is a word ("4G", "17-an").

@@ -1,0 +1,106 @@
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "text/internal/sentences.h"
+
+namespace sumber::text {
+
+namespace {
+
+constexpr std::string_view kTerminators = ".!?";
+constexpr char32_t kEllipsis = 0x2026;
+
+// Decides sentence borders of one text.
+class Splitter {
+ public:
+  Splitter(const TokenizedText& text, const lang::Pack* pack)
+      : text_(text), abbreviations_(pack == nullptr ? nullptr : &pack->table("abbreviations")) {}
+
+  [[nodiscard]] std::vector<TokenRange> split() const {
+    std::vector<TokenRange> sentences;
+    std::uint32_t begin = 0;
+    const auto count = static_cast<std::uint32_t>(text_.tokens().size());
+    for (std::uint32_t i = 0; i < count; ++i) {
+      const std::uint32_t end = end_after(i);
+      if (end == 0) continue;
+      sentences.push_back({begin, end});
+      begin = end;
+      i = end - 1;
+    }
+    if (begin < count) sentences.push_back({begin, count});
+    return sentences;
+  }
+
+ private:
+  // The token after the sentence that ends with token `i` and the marks that close it; 0 where no sentence ends.
+  [[nodiscard]] std::uint32_t end_after(std::uint32_t i) const {
+    const auto count = static_cast<std::uint32_t>(text_.tokens().size());
+    if (has_line_end_after(i)) return i + 1;
+    if (!is_terminator(i)) return 0;
+    std::uint32_t next = i + 1;
+    while (next < count && is_closer(next) && !has_line_end_after(next - 1)) ++next;
+    if (next >= count || has_line_end_after(next - 1)) return next;
+    if (is_abbreviation_dot(i) || !begins_sentence(next)) return 0;
+    return next;
+  }
+
+  [[nodiscard]] bool has_line_end_after(std::uint32_t i) const {
+    const auto& tokens = text_.tokens();
+    if (i + 1 >= tokens.size()) return false;
+    const std::uint32_t begin = tokens[i].span.end_byte;
+    const std::string_view gap = text_.text().substr(begin, tokens[i + 1].span.begin_byte - begin);
+    return gap.find('\n') != std::string_view::npos;
+  }
+
+  [[nodiscard]] bool is_terminator(std::uint32_t i) const {
+    const std::string_view words = text_.words_of(i);
+    if (text_.tokens()[i].kind != TokenKind::kMark || words.empty()) return false;
+    return kTerminators.find(words.front()) != std::string_view::npos ||
+           base::code_point_at(words, 0).value == kEllipsis;
+  }
+
+  // A quotation mark or bracket that closes: it stands close to what is before it.
+  [[nodiscard]] bool is_closer(std::uint32_t i) const {
+    const Token& token = text_.tokens()[i];
+    if (token.kind == TokenKind::kQuote) return !token.has_space_before;
+    const std::string_view words = text_.words_of(i);
+    return words == ")" || words == "]" || is_terminator(i);
+  }
+
+  [[nodiscard]] bool begins_sentence(std::uint32_t i) const {
+    const Token& token = text_.tokens()[i];
+    if (token.kind == TokenKind::kWord) return token.is_capitalised || (!is_lower(i) && token.has_space_before);
+    if (!token.has_space_before) return false;
+    if (token.kind == TokenKind::kNumber || token.kind == TokenKind::kQuote) return true;
+    const std::string_view words = text_.words_of(i);
+    return words == "(" || words == "[" || words == "-" || words == "—" || words == "–";
+  }
+
+  [[nodiscard]] bool is_lower(std::uint32_t i) const {
+    const std::string_view words = text_.words_of(i);
+    return !words.empty() && !text_.tokens()[i].is_capitalised && (words.front() < '0' || words.front() > '9');
+  }
+
+  // The dot at `i` belongs to an abbreviation, an initial, or a number that goes on.
+  [[nodiscard]] bool is_abbreviation_dot(std::uint32_t i) const {
+    if (i == 0 || text_.words_of(i) != "." || text_.tokens()[i].has_space_before) return false;
+    const Token& before = text_.tokens()[i - 1];
+    const std::string_view word = text_.words_of(i - 1);
+    const bool is_initial = before.kind == TokenKind::kWord && word.size() == 1 && before.is_capitalised;
+    if (is_initial) return true;
+    if (abbreviations_ == nullptr) return false;
+    const auto row = abbreviations_->find_row(text_.folded(i - 1));
+    return row && abbreviations_->cell(*row, "ends_sentence") != "yes";
+  }
+
+  const TokenizedText& text_;
+  const lang::Table* abbreviations_;
+};
+
+}  // namespace
+
+std::vector<TokenRange> split_sentences(const TokenizedText& text, const lang::Pack* pack) {
+  return Splitter(text, pack).split();
+}
+
+}  // namespace sumber::text
