@@ -1,0 +1,53 @@
+// From what the user names (files, folders, "-") to pages: which streams there are, and what they hold.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/byte_source.h"
+#include "base/error.h"
+#include "engine/analyze.h"
+#include "model/page.h"
+#include "read/ingest/ingest.h"
+
+namespace sumber::engine {
+
+// One stream to read. `path` is what the system opens ("-" is stdin), `label.input_name` is what messages call it.
+struct NamedInput {
+  std::string path;
+  read::ingest::StreamLabel label;
+};
+
+// The streams behind `inputs`, sorted by path, each file once. A folder is walked: recursive, links are not followed,
+// hidden files are left out, files of other endings than .txt .html .htm .jsonl .ndjson (with .gz or .zst behind) too.
+// Pipes, sockets and devices in it, and files or folders that may not be read, become `skipped` rows; so do named
+// inputs that do not exist or may not be read. A file's id is its name without endings; where two files share one, both
+// take their path below the folder instead.
+struct WalkedInputs {
+  std::vector<NamedInput> streams;
+  std::vector<model::Skipped> skipped;  // sorted
+};
+[[nodiscard]] WalkedInputs walk_inputs(const std::vector<std::string>& inputs);
+
+// Opens a file or "-". Never waits for the other end of a pipe, and refuses devices and sockets. `is_interrupted` (may
+// be nullptr) ends a read that waits; it must outlive the source.
+[[nodiscard]] base::Result<std::unique_ptr<base::ByteSource>> open_input(const NamedInput& input,
+                                                                         const std::atomic<bool>* is_interrupted);
+
+// Pages sorted by id, one an id; skipped rows sorted.
+struct InputPages {
+  std::vector<model::Page> pages;
+  std::vector<model::Skipped> skipped;
+};
+
+// Walks, opens and ingests `inputs`, and settles duplicate ids. Reports the stage "open". A named input that cannot be
+// read becomes a row as long as another one can; fails with the first one's error where no page at all came out, and on
+// interrupt.
+[[nodiscard]] base::Result<InputPages> read_inputs(const std::vector<std::string>& inputs,
+                                                   const AnalyzeOptions& options);
+
+// The error of a run in which every document was skipped: one line that names the first few.
+[[nodiscard]] base::Error describe_no_articles(const std::vector<model::Skipped>& skipped);
+
+}  // namespace sumber::engine
