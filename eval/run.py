@@ -1,0 +1,200 @@
+#!/usr/bin/env python3
+"""Scores the program on every gold set and holds the figures against eval/floors.json.
+
+usage: run.py [SET...] [--raise] [--lower SET=VALUE --because REASON] [--program FILE] [--gold FOLDER]
+
+A figure that falls below its floor by more than 0.0005 fails the run. --raise lifts floors to what was reached. A floor
+is lowered only by --lower with a reason, which is kept in floors.json. Sets that are not on this machine are reported as
+absent and do not fail. What the scorer printed for each set stands in build/eval/SET.txt.
+"""
+import argparse
+import json
+import pathlib
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+FLOORS = ROOT / "eval" / "floors.json"
+WORK = ROOT / "build" / "eval"
+TOLERANCE = 0.0005  # the scorer prints three digits
+
+
+@dataclass(frozen=True)
+class GoldSet:
+    name: str
+    task: str  # what score.py calls the metric
+    gold: str  # file that the scorer reads; relative to the gold folder, or to the project where it begins with examples/
+    source: str  # what is analysed: a file that score.py turns into input, a folder, or a pattern of files
+    source_task: str  # task of `score.py input`; empty where `source` is read as it stands
+    metric: str
+
+
+SETS = (
+    GoldSet("examples", "origins", "examples/gold.json", "examples/articles", "", "claims and origins"),
+    GoldSet("seeds", "seeds", "seeds/gold.json", "seeds/*.txt", "", "points and origins"),
+    GoldSet("origins-id", "origins", "eval/origins-id/gold.json", "eval/stories-id/articles.jsonl", "stories",
+            "claims and origins"),
+    GoldSet("stories-id", "stories", "eval/stories-id/articles.jsonl", "eval/stories-id/articles.jsonl", "stories",
+            "BCubed F1"),
+    GoldSet("quotes-id", "quotes-id", "eval/quotes-id/articles.jsonl", "eval/quotes-id/articles.jsonl", "quotes-id",
+            "statement and speaker F1"),
+    GoldSet("quotes-en", "quotes-en", "eval/quotes-en/articles.jsonl", "eval/quotes-en/articles.jsonl", "quotes-en",
+            "content and source F1"),
+    GoldSet("entities-id", "entities", "eval/entities-id/dev.conll", "eval/entities-id/dev.conll", "entities",
+            "exact span F1"),
+    GoldSet("events-en", "events", "eval/events-en/plover_gsr.jsonl", "eval/events-en/plover_gsr.jsonl", "events",
+            "type macro-F1"),
+    GoldSet("extraction", "extraction", "eval/extraction/gold.jsonl", "eval/extraction/gold.jsonl", "extraction",
+            "4-shingle F1"),
+)
+
+
+@dataclass
+class Outcome:
+    figure: float | None = None
+    verdict: str = ""
+    detail: str = ""
+    seconds: float = 0.0
+    is_failure: bool = False
+
+
+class Runner:
+    def __init__(self, program: pathlib.Path, gold_folder: pathlib.Path):
+        self.program = program
+        self.gold_folder = gold_folder
+        self.scorer = gold_folder / "eval" / "score.py"
+        self.analyses: dict[tuple[str, str], tuple[pathlib.Path | None, str, float]] = {}
+
+    def place(self, path: str) -> pathlib.Path:
+        return (ROOT if path.startswith("examples/") else self.gold_folder) / path
+
+    def absence(self, gold_set: GoldSet) -> str:
+        """Why the set cannot be scored on this machine; empty where it can."""
+        if not self.scorer.is_file():
+            return "no scorer beside the project"
+        if not self.place(gold_set.gold).is_file():
+            return "not on this machine"
+        source = self.place(gold_set.source)
+        if not (source.exists() or any(source.parent.glob(source.name))):
+            return "its articles are not on this machine"
+        return ""
+
+    def analyze(self, gold_set: GoldSet) -> tuple[pathlib.Path | None, str, float]:
+        """The analysis of the set's articles (made once for sets that share them), what went wrong, the seconds."""
+        key = (gold_set.source, gold_set.source_task)
+        if key not in self.analyses:
+            begin = time.monotonic()
+            document, trouble = self.write_analysis(gold_set)
+            self.analyses[key] = (document, trouble, time.monotonic() - begin)
+        return self.analyses[key]
+
+    def write_analysis(self, gold_set: GoldSet) -> tuple[pathlib.Path | None, str]:
+        source = self.place(gold_set.source)
+        document = WORK / f"{gold_set.name}.json"
+        document.unlink(missing_ok=True)
+        stdin = None
+        if gold_set.source_task:
+            articles = WORK / f"{gold_set.source_task}.input.jsonl"
+            with articles.open("wb") as out:
+                subprocess.run([sys.executable, self.scorer, "input", gold_set.source_task, source], stdout=out, check=True)
+            inputs = ["-"]
+            stdin = articles.open("rb")
+        else:
+            inputs = [str(source)] if source.exists() else sorted(map(str, source.parent.glob(source.name)))
+        run = subprocess.run([self.program, "analyze", *inputs, "-o", document], stdin=stdin, stdout=subprocess.DEVNULL,
+                             stderr=subprocess.PIPE, text=True, errors="replace")
+        if stdin:
+            stdin.close()
+        if run.returncode != 0 or not document.is_file():
+            last = run.stderr.strip().splitlines()[-1:] or ["no message"]
+            return None, f"analyze ended with {run.returncode}: {last[0]}"
+        return document, ""
+
+    def score(self, gold_set: GoldSet) -> Outcome:
+        reason = self.absence(gold_set)
+        if reason:
+            return Outcome(verdict="absent", detail=reason)
+        document, trouble, seconds = self.analyze(gold_set)
+        if document is None:
+            return Outcome(verdict="FAILED", detail=trouble, seconds=seconds, is_failure=True)
+        run = subprocess.run([sys.executable, self.scorer, gold_set.task, self.place(gold_set.gold), document],
+                             capture_output=True, text=True, errors="replace")
+        (WORK / f"{gold_set.name}.txt").write_text(run.stdout + run.stderr, encoding="utf8")
+        last = (run.stdout.strip().splitlines() or [""])[-1]
+        if run.returncode != 0 or not last.startswith("F1 "):
+            error = (run.stderr.strip().splitlines() or ["no figure"])[-1]
+            return Outcome(verdict="FAILED", detail=f"scorer: {error}", seconds=seconds, is_failure=True)
+        return Outcome(figure=float(last.split()[1]), seconds=seconds)
+
+
+def judge(name: str, outcome: Outcome, floors: dict, raises: bool) -> None:
+    """Sets the verdict of a figure, and lifts its floor where that is asked for."""
+    if outcome.figure is None:
+        return
+    floor = floors.get(name, {}).get("floor")
+    if floor is not None and outcome.figure < floor - TOLERANCE:
+        outcome.verdict, outcome.is_failure = "FELL", True
+    elif floor is None or outcome.figure > floor + TOLERANCE:
+        outcome.verdict = "raised" if raises else ("above" if floor is not None else "no floor yet")
+        if raises:
+            floors.setdefault(name, {})["floor"] = outcome.figure
+    else:
+        outcome.verdict = "held"
+
+
+def lower_floor(floors: dict, order: str, reason: str) -> None:
+    name, _, value = order.partition("=")
+    if name not in {s.name for s in SETS} or not value:
+        sys.exit(f"eval: --lower takes SET=VALUE, not {order!r}")
+    entry = floors.setdefault(name, {})
+    entry.setdefault("lowered", []).append({"from": entry.get("floor"), "to": float(value), "because": reason})
+    entry["floor"] = float(value)
+
+
+def print_row(cells: tuple[str, ...]) -> None:
+    print("{:<12} {:<25} {:>7} {:>7}  {:<12} {:>7}  {}".format(*cells).rstrip(), flush=True)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="./dev eval", description="Scores the gold sets against eval/floors.json.")
+    parser.add_argument("sets", nargs="*", metavar="SET", help="all where none is named: " + ", ".join(s.name for s in SETS))
+    parser.add_argument("--raise", dest="raises", action="store_true", help="lift floors to the figures reached")
+    parser.add_argument("--lower", metavar="SET=VALUE", help="lower one floor; needs --because")
+    parser.add_argument("--because", metavar="REASON", help="why the floor is lowered; kept in floors.json")
+    parser.add_argument("--program", type=pathlib.Path, default=ROOT / "build" / "release" / "sumber")
+    parser.add_argument("--gold", type=pathlib.Path, default=ROOT.parent / "shared", help="folder with eval/ and seeds/")
+    call = parser.parse_args()
+    unknown = set(call.sets) - {s.name for s in SETS}
+    if unknown:
+        parser.error(f"no set {', '.join(sorted(unknown))}")
+    if bool(call.lower) != bool(call.because and call.because.strip()):
+        parser.error("--lower and --because go together")
+    if not call.program.is_file():
+        sys.exit(f"eval: {call.program} does not exist; run ./dev build first")
+
+    WORK.mkdir(parents=True, exist_ok=True)
+    floors = json.loads(FLOORS.read_text(encoding="utf8")) if FLOORS.is_file() else {}
+    if call.lower:
+        lower_floor(floors, call.lower, call.because.strip())
+    runner = Runner(call.program, call.gold)
+    print_row(("set", "metric", "figure", "floor", "verdict", "seconds", ""))
+    is_failed = False
+    for gold_set in SETS:
+        if call.sets and gold_set.name not in call.sets:
+            continue
+        outcome = runner.score(gold_set)
+        floor = floors.get(gold_set.name, {}).get("floor")
+        judge(gold_set.name, outcome, floors, call.raises)
+        is_failed |= outcome.is_failure
+        print_row((gold_set.name, gold_set.metric, "-" if outcome.figure is None else f"{outcome.figure:.3f}",
+                   "-" if floor is None else f"{floor:.3f}", outcome.verdict, f"{outcome.seconds:.1f}", outcome.detail))
+    if call.raises or call.lower:
+        FLOORS.write_text(json.dumps(floors, indent=2, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf8")
+    print(f"What the scorer said of each set: {WORK.relative_to(ROOT)}/SET.txt")
+    return 1 if is_failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
