@@ -1,6 +1,7 @@
 // From what the user names (files, folders, "-") to pages: which streams there are, and what they hold.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <string>
 #include <vector>
@@ -17,6 +18,7 @@ namespace sumber::engine {
 struct NamedInput {
   std::string path;
   read::ingest::StreamLabel label;
+  bool is_from_folder = false;  // found by a walk: links are not followed, and only regular files are opened
 };
 
 // The streams behind `inputs`, sorted by path, each file once. A folder is walked: recursive, links are not followed,

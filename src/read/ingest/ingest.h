@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "base/byte_source.h"
 #include "base/error.h"
@@ -37,8 +38,9 @@ struct StreamLabel {
 
 // Reads the whole stream and hands every document to the sink as a page or a skipped row. Gzip and zstd streams are
 // unpacked, with bounded expansion. Memory is bounded by the limits of `options`, not by the stream. Fails only where
-// the stream itself cannot be read. Charset: byte order mark, then HTML meta, then UTF-8 where valid, then detection
-// (uchardet), decoded by ICU.
+// the stream itself cannot be read. Charset: byte order mark, then UTF-8 where valid (a saved page often keeps the meta
+// tag of its old charset), then HTML meta, then UTF-8 with a few broken bytes, then detection (uchardet); decoded by
+// ICU. Control characters become spaces.
 [[nodiscard]] base::Result<void> read_pages(base::ByteSource& source, const StreamLabel& label,
                                             const IngestOptions& options, const PageSink& sink);
 
