@@ -38,6 +38,8 @@ struct ChainLink {
   std::string date;   // EDTF of the occasion or the saying; empty if the text does not fix it
   std::string place;  // occasions only
   Evidence evidence;
+  ArticleIndex article =
+      kNoArticle;  // whose text the evidence is in; set in Origin::occasions, where links of several meet
 };
 
 struct Attribution {

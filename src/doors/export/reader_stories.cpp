@@ -1,0 +1,151 @@
+#include <algorithm>
+#include <cmath>
+
+#include "doors/export/internal/fields.h"
+#include "doors/export/internal/reader.h"
+
+namespace sumber::doors::exporting {
+
+namespace {
+
+using Positions = std::map<std::string, model::AssertionIndex>;
+
+model::AssertionIndex position_of(const Positions& positions, const Json& id) {
+  const auto found = positions.find(id.get<std::string>());
+  if (found == positions.end()) throw RowProblem{"names an assertion that the claim does not have"};
+  return found->second;
+}
+
+std::vector<model::AssertionIndex> positions_of(const Positions& positions, const Json& ids) {
+  std::vector<model::AssertionIndex> found;
+  for (const Json& id : ids) found.push_back(position_of(positions, id));
+  return found;
+}
+
+void fill_conflicts(model::Claim& claim, const Json& rows, const Positions& positions) {
+  for (const Json& row : rows) {
+    model::Conflict conflict{name_at<model::FactField>(row, "field", kFactFields), {}, text_at(row, "rule")};
+    for (const Json& value : row.at("values")) {
+      conflict.values.push_back({text_at(value, "value"), positions_of(positions, value.at("assertions"))});
+    }
+    claim.conflicts.push_back(std::move(conflict));
+  }
+}
+
+void fill_drift(model::Claim& claim, const Json& rows, const Positions& positions) {
+  for (const Json& row : rows) {
+    claim.drift.push_back({position_of(positions, row.at("assertion")), position_of(positions, row.at("against")),
+                           name_at<model::FactField>(row, "field", kFactFields), text_at(row, "from"),
+                           text_at(row, "to"), text_at(row, "rule")});
+  }
+}
+
+}  // namespace
+
+void Reader::take_passage(const Json& row) {
+  constexpr double kPpm = 1'000'000.0;
+  model::Passage passage{text_at(row, "id"), name_at<model::PassageKind>(row, "kind", kPassageKinds), {}};
+  for (const Json& place : row.at("occurrences")) {
+    const model::ArticleIndex article = article_of(place);
+    model::Occurrence occurrence;
+    occurrence.article = article;
+    occurrence.span = span_of(place, article);
+    if (!place.at("parent").is_null()) occurrence.parent = place.at("parent").get<std::uint32_t>();
+    occurrence.similarity_ppm = static_cast<std::uint32_t>(std::lround(place.at("similarity").get<double>() * kPpm));
+    occurrence.direction = name_at<model::Direction>(place, "direction", kDirections);
+    occurrence.evidence = placed_evidence_of(place.at("evidence"));
+    passage.occurrences.push_back(std::move(occurrence));
+  }
+  analysis_.passages.push_back(std::move(passage));
+}
+
+void Reader::take_story(const Json& row) {
+  model::Story story;
+  story.id = text_at(row, "id");
+  story.formerly = row.at("formerly").get<std::vector<std::string>>();
+  story.title = text_at(row, "title");
+  for (const Json& id : row.at("articles")) story.articles.push_back(article_of(Json{{"article", id}}));
+  std::ranges::sort(story.articles);
+  story.linked = row.at("linked").get<std::vector<std::string>>();
+  for (const Json& id : row.at("entities")) {
+    const auto known = entities_.find(id.get<std::string>());
+    if (known == entities_.end()) throw RowProblem{"names an entity that the document does not have"};
+    model::StoryEntity entity = known->second;
+    for (const model::ArticleIndex article : story.articles) {
+      const auto place = places_[article].entities.find(entity.id);
+      if (place != places_[article].entities.end()) entity.members.push_back({article, place->second});
+    }
+    story.entities.push_back(std::move(entity));
+  }
+  for (const Json& entry : row.at("timeline")) {
+    story.timeline.push_back({text_at(entry, "time"), name_at<base::Precision>(entry, "precision", kPrecisions),
+                              text_at(entry, "text"), text_at(entry, "claim"),
+                              placed_evidence_of(entry.at("evidence"))});
+  }
+  for (const Json& sentence : row.at("brief")) {
+    story.brief.push_back(
+        {text_at(sentence, "text"), text_at(sentence, "claim"), placed_evidence_of(sentence.at("evidence"))});
+  }
+  stories_.emplace(story.id, analysis_.stories.size());
+  analysis_.stories.push_back(std::move(story));
+}
+
+model::Assertion Reader::assertion_of(const Json& row) {
+  model::Assertion assertion;
+  assertion.id = text_at(row, "id");
+  assertion.article = article_of(row);
+  assertion.span = span_of(row, assertion.article);
+  if (!row.at("attribution").is_null()) {
+    const auto& known = places_[assertion.article].attributions;
+    const auto found = known.find(row.at("attribution").get<std::string>());
+    if (found == known.end()) throw RowProblem{"names an attribution that its article does not have"};
+    assertion.attribution = found->second;
+  }
+  assertion.stance = name_at<model::Stance>(row, "stance", kStances);
+  assertion.certainty = name_at<model::Certainty>(row, "certainty", kCertainties);
+  assertion.time = text_at(row, "time");
+  assertion.rule = text_at(row, "rule");
+  return assertion;
+}
+
+void Reader::fill_origins(model::Claim& claim, const Json& row, const Positions& positions) {
+  for (const Json& origin : row.at("origins")) {
+    claim.origins.push_back({text_at(origin, "id"), name_at<model::OriginKind>(origin, "kind", kOriginKinds),
+                             text_at(origin, "name"), chain_of(origin.at("occasions"), model::kNoArticle),
+                             origin.at("parties").get<std::vector<std::string>>(),
+                             positions_of(positions, origin.at("assertions"))});
+  }
+  for (const Json& dependency : row.at("dependencies")) {
+    claim.dependencies.push_back({name_at<model::HubKind>(dependency, "hub", kHubKinds),
+                                  name_at<model::Relation>(dependency, "relation", kRelations),
+                                  text_at(dependency, "name"), positions_of(positions, dependency.at("members")),
+                                  placed_evidence_of(dependency.at("evidence"))});
+  }
+}
+
+void Reader::take_claim(const Json& row) {
+  const auto story = stories_.find(text_at(row, "story"));
+  if (story == stories_.end()) throw RowProblem{"names a story that the document does not have"};
+  model::Claim claim;
+  claim.id = text_at(row, "id");
+  claim.text = text_at(row, "text");
+  claim.time = text_at(row, "time");
+  claim.said = row.at("said").get<std::vector<std::string>>();
+  Positions positions;
+  for (const Json& assertion : row.at("assertions")) {
+    claim.assertions.push_back(assertion_of(assertion));
+    positions.emplace(claim.assertions.back().id, static_cast<model::AssertionIndex>(claim.assertions.size() - 1));
+  }
+  if (!row.at("text_from").is_null()) claim.text_from = position_of(positions, row.at("text_from"));
+  const Json& corroboration = row.at("corroboration");
+  claim.corroboration = {corroboration.at("min").get<int>(), corroboration.at("max").get<int>(),
+                         corroboration.at("parties").get<std::vector<std::string>>(),
+                         corroboration.at("denied_by").get<std::vector<std::string>>(),
+                         corroboration.at("credibility").get<int>()};
+  fill_origins(claim, row, positions);
+  fill_conflicts(claim, row.at("conflicts"), positions);
+  fill_drift(claim, row.at("drift"), positions);
+  analysis_.stories[story->second].claims.push_back(std::move(claim));
+}
+
+}  // namespace sumber::doors::exporting
