@@ -9,28 +9,41 @@
 #include "lang/packs.h"
 #include "model/read_article.h"
 #include "text/likeness.h"
+#include "text/terms.h"
+#include "text/tokens.h"
 
 namespace sumber::link::cluster {
 
-// Thresholds set on the gold stories by `./dev eval stories`.
+// Thresholds set on the gold stories by `./dev eval stories`; README.md has the F1 around them.
 struct ClusterOptions {
-  std::uint32_t min_likeness_ppm = 0;  // 0: the built-in threshold of cluster.cpp, with its source
-  std::int64_t max_days_apart = 14;    // between two articles whose dates are known
-  std::uint32_t max_bucket = 256;
+  std::uint32_t min_likeness_ppm = 220'000;  // average likeness at which two groups are one story; 0: the same default
+  std::uint32_t min_linked_ppm = 160'000;    // likeness at which two articles are accepted as a pair
+  std::int64_t max_days_apart = 14;          // between two articles whose dates are known
+  std::uint32_t max_bucket = 64;             // articles behind one key that are all paired with each other
 };
 
-// What an article is about: weighted stems of title, lead and body, and entity names, sorted by key.
+// What an article is about. Both vectors are sorted by key and are unit vectors of length 1,000,000: the sum of the
+// squared weights is 10^12, but for rounding.
 struct StoryFeatures {
-  std::vector<text::WeightedKey> terms;
-  std::vector<text::WeightedKey> names;
+  std::vector<text::WeightedKey> terms;       // stems of title, lead and body
+  std::vector<text::WeightedKey> names;       // what another language would write alike: names, parties, dates, numbers
   std::vector<std::uint64_t> candidate_keys;  // sorted, distinct
+  std::uint64_t language_key = 0;             // equal for articles of one language
+  std::uint64_t self_key = 0;                 // of the content; orders oversized buckets
   std::int64_t first_day = 0;                 // when it was published, as a day number; 0 and -1 where unknown
   std::int64_t last_day = -1;
 };
 
-// A function of one article alone; word weights are frozen in the pack (table "word_frequencies").
+// A function of one article alone; word weights are frozen in the pack (table "word_frequencies"). `words` are the
+// tokens of the article's text; `terms` reads its language. One reader a thread.
+[[nodiscard]] StoryFeatures features_of(const model::ReadArticle& read, const text::TokenizedText& words,
+                                        text::TermReader& terms);
+
+// The same, for a single article: compiles the packs' tables first, which takes milliseconds.
 [[nodiscard]] StoryFeatures features_of(const model::ReadArticle& read, const lang::Packs& packs);
 
+// Pairs of positions in `features` (first < second, ascending) that share a candidate key and are not too many days
+// apart. Near-linear: see text/buckets.h.
 struct CandidatePair {
   std::uint32_t first = 0;
   std::uint32_t second = 0;
