@@ -119,7 +119,7 @@ std::uint32_t CodePointIndex::to_bytes(std::uint32_t at_code_point) const {
   const auto after = std::ranges::upper_bound(before_block_, at_code_point);
   const auto block = static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, after - before_block_.begin() - 1));
   std::uint32_t count = before_block_[block];
-  std::size_t at = block * kBlockBytes;
+  std::size_t at = std::min(block * kBlockBytes, text_.size());
   while (at < text_.size() && is_continuation(text_[at])) ++at;
   while (at < text_.size() && count < at_code_point) {
     ++at;

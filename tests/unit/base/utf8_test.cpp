@@ -1,0 +1,54 @@
+#include "base/utf8.h"
+
+#include <gtest/gtest.h>
+
+namespace sumber::base {
+namespace {
+
+TEST(Utf8, ReadsCodePointsForwardAndBack) {
+  const std::string text = "a—é😀";
+  EXPECT_EQ(code_point_at(text, 0).value, U'a');
+  EXPECT_EQ(code_point_at(text, 1).value, U'—');
+  EXPECT_EQ(code_point_at(text, 4).size_bytes, 2);
+  EXPECT_EQ(code_point_before(text, text.size()).value, U'😀');
+  EXPECT_EQ(code_point_before(text, 4).value, U'—');
+  EXPECT_EQ(code_point_at(text, text.size()).size_bytes, 0);
+}
+
+TEST(Utf8, RefusesWhatTheStandardRefuses) {
+  EXPECT_TRUE(is_valid_utf8("Jum’at"));
+  EXPECT_FALSE(is_valid_utf8("\xC0\xAF"));          // overlong
+  EXPECT_FALSE(is_valid_utf8("\xED\xA0\x80"));      // surrogate
+  EXPECT_FALSE(is_valid_utf8("\xF5\x80\x80\x80"));  // beyond U+10FFFF
+  EXPECT_FALSE(is_valid_utf8("ab\xE2\x80"));        // cut
+}
+
+TEST(Utf8, RepairKeepsGoodBytesAndReplacesBadOnes) {
+  EXPECT_EQ(repair_utf8("a\xFF"
+                        "b"),
+            "a\xEF\xBF\xBD"
+            "b");
+  EXPECT_EQ(repair_utf8("Ra’yat"), "Ra’yat");
+}
+
+TEST(CodePointIndex, AgreesWithCountingFromTheStart) {
+  std::string text;
+  for (int i = 0; i < 50; ++i) text += "kata—é😀 ";
+  const CodePointIndex index(text);
+  for (std::size_t at = 0; at <= text.size();) {
+    const auto expected = static_cast<std::uint32_t>(count_code_points(std::string_view(text).substr(0, at)));
+    ASSERT_EQ(index.to_code_points(static_cast<std::uint32_t>(at)), expected) << at;
+    ASSERT_EQ(index.to_bytes(expected), at);
+    if (at == text.size()) break;
+    at += code_point_at(text, at).size_bytes;
+  }
+}
+
+TEST(CodePointIndex, HoldsForAsciiAndEmptyTexts) {
+  EXPECT_EQ(CodePointIndex("abc").to_code_points(2), 2U);
+  EXPECT_EQ(CodePointIndex("").to_code_points(0), 0U);
+  EXPECT_EQ(CodePointIndex("").to_bytes(0), 0U);
+}
+
+}  // namespace
+}  // namespace sumber::base
