@@ -43,8 +43,9 @@ class CreditFinder {
   };
   [[nodiscard]] std::optional<Medium> find_medium(std::string_view name) const;
 
- private:
   struct Tables;
+
+ private:
   std::shared_ptr<const Tables> tables_;
 };
 

@@ -2,6 +2,7 @@
 // 8601.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -12,20 +13,38 @@
 
 namespace sumber::text {
 
+// `span` takes in the weekday before the date, the clock time behind it, and the brackets where both stand in them.
 struct FoundDate {
   base::Date date;
   base::Span span;       // into the text searched
   bool has_year = true;  // false: the year was taken from the reference date
 };
 
-// Absolute dates of `text`, in order. Month and weekday names come from the packs' tables "months" and "weekdays",
-// zones (WIB, WITA, WIT) from packs/world. Numeric dates are day/month/year unless only month/day fits, or the pack's
-// setting `date_order` says "mdy". A day and month without a year takes the year that puts it nearest to `reference`;
-// without a reference it is left out.
+// Month and weekday names of all languages ("months", "weekdays", "date_words") and the zones of packs/world, compiled
+// once. Immutable, safe for any thread.
+class DateReader {
+ public:
+  explicit DateReader(const lang::Packs& packs);
+
+  // Absolute dates of `text`, in order: days, days with a clock time, and months with a year. A year alone is left to
+  // others. Numeric dates are day/month/year unless only month/day fits, or the setting `date_order` of every language
+  // loaded says "mdy". A day and month without a year takes the year that puts it nearest to `reference`; without a
+  // reference it is left out.
+  [[nodiscard]] std::vector<FoundDate> find_dates(std::string_view text,
+                                                  const std::optional<base::Date>& reference) const;
+
+  // The first date of a line that is a publication time, in any of the forms above, ISO 8601, RFC 2822 or a Unix time.
+  [[nodiscard]] std::optional<base::Date> parse_published(std::string_view text) const;
+
+  struct Tables;
+
+ private:
+  std::shared_ptr<const Tables> tables_;
+};
+
+// The same for a single call. Whoever reads many texts keeps a DateReader.
 [[nodiscard]] std::vector<FoundDate> find_dates(std::string_view text, const lang::Packs& packs,
                                                 const std::optional<base::Date>& reference);
-
-// The first date of a line that is a publication time, in any of the forms above, ISO 8601, RFC 2822 or a Unix time.
 [[nodiscard]] std::optional<base::Date> parse_published(std::string_view text, const lang::Packs& packs);
 
 }  // namespace sumber::text

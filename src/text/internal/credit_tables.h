@@ -1,0 +1,58 @@
+// What the packs say of credits, compiled.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "text/credits.h"
+#include "text/phrases.h"
+
+namespace sumber::text {
+
+enum class CreditWord : std::uint8_t { kMedium, kJoin, kStop };
+
+struct CreditCue {
+  bool is_strong = false;
+  std::string rule;
+};
+
+struct KnownName {
+  TokenRange tokens;
+  std::uint32_t medium = 0;
+  bool is_ambiguous = false;
+};
+
+struct CreditFinder::Tables {
+  std::vector<Medium> media;
+  PhraseMatcher names;                        // value: index into media
+  std::unordered_set<std::string> spellings;  // every name as its table spells it
+  std::unordered_set<std::string> ambiguous;  // of these, the ones that need a strong cue
+  std::vector<CreditCue> cues;
+  PhraseMatcher cues_before_name;  // value: index into cues
+  PhraseMatcher cues_behind_name;
+  PhraseMatcher cues_of_line;
+  PhraseMatcher words;                       // value: CreditWord
+  std::unordered_set<std::string> calendar;  // folded weekdays and months, never a medium
+
+  void add_media(const lang::Table& table, bool is_agency);
+  void add_language(const lang::Pack& pack);
+
+  // The known name that begins at `token`, spelt as a name: capital, domain, or exactly as the table has it.
+  [[nodiscard]] std::optional<KnownName> name_at(const TokenizedText& text, std::uint32_t token,
+                                                 std::uint32_t limit) const;
+  [[nodiscard]] std::optional<CreditWord> word_at(const TokenizedText& text, std::uint32_t token, std::uint32_t limit,
+                                                  std::uint32_t& end) const;
+
+  // End of a run of tokens that can be the name of a medium nobody knows; `token` where there is none.
+  [[nodiscard]] std::uint32_t unknown_name_end(const TokenizedText& text, std::uint32_t token,
+                                               std::uint32_t limit) const;
+};
+
+// A name with a dot inside: "lensaberita.com".
+[[nodiscard]] bool is_domain_name(std::string_view words);
+[[nodiscard]] bool is_sign(const TokenizedText& text, std::uint32_t token, std::string_view signs);
+
+}  // namespace sumber::text
