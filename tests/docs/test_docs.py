@@ -4,7 +4,7 @@
 usage: test_docs.py [--program FILE]      without a program the commands of `sumber` are not tried
 
 Looked at: code spans and code blocks (paths, commands) and links. `<name>` and `…` in a path stand for anything; what
-is under build/ is made by ./dev and is not looked for; what is beside the project (../shared) may be absent.
+is under build/ is made by ./dev and is not looked for. Other files without a folder are a user's own.
 """
 import argparse
 import functools
@@ -18,7 +18,7 @@ DOCUMENTS = ("README.md", "README.id.md", "ARCHITECTURE.md", "CONTRIBUTING.md", 
 FOLDERS = "src|packs|tests|eval|bench|fuzz|examples|docs|tools|cmake|spark|web|\\.ci"
 CODE = re.compile(r"```[^\n]*\n(.*?)```|`([^`\n]+)`", re.S)
 LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)|<img[^>]*\bsrc=\"([^\"]+)\"")
-PATH = re.compile(rf"(?<![\w./-])((?:{FOLDERS})/[^\s`'\",;:()]*|[\w.-]+\.(?:md|txt|json|toml|cmake)|CMakeLists\.txt|LICENSE|NOTICE)(?![\w/])")
+PATH = re.compile(rf"(?<![\w./-])((?:{FOLDERS})/[^\s`'\",;:()]*|[\w.-]+\.md|CMakeLists\.txt|CMakePresets\.json|LICENSE|NOTICE)(?![\w/])")
 DEV = re.compile(r"\./dev ([a-z]+)([^\n#|&;]*)")
 SUMBER = re.compile(r"(?<![\w./-])(?:build/release/)?sumber ([a-z]+)\b([^\n#|&;]*)")
 OPTION = re.compile(r"(?<![\w-])(--[a-z][a-z-]*)")
@@ -34,13 +34,9 @@ def path_exists(path: str) -> bool:
     return any(True for _ in ROOT.glob(pattern)) if "*" in pattern else (ROOT / pattern).exists()
 
 
-# Files that a user names in an example call, or that a command writes.
-MADE_UP = re.compile(r"(?i)^(a|b|old|new|before|after|story|news|report|out|kemarin|hari-ini|berita|cerita|laporan|lama|baru)\b[\w-]*\.\w+$")
-
-
 def wrong_paths(code: str) -> list[str]:
     found = (m.group(1) for m in PATH.finditer(code))
-    return [f"no such path: {p}" for p in found if not MADE_UP.match(p) and not path_exists(p)]
+    return [f"no such path: {p}" for p in found if not path_exists(p)]
 
 
 @functools.cache
