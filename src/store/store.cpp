@@ -1,0 +1,252 @@
+#include "store/store.h"
+
+#include <sqlite3.h>
+
+#include <string_view>
+
+#include "base/hash.h"
+
+namespace sumber::store {
+
+namespace {
+
+// Columns are never renamed or given another meaning; a new version adds.
+constexpr const char* kTables = R"sql(
+CREATE TABLE pages (
+  id TEXT NOT NULL,
+  content_hash TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  url TEXT NOT NULL,
+  form INTEGER NOT NULL,
+  is_cleaning_wanted INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  outlet TEXT NOT NULL,
+  language TEXT NOT NULL,
+  published TEXT NOT NULL,
+  byline TEXT NOT NULL,
+  input_name TEXT NOT NULL,
+  content TEXT NOT NULL,
+  PRIMARY KEY (id, content_hash)
+) STRICT;
+PRAGMA user_version = 1;
+)sql";
+
+constexpr const char* kInsert =
+    "INSERT INTO pages VALUES (?1, ?2, (SELECT count(*) FROM pages WHERE id = ?1), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
+    "?11, ?12)";
+
+constexpr const char* kNewest =
+    "SELECT id, url, form, is_cleaning_wanted, title, outlet, language, published, byline, input_name, content FROM "
+    "pages AS p "
+    "WHERE revision = (SELECT max(revision) FROM pages WHERE id = p.id) ORDER BY id";
+
+constexpr char kListSeparator = '\n';  // of the byline; names never hold a line end
+
+std::string join_names(const std::vector<std::string>& names) {
+  std::string joined;
+  for (const std::string& name : names) {
+    if (!joined.empty()) joined += kListSeparator;
+    joined += name;
+  }
+  return joined;
+}
+
+std::vector<std::string> split_names(std::string_view joined) {
+  std::vector<std::string> names;
+  while (!joined.empty()) {
+    const std::size_t end = joined.find(kListSeparator);
+    names.emplace_back(joined.substr(0, end));
+    joined.remove_prefix(end == std::string_view::npos ? joined.size() : end + 1);
+  }
+  return names;
+}
+
+// Everything that an article is made from: two pages of the same hash give the same article.
+std::string hash_of(const model::Page& page) {
+  return base::make_id({"page", page.url, page.content, page.form == model::PageForm::kHtml ? "html" : "text",
+                        page.title, page.outlet, page.language, page.published, join_names(page.byline)});
+}
+
+}  // namespace
+
+// A connection and the file's name, for messages.
+struct Store::Connection {
+  sqlite3* handle = nullptr;
+  std::string path;
+
+  Connection() = default;
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+  ~Connection() { sqlite3_close(handle); }
+
+  [[nodiscard]] base::Error failure() const {
+    return {base::ErrorCode::store_failed, path, sqlite3_errmsg(handle), "check the file, its rights and the disk"};
+  }
+
+  [[nodiscard]] base::Result<void> run(const char* sql) const {
+    if (sqlite3_exec(handle, sql, nullptr, nullptr, nullptr) == SQLITE_OK) return {};
+    return std::unexpected(failure());
+  }
+
+  [[nodiscard]] int user_version() const;
+};
+
+namespace {
+
+// A prepared statement; parameters count from 1, columns from 0.
+class Statement {
+ public:
+  Statement(sqlite3* handle, const char* sql) { sqlite3_prepare_v2(handle, sql, -1, &statement_, nullptr); }
+  Statement(const Statement&) = delete;
+  Statement& operator=(const Statement&) = delete;
+  ~Statement() { sqlite3_finalize(statement_); }
+
+  void bind(int parameter, const std::string& text) {
+    sqlite3_bind_text64(statement_, parameter, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+  }
+  void bind(int parameter, int number) { sqlite3_bind_int(statement_, parameter, number); }
+
+  [[nodiscard]] int step() { return statement_ == nullptr ? SQLITE_ERROR : sqlite3_step(statement_); }
+  void reset() { sqlite3_reset(statement_); }
+
+  [[nodiscard]] std::string text(int column) const {
+    const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
+    if (bytes == nullptr) return {};
+    return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+  }
+  [[nodiscard]] int number(int column) const { return sqlite3_column_int(statement_, column); }
+
+ private:
+  sqlite3_stmt* statement_ = nullptr;
+};
+
+bool insert_page(Statement& insert, const model::Page& page, const std::string& hash) {
+  insert.reset();
+  insert.bind(1, page.id);
+  insert.bind(2, hash);
+  insert.bind(3, page.url);
+  insert.bind(4, static_cast<int>(page.form));
+  insert.bind(5, page.is_cleaning_wanted ? 1 : 0);
+  insert.bind(6, page.title);
+  insert.bind(7, page.outlet);
+  insert.bind(8, page.language);
+  insert.bind(9, page.published);
+  insert.bind(10, join_names(page.byline));
+  insert.bind(11, page.input_name);
+  insert.bind(12, page.content);
+  return insert.step() == SQLITE_DONE;
+}
+
+model::Page read_page(const Statement& row) {
+  model::Page page;
+  page.id = row.text(0);
+  page.url = row.text(1);
+  page.form = row.number(2) == 0 ? model::PageForm::kText : model::PageForm::kHtml;
+  page.is_cleaning_wanted = row.number(3) != 0;
+  page.title = row.text(4);
+  page.outlet = row.text(5);
+  page.language = row.text(6);
+  page.published = row.text(7);
+  page.byline = split_names(row.text(8));
+  page.input_name = row.text(9);
+  page.content = row.text(10);
+  return page;
+}
+
+enum class Known { kNew, kOtherContent, kSame, kFailed };
+
+Known look_up(Statement& by_id, const std::string& id, const std::string& hash) {
+  by_id.reset();
+  by_id.bind(1, id);
+  by_id.bind(2, hash);
+  if (by_id.step() != SQLITE_ROW) return Known::kFailed;
+  if (by_id.number(0) == 0) return Known::kNew;
+  return by_id.number(1) == 0 ? Known::kOtherContent : Known::kSame;
+}
+
+}  // namespace
+
+int Store::Connection::user_version() const {
+  Statement version(handle, "PRAGMA user_version");
+  return version.step() == SQLITE_ROW ? version.number(0) : -1;
+}
+
+Store::Store(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+Store::~Store() = default;
+
+base::Result<Store> Store::open(const std::string& path) {
+  constexpr int kWaitMilliseconds = 5000;
+  auto connection = std::make_unique<Connection>();
+  connection->path = path;
+  if (sqlite3_open(path.c_str(), &connection->handle) != SQLITE_OK) return std::unexpected(connection->failure());
+  sqlite3_busy_timeout(connection->handle, kWaitMilliseconds);
+  if (auto set = connection->run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;");
+      !set) {
+    return std::unexpected(set.error());
+  }
+  const int version = connection->user_version();
+  if (version > kSchemaVersion) {
+    return std::unexpected(base::Error{base::ErrorCode::store_failed, path,
+                                       "was written by a newer Sumber (store version " + std::to_string(version) + ")",
+                                       "open it with that version or a newer one"});
+  }
+  if (version == 0) {
+    if (auto made = connection->run((std::string("BEGIN IMMEDIATE;") + kTables + "COMMIT;").c_str()); !made) {
+      return std::unexpected(made.error());
+    }
+  }
+  return Store(std::move(connection));
+}
+
+base::Result<AddedPages> Store::add_pages(std::span<const model::Page> pages) {
+  AddedPages counts;
+  if (auto begun = connection_->run("BEGIN IMMEDIATE"); !begun) return std::unexpected(begun.error());
+  Statement insert(connection_->handle, kInsert);
+  Statement by_id(connection_->handle, "SELECT count(*), coalesce(sum(content_hash = ?2), 0) FROM pages WHERE id = ?1");
+  for (const model::Page& page : pages) {
+    const std::string hash = hash_of(page);
+    const Known known = look_up(by_id, page.id, hash);
+    const bool is_written = known == Known::kSame || (known != Known::kFailed && insert_page(insert, page, hash));
+    if (!is_written) {
+      const base::Error failure = connection_->failure();
+      static_cast<void>(connection_->run("ROLLBACK"));  // the first failure is the one to tell
+      return std::unexpected(failure);
+    }
+    if (known == Known::kSame)
+      ++counts.unchanged;
+    else if (known == Known::kNew)
+      ++counts.added;
+    else
+      ++counts.revised;
+  }
+  by_id.reset();
+  insert.reset();
+  if (auto committed = connection_->run("COMMIT"); !committed) return std::unexpected(committed.error());
+  return counts;
+}
+
+base::Result<std::vector<model::Page>> Store::load_pages() const {
+  std::vector<model::Page> pages;
+  Statement newest(connection_->handle, kNewest);
+  int state = newest.step();
+  for (; state == SQLITE_ROW; state = newest.step()) pages.push_back(read_page(newest));
+  if (state != SQLITE_DONE) return std::unexpected(connection_->failure());
+  return pages;
+}
+
+base::Result<void> Store::forget_page(const std::string& id) {
+  {
+    Statement erase(connection_->handle, "DELETE FROM pages WHERE id = ?1");
+    erase.bind(1, id);
+    if (erase.step() != SQLITE_DONE) return std::unexpected(connection_->failure());
+  }
+  if (sqlite3_changes(connection_->handle) == 0) {
+    return std::unexpected(
+        base::Error{base::ErrorCode::not_found, connection_->path, "has no article " + id, "check the id"});
+  }
+  return connection_->run("PRAGMA wal_checkpoint(TRUNCATE); VACUUM; PRAGMA wal_checkpoint(TRUNCATE);");
+}
+
+}  // namespace sumber::store

@@ -1,0 +1,96 @@
+#include "store/store.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+namespace sumber::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Folder {
+ public:
+  Folder() : path_(fs::temp_directory_path() / ("sumber-store-" + std::to_string(::getpid()))) {
+    fs::create_directories(path_);
+  }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  ~Folder() { fs::remove_all(path_); }
+  [[nodiscard]] std::string at(const std::string& name) const { return (path_ / name).string(); }
+
+ private:
+  fs::path path_;
+};
+
+model::Page make_page(const std::string& id, const std::string& content) {
+  model::Page page;
+  page.id = id;
+  page.url = "https://kabarnusa.example/" + id;
+  page.content = content;
+  page.title = "Judul";
+  page.byline = {"Galih Prasojo", "Laras Widuri"};
+  return page;
+}
+
+TEST(Store, KeepsPagesAcrossOpening) {
+  const Folder folder;
+  {
+    auto store = Store::open(folder.at("s.db"));
+    ASSERT_TRUE(store) << base::to_line(store.error());
+    const std::vector<model::Page> pages = {make_page("b", "dua"), make_page("a", "satu")};
+    EXPECT_EQ(store->add_pages(pages)->added, 2U);
+  }
+  auto store = Store::open(folder.at("s.db"));
+  const auto pages = store->load_pages();
+  ASSERT_TRUE(pages);
+  ASSERT_EQ(pages->size(), 2U);
+  EXPECT_EQ(pages->front().id, "a");
+  EXPECT_EQ(pages->front().content, "satu");
+  EXPECT_EQ(pages->front().byline, (std::vector<std::string>{"Galih Prasojo", "Laras Widuri"}));
+}
+
+TEST(Store, AddingTwiceChangesNothingAndOtherContentIsARevision) {
+  const Folder folder;
+  auto store = Store::open(folder.at("s.db"));
+  const std::vector<model::Page> first = {make_page("a", "satu")};
+  const std::vector<model::Page> second = {make_page("a", "satu, diralat")};
+  EXPECT_EQ(store->add_pages(first)->added, 1U);
+  EXPECT_EQ(store->add_pages(first)->unchanged, 1U);
+  EXPECT_EQ(store->add_pages(second)->revised, 1U);
+  const auto pages = store->load_pages();
+  ASSERT_EQ(pages->size(), 1U);
+  EXPECT_EQ(pages->front().content, "satu, diralat");
+}
+
+TEST(Store, ForgettingLeavesNoWordsInTheFile) {
+  const Folder folder;
+  const std::string secret = "kata-yang-harus-hilang";
+  {
+    auto store = Store::open(folder.at("s.db"));
+    const std::vector<model::Page> pages = {make_page("a", secret), make_page("b", "tetap")};
+    ASSERT_TRUE(store->add_pages(pages));
+    ASSERT_TRUE(store->forget_page("a"));
+    EXPECT_EQ(store->forget_page("a").error().code, base::ErrorCode::not_found);
+    EXPECT_EQ(store->load_pages()->size(), 1U);
+  }
+  for (const auto& entry : fs::directory_iterator(fs::path(folder.at("")))) {
+    std::ifstream stream(entry.path(), std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
+    EXPECT_EQ(bytes.find(secret), std::string::npos) << entry.path();
+  }
+}
+
+TEST(Store, RefusesWhatIsNoStore) {
+  const Folder folder;
+  std::ofstream(folder.at("text.db"))
+      << "this is no database, and long enough to be taken for one by mistake................";
+  EXPECT_EQ(Store::open(folder.at("text.db")).error().code, base::ErrorCode::store_failed);
+  EXPECT_FALSE(Store::open("/no/such/folder/s.db"));
+}
+
+}  // namespace
+}  // namespace sumber::store
