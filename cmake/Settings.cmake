@@ -9,6 +9,8 @@ set(SUMBER_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize takes them")
 
 add_library(sumber_settings INTERFACE)
 target_compile_options(sumber_settings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror)
+# Under clang, libstdc++ 12 warns of its own std::stable_sort.
+target_compile_options(sumber_settings INTERFACE $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations>)
 if(SUMBER_SANITIZE)
   target_compile_options(sumber_settings INTERFACE -fsanitize=${SUMBER_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(sumber_settings INTERFACE -fsanitize=${SUMBER_SANITIZE})

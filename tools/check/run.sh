@@ -53,7 +53,7 @@ check_tidy() {
   fi
   [ "${#files[@]}" -gt 0 ] || { echo "lint: no file changed"; return 0; }
   printf '%s\0' "${files[@]}" | xargs -0 -n 1 -P "$jobs" clang-tidy-19 -p build/release --quiet \
-    --extra-arg=-Wno-unknown-warning-option --extra-arg=-Wno-unused-command-line-argument 2>/dev/null |
+    --extra-arg=-Wno-unknown-warning-option --extra-arg=-Wno-unused-command-line-argument --extra-arg=-Wno-deprecated-declarations 2>/dev/null |
     sed "s|$PWD/||g" | grep -v '^$'
   local status=$((PIPESTATUS[1] != 0))
   echo "lint: ${#files[@]} files, $([ "$status" -eq 0 ] && echo ok || echo wrong)$([ "$left" -gt 0 ] && echo "; $left more changed: ./dev check --all")"

@@ -11,7 +11,7 @@ from source import ROOT, finish, project_files, text_of, without_comments, witho
 
 TABLE = "tools/check/words.tsv"
 LANGUAGE_CODE = re.compile(r'"(?:id|en|ind|eng|in-ID|id-ID|en-US|en-GB)"')
-JSON_KEY = re.compile(r'\["id"\]|"id"\s*[,:]|\b(?:contains|at|value|find|key|text_at|find_field|find_field_unordered)\("id"|\bread_string\(\w+, "id"\)')
+JSON_KEY = re.compile(r'\["id"\]|"id"\s*[,:]|\b(?:contains|at|value|find|key|text_at|find_field|find_field_unordered)\("id"|\w+(?:_at|_string)\(\w+, "id"\)')
 TEXT_ENDINGS = (".h", ".cpp", ".inc", ".py", ".cmake", "CMakeLists.txt", ".md", ".json", ".sh", "dev", ".ci/run", ".1", ".js",
                 ".ts", ".svelte", ".css")
 
