@@ -29,9 +29,24 @@ struct StoryView {
   std::span<const model::StoryEntity> entities;
 };
 
+// Traces the claims of one story; makes the story's indices once. Borrows what the view borrows. Safe for any thread.
+class Tracer {
+ public:
+  Tracer(const StoryView& story, const Rules& rules);
+  ~Tracer();
+  Tracer(const Tracer&) = delete;
+  Tracer& operator=(const Tracer&) = delete;
+
+  void trace(model::Claim& claim) const;
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
 // Fills origins, dependencies and corroboration of `claim` from its assertions: follows each asserting one along its
 // chain to its root, relates the roots as same, maybe or distinct, and counts. Deniers go to `denied_by`. README.md has
-// the rules.
+// the rules. For many claims of one story make a Tracer.
 void trace_origins(model::Claim& claim, const StoryView& story, const Rules& rules);
 
 }  // namespace sumber::tell::origins

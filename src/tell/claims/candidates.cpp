@@ -1,0 +1,346 @@
+#include "tell/claims/internal/candidates.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "base/hash.h"
+#include "model/attribution.h"
+
+namespace sumber::tell::claims {
+
+namespace {
+
+using text::TokenRange;
+
+// Sixteenths: how much each kind of term tells.
+constexpr std::uint32_t kWordFactor = 16;
+constexpr std::uint32_t kEntityFactor = 18;
+constexpr std::uint32_t kNameWordFactor = 5;
+constexpr std::uint32_t kPartyFactor = 9;
+constexpr std::uint32_t kPersonsPartyFactor = 4;
+constexpr std::uint32_t kSelfFactor = 8;
+constexpr std::uint32_t kNumberFactor = 20;
+constexpr std::uint32_t kTimeFactor = 10;
+constexpr std::uint32_t kEventFactor = 8;
+constexpr std::uint32_t kPassageFactor = 40;
+
+constexpr std::uint32_t kNameRarity = 10 * 16;
+constexpr std::size_t kMaxTopics = 2;
+constexpr std::uint32_t kMinTerms = 3;
+constexpr std::uint32_t kMinTermsWithName = 2;
+
+std::uint64_t key_for(std::string_view kind, std::string_view value) {
+  std::string joined(kind);
+  joined += '\x1f';
+  joined += value;
+  return base::hash_64(joined, 2) | 1U;
+}
+
+// Which story entity an article's entity is.
+class EntityIndex {
+ public:
+  explicit EntityIndex(std::span<const model::StoryEntity> entities) {
+    for (std::uint32_t i = 0; i < entities.size(); ++i) {
+      for (const model::EntityRef& ref : entities[i].members) refs_.emplace_back(ref, i);
+    }
+    std::ranges::sort(refs_);
+  }
+
+  [[nodiscard]] std::uint32_t find(model::ArticleIndex article, std::uint32_t entity) const {
+    const std::pair<model::EntityRef, std::uint32_t> wanted = {{article, entity}, 0};
+    const auto found = std::ranges::lower_bound(refs_, wanted);
+    const bool is_there = found != refs_.end() && found->first == wanted.first;
+    return is_there ? found->second : model::kNoEntity;
+  }
+
+ private:
+  std::vector<std::pair<model::EntityRef, std::uint32_t>> refs_;
+};
+
+// A passage's place within one article.
+struct PlacedPassage {
+  model::ArticleIndex article = model::kNoArticle;
+  base::Span span;
+  std::uint32_t passage = 0;
+  friend auto operator<=>(const PlacedPassage&, const PlacedPassage&) = default;
+};
+
+std::vector<PlacedPassage> place_passages(std::span<const model::Passage> passages) {
+  std::vector<PlacedPassage> placed;
+  for (std::uint32_t p = 0; p < passages.size(); ++p) {
+    if (passages[p].kind == model::PassageKind::kTemplate) continue;
+    for (const model::Occurrence& occurrence : passages[p].occurrences) {
+      placed.push_back({occurrence.article, occurrence.span, p});
+    }
+  }
+  std::ranges::sort(placed);
+  return placed;
+}
+
+// Reads the candidates of one article.
+class ArticleReader {
+ public:
+  ArticleReader(const StoryView& story, model::ArticleIndex article, const Rules::Tables& tables,
+                const EntityIndex& entities, const std::vector<PlacedPassage>& passages)
+      : story_(story),
+        index_(article),
+        read_(story.articles[article]),
+        rules_(tables.of(read_.article.language)),
+        words_(read_.article.text, rules_.pack),
+        reader_(tables.terms, read_.article.language),
+        entities_(entities),
+        passages_(passages) {}
+
+  std::vector<Candidate> read() {
+    std::vector<Candidate> found;
+    const std::vector<Unit> units = cut_units(read_, words_, rules_);
+    for (std::size_t i = 0; i < units.size(); ++i) {
+      Candidate candidate = read_unit(units[i]);
+      if (has_substance(candidate, units[i])) found.push_back(std::move(candidate));
+    }
+    return found;
+  }
+
+ private:
+  Candidate read_unit(const Unit& unit) {
+    Candidate c;
+    c.article = index_;
+    c.sentence = unit.sentence;
+    c.span = words_.span_of(unit.tokens);
+    c.attribution = unit.attribution;
+    raw_.clear();
+    read_mentions(c, unit.tokens);
+    read_words(c, unit.tokens);
+    read_events(c);
+    read_passages(c);
+    read_modality(c, unit.tokens);
+    take_attribution(c, unit);
+    settle_terms(c);
+    return c;
+  }
+
+  void add_term(std::uint64_t key, std::uint32_t factor, std::uint32_t rarity) {
+    if (key != 0) raw_.push_back({key, factor, rarity});
+  }
+
+  void read_mentions(Candidate& c, TokenRange range) {
+    named_.assign(range.size(), false);
+    std::set<std::uint32_t> entities;
+    std::set<std::string> parties;
+    const auto first = std::ranges::lower_bound(read_.mentions, c.span.begin_byte, {},
+                                                [](const model::Mention& m) { return m.span.begin_byte; });
+    for (auto mention = first; mention != read_.mentions.end() && mention->span.begin_byte < c.span.end_byte;
+         ++mention) {
+      read_mention(c, *mention, entities, parties);
+      if (mention->entity == model::kNoEntity && mention->kind != model::MentionKind::kTime) continue;
+      const TokenRange tokens = words_.tokens_in(mention->span);
+      for (std::uint32_t t = std::max(tokens.begin, range.begin); t < std::min(tokens.end, range.end); ++t) {
+        named_[t - range.begin] = true;
+      }
+    }
+    c.entities.assign(entities.begin(), entities.end());
+    c.parties.assign(parties.begin(), parties.end());
+  }
+
+  void read_mention(Candidate& c, const model::Mention& mention, std::set<std::uint32_t>& entities,
+                    std::set<std::string>& parties) {
+    if (mention.kind == model::MentionKind::kTime) {
+      if (mention.value.empty()) return;
+      c.times.push_back(mention.value);
+      add_term(key_for("time", mention.value), kTimeFactor, kNameRarity);
+      return;
+    }
+    if (mention.kind == model::MentionKind::kQuantity) {
+      const std::size_t space = mention.value.find(' ');
+      c.values.push_back({mention.value.substr(0, space),
+                          space == std::string::npos ? std::string() : mention.value.substr(space + 1)});
+      add_term(key_for("quantity", mention.value), kNumberFactor, kNameRarity);
+      return;
+    }
+    add_entity(entities_.find(index_, mention.entity), kEntityFactor, entities, parties);
+  }
+
+  void add_entity(std::uint32_t entity, std::uint32_t factor, std::set<std::uint32_t>& entities,
+                  std::set<std::string>& parties) {
+    if (entity == model::kNoEntity) return;
+    const model::StoryEntity& named = story_.entities[entity];
+    if (entities.insert(entity).second) add_term(key_for("entity", named.id), factor, kNameRarity);
+    const bool is_person = named.kind == model::MentionKind::kPerson;
+    for (const std::string& party : named.parties) {
+      if (!is_person) parties.insert(party);
+      add_term(key_for("party", party), is_person ? kPersonsPartyFactor : kPartyFactor, kNameRarity);
+    }
+  }
+
+  void read_words(Candidate& c, TokenRange range) {
+    for (std::uint32_t t = range.begin; t < range.end; ++t) {
+      const text::TokenKind kind = words_.tokens()[t].kind;
+      c.word_count += static_cast<std::uint32_t>(kind == text::TokenKind::kWord || kind == text::TokenKind::kNumber);
+      const std::uint64_t key = reader_.key_of(words_, t);
+      if (key == 0) continue;
+      const std::uint32_t factor = named_[t - range.begin] ? kNameWordFactor : kWordFactor;
+      add_term(key, factor, reader_.rarity_of(key));
+    }
+  }
+
+  void read_events(const Candidate& c) {
+    for (const model::Event& event : read_.events) {
+      if (event.span.begin_byte >= c.span.end_byte) break;
+      if (c.span.contains(event.span)) add_term(key_for("event", event.type), kEventFactor, kNameRarity);
+    }
+  }
+
+  // A passage about as long as the unit ties it to its other occurrences; a longer one ties whole paragraphs, whose
+  // sentences tell themselves apart by their words.
+  void read_passages(const Candidate& c) {
+    const PlacedPassage wanted = {index_, {0, 0}, 0};
+    for (auto at = std::ranges::lower_bound(passages_, wanted); at != passages_.end() && at->article == index_; ++at) {
+      if (at->span.begin_byte >= c.span.end_byte) break;
+      const base::Span shared = {std::max(at->span.begin_byte, c.span.begin_byte),
+                                 std::min(at->span.end_byte, c.span.end_byte)};
+      const bool covers = shared.begin_byte < shared.end_byte && shared.size_bytes() * 3 >= c.span.size_bytes() * 2;
+      if (!covers || at->span.size_bytes() * 2 > c.span.size_bytes() * 3) continue;
+      add_term(key_for("passage", story_.passages[at->passage].id), kPassageFactor, kNameRarity);
+    }
+  }
+
+  void read_modality(Candidate& c, TokenRange range) {
+    std::uint32_t negations = 0;
+    for (std::uint32_t t = range.begin; t < range.end; ++t) {
+      TokenRange at;
+      if (const PhraseFact* fact = rules_.phases.find_at(words_, t, range.end, &at); fact != nullptr) {
+        if (c.phase == Phase::kPlain) c.phase = fact->kind == "planned" ? Phase::kPlanned : Phase::kDone;
+      }
+      if (const PhraseFact* fact = rules_.hedges.find_at(words_, t, range.end, &at); fact != nullptr) {
+        weaken(c, *fact);
+      }
+      if (const PhraseFact* fact = rules_.polarity.find_at(words_, t, range.end, &at); fact != nullptr) {
+        negations += static_cast<std::uint32_t>(fact->kind == "negative");
+        t = at.end - 1;
+      }
+    }
+    c.is_negative = negations % 2 == 1;
+  }
+
+  static void weaken(Candidate& c, const PhraseFact& fact) {
+    if (fact.kind == "PS+") c.certainty = model::Certainty::kPSPlus;
+    if (fact.kind == "PR+" && c.certainty == model::Certainty::kCTPlus) c.certainty = model::Certainty::kPRPlus;
+    if (fact.kind == "Uu") c.certainty = model::Certainty::kUu;
+    c.certainty_rule = fact.rule;
+  }
+
+  // The attribution's own judgement counts where it is the weaker one; its polarity is told by the words themselves.
+  void take_attribution(Candidate& c, const Unit& unit) {
+    if (unit.attribution == model::kNoAttribution) return;
+    const model::Attribution& attribution = read_.attributions[unit.attribution];
+    c.stance = attribution.stance;
+    const model::Certainty told = without_polarity(attribution.certainty);
+    if (static_cast<int>(told) > static_cast<int>(without_polarity(c.certainty))) {
+      c.certainty = told;
+      c.certainty_rule = attribution.rule;
+    }
+    if (attribution.certainty == model::Certainty::kCTMinus && c.stance == model::Stance::kAsserts &&
+        c.span.size_bytes() * 3 >= attribution.content.size_bytes() * 2) {
+      c.is_negative = true;
+    }
+    read_self_words(c, unit, attribution);
+    if (c.stance != model::Stance::kAsserts) c.is_general = is_general_denial(unit.tokens, c.topics);
+  }
+
+  static model::Certainty without_polarity(model::Certainty certainty) {
+    switch (certainty) {
+      case model::Certainty::kCTMinus:
+        return model::Certainty::kCTPlus;
+      case model::Certainty::kPRMinus:
+        return model::Certainty::kPRPlus;
+      case model::Certainty::kPSMinus:
+        return model::Certainty::kPSPlus;
+      default:
+        return certainty;
+    }
+  }
+
+  // "Saya" in somebody's words is that somebody.
+  void read_self_words(Candidate& c, const Unit& unit, const model::Attribution& attribution) {
+    bool names_self = false;
+    for (std::uint32_t t = unit.tokens.begin; t < unit.tokens.end && !names_self; ++t) {
+      TokenRange at;
+      names_self = rules_.self_words.find_at(words_, t, unit.tokens.end, &at) != nullptr;
+    }
+    if (!names_self) return;
+    std::set<std::uint32_t> entities(c.entities.begin(), c.entities.end());
+    std::set<std::string> parties(c.parties.begin(), c.parties.end());
+    for (const std::uint32_t source : attribution.source_entities) {
+      add_entity(entities_.find(index_, source), kSelfFactor, entities, parties);
+    }
+    c.entities.assign(entities.begin(), entities.end());
+    c.parties.assign(parties.begin(), parties.end());
+  }
+
+  // "Membantah tuduhan itu": nothing is left beside names and words for accusations.
+  bool is_general_denial(TokenRange range, std::vector<std::uint64_t>& topics) {
+    bool has_accusation = false;
+    for (std::uint32_t t = range.begin; t < range.end; ++t) {
+      TokenRange at;
+      if (rules_.accusations.find_at(words_, t, range.end, &at) != nullptr) {
+        has_accusation = true;
+        t = at.end - 1;
+        continue;
+      }
+      const std::uint64_t key = named_[t - range.begin] ? 0 : reader_.key_of(words_, t);
+      if (key != 0) topics.push_back(key);
+    }
+    return topics.empty() || (has_accusation && topics.size() <= kMaxTopics);
+  }
+
+  // Each key once, by key; the strongest factor stays.
+  void settle_terms(Candidate& c) {
+    std::ranges::sort(raw_, [](const RawTerm& a, const RawTerm& b) {
+      return std::tuple(a.key, b.factor, b.rarity) < std::tuple(b.key, a.factor, a.rarity);
+    });
+    raw_.erase(std::ranges::unique(raw_, {}, &RawTerm::key).begin(), raw_.end());
+    c.raw = raw_;
+  }
+
+  // Verbless scraps are no assertions, unless a denial hangs on them.
+  [[nodiscard]] bool has_substance(const Candidate& c, const Unit& unit) {
+    if (c.stance != model::Stance::kAsserts) return true;
+    std::uint32_t content_words = 0;
+    bool has_verb = false;
+    for (std::uint32_t t = unit.tokens.begin; t < unit.tokens.end; ++t) {
+      content_words += static_cast<std::uint32_t>(reader_.key_of(words_, t) != 0);
+      has_verb = has_verb || is_predicate(rules_, words_, t);
+    }
+    const std::uint32_t needed = c.entities.empty() && c.values.empty() ? kMinTerms : kMinTermsWithName;
+    return content_words >= needed && (has_verb || content_words >= 2 * kMinTerms);
+  }
+
+  const StoryView& story_;
+  model::ArticleIndex index_;
+  const model::ReadArticle& read_;
+  const LanguageRules& rules_;
+  text::TokenizedText words_;
+  text::TermReader reader_;
+  const EntityIndex& entities_;
+  const std::vector<PlacedPassage>& passages_;
+  std::vector<RawTerm> raw_;
+  std::vector<bool> named_;  // by token of the unit: inside a name or a time
+};
+
+}  // namespace
+
+std::vector<Candidate> find_candidates(const StoryView& story, const Rules::Tables& tables) {
+  const EntityIndex entities(story.entities);
+  const std::vector<PlacedPassage> passages = place_passages(story.passages);
+  std::vector<Candidate> all;
+  for (const model::ArticleIndex member : story.members) {
+    std::vector<Candidate> found = ArticleReader(story, member, tables, entities, passages).read();
+    std::ranges::stable_sort(found, {}, &Candidate::span);
+    std::ranges::move(found, std::back_inserter(all));
+  }
+  return all;
+}
+
+}  // namespace sumber::tell::claims

@@ -1,0 +1,192 @@
+#include "tell/claims/claims.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "base/hash.h"
+#include "tell/claims/internal/draft.h"
+
+namespace sumber::tell::claims {
+
+namespace {
+
+constexpr std::uint32_t kShortestText = 7;  // words of a claim's text that read well on their own
+constexpr std::uint32_t kLongestText = 32;
+
+void settle_stands(const std::vector<Candidate>& candidates, std::vector<Stand>& stands) {
+  const auto place_of = [&](const Stand& stand) {
+    const Candidate& c = candidates[stand.candidate];
+    return std::tuple(c.article, c.span.begin_byte, c.span.end_byte, static_cast<int>(stand.stance));
+  };
+  std::ranges::sort(stands, [&](const Stand& a, const Stand& b) { return place_of(a) < place_of(b); });
+  const auto twice =
+      std::ranges::unique(stands, [&](const Stand& a, const Stand& b) { return place_of(a) == place_of(b); });
+  stands.erase(twice.begin(), twice.end());
+}
+
+class ClaimWriter {
+ public:
+  explicit ClaimWriter(const Workbench& bench) : bench_(bench) {}
+
+  [[nodiscard]] model::Claim write(Draft draft) const {
+    settle_stands(bench_.candidates, draft.stands);
+    model::Claim claim;
+    claim.text_from = choose_text(draft);
+    const Candidate& clearest = candidate_of(draft.stands[claim.text_from]);
+    const model::Article& article = bench_.story.articles[clearest.article].article;
+    claim.text = base::slice(article.text, clearest.span);
+    claim.id = make_claim_id(draft);
+    for (const Stand& stand : draft.stands) claim.assertions.push_back(write_assertion(stand, claim.id));
+    claim.time = choose_time(draft);
+    claim.said = gather_said(draft);
+    claim.conflicts = find_conflicts(bench_, draft.stands);
+    claim.drift = find_drift(bench_, draft.stands);
+    return claim;
+  }
+
+ private:
+  [[nodiscard]] const Candidate& candidate_of(const Stand& stand) const { return bench_.candidates[stand.candidate]; }
+
+  [[nodiscard]] const model::Attribution* attribution_of(const Candidate& candidate) const {
+    if (candidate.attribution == model::kNoAttribution) return nullptr;
+    return &bench_.story.articles[candidate.article].attributions[candidate.attribution];
+  }
+
+  // An id is made from the first place that asserts, else from the first place.
+  [[nodiscard]] std::string make_claim_id(const Draft& draft) const {
+    const auto first = std::ranges::find(draft.stands, model::Stance::kAsserts, &Stand::stance);
+    const Stand& stand = first == draft.stands.end() ? draft.stands.front() : *first;
+    const Candidate& c = candidate_of(stand);
+    return base::make_id({"claim", bench_.story.articles[c.article].article.id, std::to_string(c.span.begin_byte),
+                          std::to_string(c.span.end_byte), model::name_of(stand.stance)});
+  }
+
+  [[nodiscard]] model::Assertion write_assertion(const Stand& stand, const std::string& claim_id) const {
+    const Candidate& c = candidate_of(stand);
+    model::Assertion assertion;
+    assertion.article = c.article;
+    assertion.span = c.span;
+    assertion.attribution = c.attribution;
+    assertion.stance = stand.stance;
+    assertion.certainty = stand.certainty;
+    assertion.time = single_time_of(c);
+    assertion.rule = stand.rule;
+    assertion.id = base::make_id({"assertion", claim_id, bench_.story.articles[c.article].article.id,
+                                  std::to_string(c.span.begin_byte), std::to_string(c.span.end_byte),
+                                  model::name_of(stand.stance)});
+    return assertion;
+  }
+
+  // The clearest assertion: asserts, stands outside quotation marks, names who or how many, is neither a scrap nor
+  // endless, is sure, and is most like the others.
+  [[nodiscard]] std::uint32_t choose_text(const Draft& draft) const {
+    std::uint32_t best = 0;
+    std::uint64_t best_score = 0;
+    for (std::uint32_t i = 0; i < draft.stands.size(); ++i) {
+      const std::uint64_t score = clearness_of(draft.stands[i], draft.group);
+      if (score <= best_score) continue;
+      best_score = score;
+      best = i;
+    }
+    return best;
+  }
+
+  [[nodiscard]] std::uint64_t clearness_of(const Stand& stand, const Group& group) const {
+    const Candidate& c = candidate_of(stand);
+    std::uint64_t score = 1 + mean_likeness_ppm(c, group) / 1000;
+    if (stand.stance == model::Stance::kAsserts) score += 10'000;
+    if (c.word_count >= kShortestText && c.word_count <= kLongestText) score += 1'000;
+    if (!c.entities.empty()) score += 300;
+    if (stand.certainty == model::Certainty::kCTPlus) score += 100;
+    const model::Attribution* attribution = attribution_of(c);
+    if (attribution == nullptr || attribution->kind == model::AttributionKind::kIndirect) score += 400;
+    return score;
+  }
+
+  // The time most places give; among equals the finest, then the earliest.
+  [[nodiscard]] std::string choose_time(const Draft& draft) const {
+    std::map<std::string, int> votes;
+    for (const Stand& stand : draft.stands) {
+      if (stand.stance != model::Stance::kAsserts) continue;
+      const std::string time = single_time_of(candidate_of(stand));
+      if (!time.empty()) ++votes[time];
+    }
+    std::string best;
+    int best_votes = 0;
+    for (const auto& [time, own_votes] : votes) {
+      int all = 0;
+      for (const auto& [other, count] : votes) all += time.starts_with(other) ? count : 0;
+      if (all > best_votes || (all == best_votes && time.size() > best.size())) {
+        best = time;
+        best_votes = all;
+      }
+    }
+    return best;
+  }
+
+  [[nodiscard]] std::vector<std::string> gather_said(const Draft& draft) const {
+    std::set<std::string> said;
+    for (const Stand& stand : draft.stands) {
+      if (stand.stance != model::Stance::kAsserts) continue;
+      const model::Attribution* attribution = attribution_of(candidate_of(stand));
+      if (attribution == nullptr) continue;
+      for (const model::ChainLink& link : attribution->chain) {
+        const bool is_saying = link.kind == model::LinkKind::kVoice || link.kind == model::LinkKind::kOccasion ||
+                               link.kind == model::LinkKind::kDocument;
+        if (is_saying && !link.date.empty()) said.insert(link.date);
+      }
+    }
+    return {said.begin(), said.end()};
+  }
+
+  const Workbench& bench_;
+};
+
+std::vector<Draft> draft_claims(const std::vector<Candidate>& candidates) {
+  std::vector<Draft> drafts;
+  for (Group& group : group_candidates(candidates)) {
+    Draft draft;
+    const char* rule = group.members.size() > 1 ? "measure.claim_likeness" : "measure.sentence";
+    for (const std::uint32_t c : group.members) {
+      draft.stands.push_back({c, model::Stance::kAsserts, candidates[c].certainty, rule});
+    }
+    draft.group = std::move(group);
+    drafts.push_back(std::move(draft));
+  }
+  return drafts;
+}
+
+std::size_t count_asserting_articles(const model::Claim& claim) {
+  std::set<model::ArticleIndex> articles;
+  for (const model::Assertion& assertion : claim.assertions) {
+    if (assertion.stance == model::Stance::kAsserts) articles.insert(assertion.article);
+  }
+  return articles.size();
+}
+
+}  // namespace
+
+std::vector<model::Claim> find_claims(const StoryView& story, const Rules& rules) {
+  std::vector<Candidate> candidates = find_candidates(story, rules.tables());
+  weigh_terms(candidates);
+  std::vector<Draft> drafts = draft_claims(candidates);
+  const Workbench bench = {story, rules.tables(), candidates};
+  attach_denials(bench, drafts);
+  const ClaimWriter writer(bench);
+  std::vector<std::pair<std::size_t, model::Claim>> written;
+  for (Draft& draft : drafts) {
+    model::Claim claim = writer.write(std::move(draft));
+    const std::size_t articles = count_asserting_articles(claim);
+    written.emplace_back(articles, std::move(claim));
+  }
+  std::ranges::sort(written, [](const auto& a, const auto& b) {
+    return std::tie(b.first, a.second.id) < std::tie(a.first, b.second.id);
+  });
+  std::vector<model::Claim> claims;
+  for (auto& [articles, claim] : written) claims.push_back(std::move(claim));
+  return claims;
+}
+
+}  // namespace sumber::tell::claims

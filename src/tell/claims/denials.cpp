@@ -1,0 +1,184 @@
+#include <algorithm>
+#include <set>
+
+#include "tell/claims/internal/draft.h"
+
+namespace sumber::tell::claims {
+
+namespace {
+
+constexpr std::uint32_t kMinDeniedPpm = 200'000;   // an explicit denial and what it denies
+constexpr std::uint32_t kMinNegatedPpm = 330'000;  // a negative statement and the positive one
+constexpr std::uint32_t kShareOfBestPercent = 70;  // further claims that one denial covers
+constexpr std::uint32_t kSentencesBefore = 4;      // how far back "itu" in a general denial reaches
+
+model::Certainty negated(model::Certainty certainty) {
+  switch (certainty) {
+    case model::Certainty::kPRPlus:
+      return model::Certainty::kPRMinus;
+    case model::Certainty::kPSPlus:
+      return model::Certainty::kPSMinus;
+    case model::Certainty::kCTPlus:
+      return model::Certainty::kCTMinus;
+    default:
+      return certainty;
+  }
+}
+
+class DenialPlacer {
+ public:
+  DenialPlacer(const Workbench& bench, std::vector<Draft>& drafts) : bench_(bench), drafts_(drafts) {
+    group_of_.assign(bench.candidates.size(), kNoGroup);
+    for (std::uint32_t d = 0; d < drafts.size(); ++d) {
+      for (const std::uint32_t c : drafts[d].group.members) group_of_[c] = d;
+    }
+  }
+
+  void place_all() {
+    const std::size_t group_count = drafts_.size();
+    for (std::uint32_t c = 0; c < bench_.candidates.size(); ++c) {
+      const Candidate& candidate = bench_.candidates[c];
+      if (candidate.stance != model::Stance::kAsserts) {
+        place_denial(c, group_count);
+      } else if (candidate.is_negative) {
+        place_negative(c, group_count);
+      }
+    }
+  }
+
+ private:
+  static constexpr std::uint32_t kNoGroup = 0xFFFFFFFFU;
+
+  void place_denial(std::uint32_t c, std::size_t group_count) {
+    const Candidate& denial = bench_.candidates[c];
+    const std::vector<std::uint32_t> meant =
+        denial.is_general ? find_general(c) : find_alike(c, group_count, kMinDeniedPpm);
+    for (const std::uint32_t d : meant) {
+      add(d, c, denial.is_general ? "measure.general_denial" : "measure.denied_likeness");
+    }
+    if (!meant.empty()) return;
+    Draft own;
+    own.group = {{c}, denial.terms, false};
+    own.stands.push_back({c, denial.stance, negated(denial.certainty), "measure.denial_alone"});
+    drafts_.push_back(std::move(own));
+  }
+
+  void place_negative(std::uint32_t c, std::size_t group_count) {
+    for (const std::uint32_t d : find_alike(c, group_count, kMinNegatedPpm)) {
+      const Group& group = drafts_[d].group;
+      if (group.is_negative || speaks_itself(c, group)) continue;
+      Stand stand = {c, model::Stance::kDenies, negated(bench_.candidates[c].certainty), "measure.negated_likeness"};
+      drafts_[d].stands.push_back(std::move(stand));
+    }
+  }
+
+  void add(std::uint32_t d, std::uint32_t c, const char* rule) {
+    const Candidate& denial = bench_.candidates[c];
+    drafts_[d].stands.push_back({c, denial.stance, negated(denial.certainty), rule});
+  }
+
+  // The most alike claim, and those nearly as alike.
+  [[nodiscard]] std::vector<std::uint32_t> find_alike(std::uint32_t c, std::size_t group_count,
+                                                      std::uint32_t least_ppm) const {
+    const Candidate& denial = bench_.candidates[c];
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> alike;
+    std::uint32_t best = 0;
+    for (std::uint32_t d = 0; d < group_count; ++d) {
+      if (group_of_[c] == d || is_rival_value(denial, drafts_[d].group)) continue;
+      if (denial.stance == model::Stance::kAsserts && drafts_[d].group.is_negative) continue;
+      const std::uint32_t ppm = mean_likeness_ppm(denial, drafts_[d].group);
+      if (ppm < least_ppm) continue;
+      alike.emplace_back(d, ppm);
+      best = std::max(best, ppm);
+    }
+    std::vector<std::uint32_t> out;
+    for (const auto& [d, ppm] : alike) {
+      if (static_cast<std::uint64_t>(ppm) * 100 >= static_cast<std::uint64_t>(best) * kShareOfBestPercent) {
+        out.push_back(d);
+      }
+    }
+    return out;
+  }
+
+  // "Not more than 2,500" does not deny "2,349": a denial of another number is about another thing.
+  [[nodiscard]] bool is_rival_value(const Candidate& denial, const Group& group) const {
+    for (const Value& value : denial.values) {
+      for (const std::uint32_t c : group.members) {
+        const std::string theirs = single_value_of(bench_.candidates[c], value.unit);
+        if (!theirs.empty() && theirs != value.amount) return true;
+      }
+    }
+    return false;
+  }
+
+  // Claims of the sentences before that somebody else tells.
+  [[nodiscard]] std::vector<std::uint32_t> find_general(std::uint32_t c) const {
+    const Candidate& denial = bench_.candidates[c];
+    std::set<std::uint32_t> meant;
+    for (std::uint32_t before = c; before > 0; --before) {
+      const Candidate& candidate = bench_.candidates[before - 1];
+      const bool is_near =
+          candidate.article == denial.article && candidate.sentence + kSentencesBefore >= denial.sentence;
+      if (!is_near) break;
+      const bool is_told = candidate.stance == model::Stance::kAsserts && !candidate.is_negative &&
+                           candidate.attribution != model::kNoAttribution;
+      if (!is_told || !is_by_accuser(denial, candidate) || !is_on_topic(denial, candidate)) continue;
+      meant.insert(group_of_[before - 1]);
+    }
+    return {meant.begin(), meant.end()};
+  }
+
+  // "Tuduhan AS": where the denial names a party, the claim must be that party's; and nobody denies his own words.
+  [[nodiscard]] bool is_by_accuser(const Candidate& denial, const Candidate& candidate) const {
+    const std::set<std::string> tellers = parties_of(candidate);
+    if (denial.parties.empty()) return parties_of(denial).empty() || parties_of(denial) != tellers;
+    return std::ranges::any_of(denial.parties, [&](const std::string& party) { return tellers.contains(party); });
+  }
+
+  [[nodiscard]] std::set<std::string> parties_of(const Candidate& candidate) const {
+    std::set<std::string> parties;
+    if (candidate.attribution == model::kNoAttribution) return parties;
+    const model::ReadArticle& read = bench_.story.articles[candidate.article];
+    for (const std::uint32_t source : read.attributions[candidate.attribution].source_entities) {
+      if (source >= read.entities.size()) continue;
+      parties.insert(read.entities[source].parties.begin(), read.entities[source].parties.end());
+    }
+    return parties;
+  }
+
+  [[nodiscard]] bool is_on_topic(const Candidate& denial, const Candidate& candidate) const {
+    const std::string& language = bench_.story.articles[denial.article].article.language;
+    const auto& narrower = bench_.tables.of(language).narrower;
+    const auto has = [&](std::uint64_t key) {
+      return std::ranges::binary_search(candidate.raw, key, {}, &RawTerm::key);
+    };
+    return denial.topics.empty() || std::ranges::any_of(denial.topics, [&](std::uint64_t topic) {
+             const auto covered = narrower.find(topic);
+             return has(topic) || (covered != narrower.end() && std::ranges::any_of(covered->second, has));
+           });
+  }
+
+  // A voice that says both speaks of two things.
+  [[nodiscard]] bool speaks_itself(std::uint32_t c, const Group& group) const {
+    const Candidate& candidate = bench_.candidates[c];
+    return std::ranges::any_of(group.members, [&](std::uint32_t other) {
+      const Candidate& told = bench_.candidates[other];
+      if (told.article != candidate.article) return false;
+      if (told.attribution == candidate.attribution) return true;
+      if (told.attribution == model::kNoAttribution || candidate.attribution == model::kNoAttribution) return false;
+      const auto& attributions = bench_.story.articles[told.article].attributions;
+      const auto& sources = attributions[told.attribution].source_entities;
+      return !sources.empty() && sources == attributions[candidate.attribution].source_entities;
+    });
+  }
+
+  const Workbench& bench_;
+  std::vector<Draft>& drafts_;
+  std::vector<std::uint32_t> group_of_;  // by candidate
+};
+
+}  // namespace
+
+void attach_denials(const Workbench& bench, std::vector<Draft>& drafts) { DenialPlacer(bench, drafts).place_all(); }
+
+}  // namespace sumber::tell::claims

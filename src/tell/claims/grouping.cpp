@@ -1,0 +1,229 @@
+#include "tell/claims/internal/grouping.h"
+
+#include <algorithm>
+#include <queue>
+#include <set>
+#include <tuple>
+#include <unordered_map>
+
+#include "base/hash.h"
+
+namespace sumber::tell::claims {
+
+namespace {
+
+constexpr std::uint32_t kMinPairPpm = 120'000;    // pairs below are no neighbours
+constexpr std::uint32_t kMinJoinPpm = 300'000;    // mean likeness at which two groups are one claim
+constexpr std::uint32_t kOtherPhasePercent = 60;  // a plan beside words that leave it open
+constexpr std::uint32_t kOtherDayPercent = 75;
+constexpr std::size_t kPairingTerms = 8;   // heaviest terms of a candidate that look for partners
+constexpr std::size_t kMaxPosting = 48;    // candidates behind one term that are all paired
+constexpr std::size_t kNearInPosting = 6;  // beyond it: neighbours in the order of their terms
+
+using Pair = std::pair<std::uint32_t, std::uint32_t>;
+
+std::uint64_t divide_to_ppm(std::uint64_t product, std::uint64_t pairs) {
+  return product / (kUnitLength / 1000 * (kUnitLength / 1000)) / std::max<std::uint64_t>(1, pairs);
+}
+
+void add_terms(std::vector<text::WeightedKey>& sum, const std::vector<text::WeightedKey>& terms) {
+  std::vector<text::WeightedKey> merged;
+  merged.reserve(sum.size() + terms.size());
+  std::size_t i = 0;
+  std::size_t j = 0;
+  while (i < sum.size() || j < terms.size()) {
+    if (j == terms.size() || (i < sum.size() && sum[i].key < terms[j].key)) {
+      merged.push_back(sum[i++]);
+    } else if (i == sum.size() || terms[j].key < sum[i].key) {
+      merged.push_back(terms[j++]);
+    } else {
+      merged.push_back({sum[i].key, sum[i].weight + terms[j].weight});
+      ++i;
+      ++j;
+    }
+  }
+  sum = std::move(merged);
+}
+
+std::uint64_t signature_of(const Candidate& candidate) {
+  std::uint64_t signature = 0;
+  for (const text::WeightedKey& term : candidate.terms) signature = base::hash_64({}, signature ^ term.key);
+  return signature;
+}
+
+// Pairs that share a heavy term. A term of very many candidates pairs each with its neighbours in the order of their
+// words only, so that copies still meet and the work stays linear.
+std::vector<Pair> find_pairs(const std::vector<Candidate>& candidates, const std::vector<std::uint32_t>& chosen) {
+  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> postings;
+  for (const std::uint32_t c : chosen) {
+    std::vector<text::WeightedKey> heaviest = candidates[c].terms;
+    std::ranges::sort(heaviest, [](const text::WeightedKey& a, const text::WeightedKey& b) {
+      return std::tuple(b.weight, a.key) < std::tuple(a.weight, b.key);
+    });
+    if (heaviest.size() > kPairingTerms) heaviest.resize(kPairingTerms);
+    for (const text::WeightedKey& term : heaviest) postings[term.key].push_back(c);
+  }
+  std::vector<Pair> pairs;
+  for (auto& [key, posting] : postings) {
+    const bool is_short = posting.size() <= kMaxPosting;
+    if (!is_short) {
+      std::ranges::sort(posting, {}, [&](std::uint32_t c) { return std::pair(signature_of(candidates[c]), c); });
+    }
+    for (std::size_t i = 0; i < posting.size(); ++i) {
+      const std::size_t end = is_short ? posting.size() : std::min(posting.size(), i + 1 + kNearInPosting);
+      for (std::size_t j = i + 1; j < end; ++j) pairs.push_back(std::minmax(posting[i], posting[j]));
+    }
+  }
+  std::ranges::sort(pairs);
+  pairs.erase(std::ranges::unique(pairs).begin(), pairs.end());
+  return pairs;
+}
+
+// True where both tell days of the thing and no day of one agrees with a day of the other.
+bool is_other_day(const Candidate& a, const Candidate& b) {
+  bool has_rival = false;
+  for (const std::string& first : a.times) {
+    for (const std::string& second : b.times) {
+      if (first.starts_with(second) || second.starts_with(first)) return false;
+      has_rival = has_rival || first.size() == second.size();
+    }
+  }
+  return has_rival;
+}
+
+bool may_join(const Candidate& a, const Candidate& b) {
+  if (a.is_negative != b.is_negative) return false;
+  const bool is_plan_and_deed = (a.phase == Phase::kPlanned && b.phase == Phase::kDone) ||
+                                (a.phase == Phase::kDone && b.phase == Phase::kPlanned);
+  if (is_plan_and_deed) return false;
+  return a.article != b.article || a.sentence != b.sentence;
+}
+
+std::uint32_t pair_percent(const Candidate& a, const Candidate& b) {
+  std::uint32_t percent = 100;
+  if ((a.phase == Phase::kPlanned) != (b.phase == Phase::kPlanned)) percent = percent * kOtherPhasePercent / 100;
+  if (is_other_day(a, b)) percent = percent * kOtherDayPercent / 100;
+  return percent;
+}
+
+// Groups that grow. A link keeps the mean likeness of all pairs of two groups; pairs that never met count as unlike.
+class Agglomeration {
+ public:
+  Agglomeration(const std::vector<Candidate>& candidates, const std::vector<std::uint32_t>& chosen)
+      : candidates_(candidates), chosen_(chosen) {
+    for (std::uint32_t i = 0; i < chosen_.size(); ++i) position_[chosen_[i]] = i;
+    for (const std::uint32_t c : chosen_) {
+      groups_.push_back({{c}, candidates_[c].terms, candidates_[c].is_negative});
+    }
+    links_.resize(chosen_.size());
+    bans_.resize(chosen_.size());
+    versions_.assign(chosen_.size(), 0);
+  }
+
+  std::vector<Group> run() {
+    for (const auto& [first, second] : find_pairs(candidates_, chosen_)) judge_pair(first, second);
+    while (!queue_.empty()) {
+      const Step step = queue_.top();
+      queue_.pop();
+      if (versions_[step.first] == step.first_version && versions_[step.second] == step.second_version) {
+        join(step.first, step.second);
+      }
+    }
+    std::vector<Group> out;
+    for (Group& group : groups_) {
+      if (group.members.empty()) continue;
+      std::ranges::sort(group.members);
+      out.push_back(std::move(group));
+    }
+    std::ranges::sort(out, {}, [](const Group& group) { return group.members.front(); });
+    return out;
+  }
+
+ private:
+  struct Step {
+    std::uint64_t mean_ppm = 0;
+    std::uint32_t first = 0;
+    std::uint32_t second = 0;
+    std::uint32_t first_version = 0;
+    std::uint32_t second_version = 0;
+    // The queue gives the greatest first: most alike, then the earliest groups.
+    friend bool operator<(const Step& a, const Step& b) {
+      return std::tuple(a.mean_ppm, b.first, b.second) < std::tuple(b.mean_ppm, a.first, a.second);
+    }
+  };
+
+  void judge_pair(std::uint32_t first, std::uint32_t second) {
+    const Candidate& a = candidates_[first];
+    const Candidate& b = candidates_[second];
+    const std::uint32_t p = position_.at(first);
+    const std::uint32_t q = position_.at(second);
+    if (!may_join(a, b)) {
+      bans_[p].insert(q);
+      bans_[q].insert(p);
+      return;
+    }
+    const std::uint64_t alike = static_cast<std::uint64_t>(likeness_ppm(a, b)) * pair_percent(a, b) / 100;
+    if (alike < kMinPairPpm) return;
+    links_[p][q] = alike;
+    links_[q][p] = alike;
+    offer(p, q);
+  }
+
+  void offer(std::uint32_t p, std::uint32_t q) {
+    const std::uint64_t pairs = groups_[p].members.size() * groups_[q].members.size();
+    const std::uint64_t mean = links_[p].at(q) / pairs;
+    if (mean < kMinJoinPpm) return;
+    const auto [first, second] = std::minmax(p, q);
+    queue_.push({mean, first, second, versions_[first], versions_[second]});
+  }
+
+  // `second` goes into `first`; links add up, so that the mean over all pairs stays exact.
+  void join(std::uint32_t first, std::uint32_t second) {
+    if (bans_[first].contains(second)) return;
+    Group& into = groups_[first];
+    std::ranges::move(groups_[second].members, std::back_inserter(into.members));
+    add_terms(into.sum, groups_[second].sum);
+    groups_[second].members.clear();
+    for (const std::uint32_t banned : bans_[second]) {
+      bans_[banned].erase(second);
+      bans_[banned].insert(first);
+      bans_[first].insert(banned);
+    }
+    ++versions_[first];
+    ++versions_[second];
+    links_[first].erase(second);
+    for (const auto& [other, sum] : links_[second]) {
+      if (other == first) continue;
+      links_[other].erase(second);
+      links_[first][other] += sum;
+      links_[other][first] = links_[first][other];
+    }
+    links_[second].clear();
+    for (const auto& link : links_[first]) offer(first, link.first);
+  }
+
+  const std::vector<Candidate>& candidates_;
+  const std::vector<std::uint32_t>& chosen_;
+  std::unordered_map<std::uint32_t, std::uint32_t> position_;
+  std::vector<Group> groups_;
+  std::vector<std::map<std::uint32_t, std::uint64_t>> links_;  // sums of likeness over pairs
+  std::vector<std::set<std::uint32_t>> bans_;
+  std::vector<std::uint32_t> versions_;
+  std::priority_queue<Step> queue_;
+};
+
+}  // namespace
+
+std::uint32_t mean_likeness_ppm(const Candidate& candidate, const Group& group) {
+  return static_cast<std::uint32_t>(divide_to_ppm(dot_product(candidate.terms, group.sum), group.members.size()));
+}
+
+std::vector<Group> group_candidates(const std::vector<Candidate>& candidates) {
+  std::vector<std::uint32_t> chosen;
+  for (std::uint32_t c = 0; c < candidates.size(); ++c) {
+    if (candidates[c].stance == model::Stance::kAsserts) chosen.push_back(c);
+  }
+  return Agglomeration(candidates, chosen).run();
+}
+
+}  // namespace sumber::tell::claims

@@ -1,0 +1,77 @@
+// Clause-sized assertions of a story, with what each is about.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "tell/claims/claims.h"
+#include "tell/claims/internal/rules.h"
+#include "text/likeness.h"
+
+namespace sumber::tell::claims {
+
+// Whether the words tell a plan, a deed shown as done, or leave it open.
+enum class Phase : std::uint8_t { kPlain, kPlanned, kDone };
+
+struct Value {
+  std::string amount;
+  std::string unit;
+};
+
+// A term as it stands in the text; `factor` in sixteenths says how much its kind tells (a name more than a name's
+// word).
+struct RawTerm {
+  std::uint64_t key = 0;
+  std::uint32_t factor = 16;
+  std::uint32_t rarity = 0;  // in sixteenths of a bit
+};
+
+struct Candidate {
+  model::ArticleIndex article = model::kNoArticle;
+  std::uint32_t sentence = 0;  // number of the sentence within the article
+  base::Span span;
+  std::uint32_t attribution = model::kNoAttribution;
+  model::Stance stance = model::Stance::kAsserts;
+  model::Certainty certainty = model::Certainty::kCTPlus;
+  bool is_negative = false;
+  bool is_general = false;            // a denial that does not say what it denies
+  std::vector<std::uint64_t> topics;  // of a general denial: what little it says ("senjata")
+  Phase phase = Phase::kPlain;
+  std::string certainty_rule;
+  std::vector<RawTerm> raw;              // by key, each once
+  std::vector<text::WeightedKey> terms;  // by key; weights as a vector of length kUnitLength
+  std::vector<std::string> times;        // EDTF
+  std::vector<Value> values;
+  std::vector<std::uint32_t> entities;  // story entities named, ascending
+  std::vector<std::string> parties;     // parties named, ascending
+  std::uint32_t word_count = 0;
+};
+
+inline constexpr std::uint32_t kUnitLength = 10'000;
+
+// All candidates of the story, by article, then begin.
+[[nodiscard]] std::vector<Candidate> find_candidates(const StoryView& story, const Rules::Tables& tables);
+
+// Gives every candidate its weighted terms. A term weighs less the more candidates of the story have it: a story about
+// an arms deal says *senjata* in every sentence, which tells none of its claims from another.
+void weigh_terms(std::vector<Candidate>& candidates);
+
+// Likeness of two candidates, or sums of candidates: the cosine, in parts per million, as `dot_product` over the square
+// of kUnitLength.
+[[nodiscard]] std::uint64_t dot_product(const std::vector<text::WeightedKey>& a,
+                                        const std::vector<text::WeightedKey>& b);
+[[nodiscard]] std::uint32_t likeness_ppm(const Candidate& a, const Candidate& b);
+
+// A run of words of one sentence that may be an assertion.
+struct Unit {
+  text::TokenRange tokens;
+  std::uint32_t sentence = 0;
+  std::uint32_t attribution = model::kNoAttribution;
+};
+
+// The units of one article in order: contents of attributions and free sentences, cut at clause joints.
+[[nodiscard]] std::vector<Unit> cut_units(const model::ReadArticle& read, const text::TokenizedText& words,
+                                          const LanguageRules& rules);
+
+}  // namespace sumber::tell::claims

@@ -1,0 +1,25 @@
+// Candidates of one proposition, brought together.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "tell/claims/internal/candidates.h"
+
+namespace sumber::tell::claims {
+
+// Candidates that say one thing, ascending. `sum` is the sum of their terms.
+struct Group {
+  std::vector<std::uint32_t> members;
+  std::vector<text::WeightedKey> sum;
+  bool is_negative = false;
+};
+
+// Mean likeness of a candidate to the members of a group, in parts per million.
+[[nodiscard]] std::uint32_t mean_likeness_ppm(const Candidate& candidate, const Group& group);
+
+// Groups the asserting candidates by average linkage, best pair first; groups by first member. Near misses stay apart:
+// a denial and what it denies, a plan and the deed, other directions of one act.
+[[nodiscard]] std::vector<Group> group_candidates(const std::vector<Candidate>& candidates);
+
+}  // namespace sumber::tell::claims

@@ -1,0 +1,66 @@
+// The compiled tables of tell/claims.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "lang/packs.h"
+#include "tell/claims/claims.h"
+#include "text/phrases.h"
+#include "text/terms.h"
+
+namespace sumber::tell::claims {
+
+// What a table row says of a phrase; `rule` is Table::rule_name of the row.
+struct PhraseFact {
+  std::string kind;
+  std::string rule;
+};
+
+// One table of phrases with a kind a row.
+struct PhraseTable {
+  text::PhraseMatcher matcher;
+  std::vector<PhraseFact> facts;  // by row
+
+  static PhraseTable read(const lang::Table& table, std::string_view phrase_column, std::string_view kind_column);
+
+  // The fact of the longest phrase at `token`, and its tokens; nothing where none begins there.
+  [[nodiscard]] const PhraseFact* find_at(const text::TokenizedText& words, std::uint32_t token, std::uint32_t limit,
+                                          text::TokenRange* range) const;
+};
+
+// How a language shows that a word is a predicate: whole words, or beginnings and ends of words.
+struct PredicateMarks {
+  std::vector<std::string> words;
+  std::vector<std::string> prefixes;
+  std::vector<std::string> suffixes;
+  std::vector<std::string> exceptions;
+};
+
+struct LanguageRules {
+  const lang::Pack* pack = nullptr;
+  PhraseTable joints;       // "clause_joints": where a sentence may be cut; kind: cut | cut_after_comma
+  PhraseTable phases;       // "phase_words": kind planned | done
+  PhraseTable polarity;     // "polarity_words": kind negative | neutral
+  PhraseTable hedges;       // "claim_hedges": kind is a certainty
+  PhraseTable accusations;  // "accusation_words": what a general denial denies
+  PhraseTable self_words;   // "self_words": words by which a speaker names himself
+  PredicateMarks predicates;
+  std::map<std::uint64_t, std::vector<std::uint64_t>> narrower;  // term to the terms it covers ("topics")
+};
+
+struct Rules::Tables {
+  explicit Tables(const lang::Packs& packs);
+
+  lang::Packs packs;  // keeps the packs alive
+  text::TermTables terms;
+  std::map<std::string, LanguageRules, std::less<>> languages;
+  LanguageRules none;
+
+  [[nodiscard]] const LanguageRules& of(std::string_view language) const;
+};
+
+[[nodiscard]] bool is_predicate(const LanguageRules& rules, const text::TokenizedText& words, std::uint32_t token);
+
+}  // namespace sumber::tell::claims

@@ -1,0 +1,100 @@
+#include <algorithm>
+
+#include "tell/claims/internal/rules.h"
+
+namespace sumber::tell::claims {
+
+namespace {
+
+constexpr std::size_t kShortestStem = 3;  // letters that must stand beside a prefix or suffix
+
+PredicateMarks read_predicates(const lang::Table& table) {
+  PredicateMarks marks;
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    const std::string form = text::fold(table.cell(row, "form"));
+    const std::string_view kind = table.cell(row, "kind");
+    if (kind == "word") marks.words.push_back(form);
+    if (kind == "prefix") marks.prefixes.push_back(form);
+    if (kind == "suffix") marks.suffixes.push_back(form);
+    if (kind == "exception") marks.exceptions.push_back(form);
+  }
+  std::ranges::sort(marks.words);
+  std::ranges::sort(marks.exceptions);
+  return marks;
+}
+
+std::uint64_t term_of(text::TermReader& reader, std::string_view word, const lang::Pack* pack) {
+  const text::TokenizedText words(word, pack);
+  return words.tokens().empty() ? 0 : reader.key_of(words, 0);
+}
+
+std::map<std::uint64_t, std::vector<std::uint64_t>> read_topics(const lang::Pack& pack, const text::TermTables& terms) {
+  std::map<std::uint64_t, std::vector<std::uint64_t>> narrower;
+  text::TermReader reader(terms, pack.code());
+  const lang::Table& table = pack.table("topics");
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    auto& covered = narrower[term_of(reader, table.cell(row, "topic"), &pack)];
+    for (const std::string_view word : lang::split_list(table.cell(row, "words"))) {
+      covered.push_back(term_of(reader, word, &pack));
+    }
+  }
+  return narrower;
+}
+
+}  // namespace
+
+PhraseTable PhraseTable::read(const lang::Table& table, std::string_view phrase_column, std::string_view kind_column) {
+  PhraseTable out;
+  out.matcher = text::PhraseMatcher(table, phrase_column);
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    out.facts.push_back({std::string(table.cell(row, kind_column)), table.rule_name(row)});
+  }
+  return out;
+}
+
+const PhraseFact* PhraseTable::find_at(const text::TokenizedText& words, std::uint32_t token, std::uint32_t limit,
+                                       text::TokenRange* range) const {
+  if (matcher.is_empty()) return nullptr;
+  const auto found = matcher.longest_at(words, token, limit);
+  if (!found) return nullptr;
+  *range = found->tokens;
+  return &facts[found->value];
+}
+
+Rules::Tables::Tables(const lang::Packs& packs_in) : packs(packs_in), terms(packs_in) {
+  for (const auto& pack : packs.languages) {
+    LanguageRules& rules = languages[pack->code()];
+    rules.pack = pack.get();
+    rules.joints = PhraseTable::read(pack->table("clause_joints"), "phrase", "kind");
+    rules.phases = PhraseTable::read(pack->table("phase_words"), "phrase", "kind");
+    rules.polarity = PhraseTable::read(pack->table("polarity_words"), "phrase", "kind");
+    rules.hedges = PhraseTable::read(pack->table("claim_hedges"), "phrase", "certainty");
+    rules.accusations = PhraseTable::read(pack->table("accusation_words"), "phrase", "kind");
+    rules.self_words = PhraseTable::read(pack->table("self_words"), "phrase", "kind");
+    rules.predicates = read_predicates(pack->table("predicate_marks"));
+    rules.narrower = read_topics(*pack, terms);
+  }
+}
+
+const LanguageRules& Rules::Tables::of(std::string_view language) const {
+  const auto found = languages.find(language);
+  return found == languages.end() ? none : found->second;
+}
+
+Rules::Rules(const lang::Packs& packs) : tables_(std::make_shared<const Tables>(packs)) {}
+
+bool is_predicate(const LanguageRules& rules, const text::TokenizedText& words, std::uint32_t token) {
+  if (words.tokens()[token].kind != text::TokenKind::kWord) return false;
+  const PredicateMarks& marks = rules.predicates;
+  const std::string_view folded = words.folded(token);
+  if (std::ranges::binary_search(marks.exceptions, folded)) return false;
+  if (std::ranges::binary_search(marks.words, folded)) return true;
+  if (words.tokens()[token].is_capitalised && token > 0) return false;  // a name, or the first word of a sentence
+  const auto is_long_enough = [&](const std::string& affix) { return folded.size() >= affix.size() + kShortestStem; };
+  return std::ranges::any_of(marks.prefixes,
+                             [&](const std::string& p) { return is_long_enough(p) && folded.starts_with(p); }) ||
+         std::ranges::any_of(marks.suffixes,
+                             [&](const std::string& s) { return is_long_enough(s) && folded.ends_with(s); });
+}
+
+}  // namespace sumber::tell::claims

@@ -1,0 +1,194 @@
+#include <algorithm>
+
+#include "tell/claims/internal/candidates.h"
+
+namespace sumber::tell::claims {
+
+namespace {
+
+using text::TokenKind;
+using text::TokenRange;
+
+constexpr std::uint32_t kMinLeftoverWords = 8;  // words beside an attribution that may be an assertion of their own
+constexpr std::uint32_t kMinHalfWords = 4;      // of each side of a cut
+constexpr std::uint32_t kLongestUnitWords = 55;
+constexpr std::uint32_t kFree = model::kNoAttribution;
+constexpr std::uint32_t kTaken = model::kNoAttribution - 1;  // words of a source or a cue
+
+class UnitCutter {
+ public:
+  UnitCutter(const model::ReadArticle& read, const text::TokenizedText& words, const LanguageRules& rules)
+      : words_(words), rules_(rules), owner_(words.tokens().size(), kFree) {
+    assign_owners(read);
+  }
+
+  std::vector<Unit> cut() {
+    for (std::uint32_t s = 0; s < words_.sentences().size(); ++s) cut_sentence(s);
+    return std::move(units_);
+  }
+
+ private:
+  // Wide contents first, so that the innermost content keeps a token.
+  void assign_owners(const model::ReadArticle& read) {
+    std::vector<std::uint32_t> order(read.attributions.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::ranges::stable_sort(order, [&](std::uint32_t a, std::uint32_t b) {
+      return read.attributions[a].content.size_bytes() > read.attributions[b].content.size_bytes();
+    });
+    for (const std::uint32_t i : order) mark(read.attributions[i].content, i);
+    for (const model::Attribution& attribution : read.attributions) {
+      mark(attribution.source, kTaken);
+      mark(attribution.cue, kTaken);
+    }
+  }
+
+  void mark(base::Span span, std::uint32_t owner) {
+    if (span.is_empty()) return;
+    const TokenRange range = words_.tokens_in(span);
+    for (std::uint32_t t = range.begin; t < range.end; ++t) owner_[t] = owner;
+  }
+
+  void cut_sentence(std::uint32_t s) {
+    const TokenRange sentence = words_.sentences()[s];
+    if (is_question(sentence)) return;
+    std::vector<std::uint32_t> owners;
+    bool has_cue = false;
+    for (std::uint32_t t = sentence.begin; t < sentence.end; ++t) {
+      has_cue = has_cue || owner_[t] == kTaken;
+      if (owner_[t] != kFree && owner_[t] != kTaken) owners.push_back(owner_[t]);
+    }
+    std::ranges::sort(owners);
+    owners.erase(std::ranges::unique(owners).begin(), owners.end());
+    for (const std::uint32_t owner : owners) add_clauses(hull_of(sentence, owner), s, owner);
+    if (owners.empty() && !has_cue) {
+      add_clauses(sentence, s, kFree);
+    } else {
+      add_leftovers(sentence, s);
+    }
+    if (owners.empty() && has_cue && (units_.empty() || units_.back().sentence != s)) add_clauses(sentence, s, kFree);
+  }
+
+  [[nodiscard]] bool is_question(TokenRange sentence) const {
+    for (std::uint32_t t = sentence.end; t > sentence.begin; --t) {
+      const text::Token& token = words_.tokens()[t - 1];
+      if (token.kind == TokenKind::kQuote) continue;
+      return token.kind == TokenKind::kMark && words_.words_of(t - 1) == "?";
+    }
+    return true;
+  }
+
+  [[nodiscard]] TokenRange hull_of(TokenRange sentence, std::uint32_t owner) const {
+    TokenRange hull = {sentence.end, sentence.begin};
+    for (std::uint32_t t = sentence.begin; t < sentence.end; ++t) {
+      if (owner_[t] != owner) continue;
+      hull.begin = std::min(hull.begin, t);
+      hull.end = t + 1;
+    }
+    return hull;
+  }
+
+  void add_leftovers(TokenRange sentence, std::uint32_t s) {
+    for (std::uint32_t t = sentence.begin; t < sentence.end; ++t) {
+      if (owner_[t] != kFree) continue;
+      std::uint32_t end = t;
+      while (end < sentence.end && owner_[end] == kFree) ++end;
+      const TokenRange run = {t, end};
+      if (count_words(run) >= kMinLeftoverWords && has_predicate(run)) add_clauses(run, s, kFree);
+      t = end;
+    }
+  }
+
+  void add_clauses(TokenRange range, std::uint32_t s, std::uint32_t owner) {
+    std::uint32_t begin = range.begin;
+    int depth = 0;
+    for (std::uint32_t t = range.begin; t < range.end; ++t) {
+      const std::string_view sign = words_.words_of(t);
+      if (sign == "(") ++depth;
+      if (sign == ")") depth = std::max(0, depth - 1);
+      if (depth > 0 || t == range.begin) continue;
+      TokenRange joint;
+      if (!is_joint(t, range.end, &joint)) continue;
+      if (is_whole({begin, t}) && is_whole({joint.end, range.end})) {
+        add_bounded({begin, t}, s, owner);
+        begin = t;
+      }
+    }
+    add_bounded({begin, range.end}, s, owner);
+  }
+
+  [[nodiscard]] bool is_joint(std::uint32_t t, std::uint32_t limit, TokenRange* joint) const {
+    const PhraseFact* fact = rules_.joints.find_at(words_, t, limit, joint);
+    if (fact == nullptr) return false;
+    const bool is_after_comma = words_.tokens()[t - 1].kind == TokenKind::kMark && words_.words_of(t - 1) == ",";
+    return fact->kind == "cut" || is_after_comma;
+  }
+
+  [[nodiscard]] bool is_whole(TokenRange range) const {
+    return count_words(range) >= kMinHalfWords && has_predicate(range);
+  }
+
+  // A unit longer than a place may be is cut at the comma nearest to its middle.
+  void add_bounded(TokenRange range, std::uint32_t s, std::uint32_t owner) {
+    if (count_words(range) <= kLongestUnitWords) {
+      add_unit(range, s, owner);
+      return;
+    }
+    const std::uint32_t middle = range.begin + range.size() / 2;
+    std::uint32_t best = middle;
+    std::uint32_t best_gap = range.size();
+    for (std::uint32_t t = range.begin + 1; t + 1 < range.end; ++t) {
+      const std::string_view sign = words_.words_of(t);
+      if (words_.tokens()[t].kind != TokenKind::kMark || (sign != "," && sign != ";" && sign != ":")) continue;
+      const std::uint32_t gap = t > middle ? t - middle : middle - t;
+      if (gap < best_gap) {
+        best_gap = gap;
+        best = t + 1;
+      }
+    }
+    add_bounded({range.begin, best}, s, owner);
+    add_bounded({best, range.end}, s, owner);
+  }
+
+  void add_unit(TokenRange range, std::uint32_t s, std::uint32_t owner) {
+    while (!range.is_empty() && !is_content(range.begin)) ++range.begin;
+    while (!range.is_empty() && !is_content(range.end - 1)) --range.end;
+    if (!range.is_empty()) units_.push_back({range, s, owner});
+  }
+
+  // Closing brackets stay, so that "(30/8)" is not left open.
+  [[nodiscard]] bool is_content(std::uint32_t t) const {
+    const TokenKind kind = words_.tokens()[t].kind;
+    return kind == TokenKind::kWord || kind == TokenKind::kNumber || words_.words_of(t) == ")" ||
+           words_.words_of(t) == "%";
+  }
+
+  [[nodiscard]] std::uint32_t count_words(TokenRange range) const {
+    std::uint32_t count = 0;
+    for (std::uint32_t t = range.begin; t < range.end; ++t) {
+      const TokenKind kind = words_.tokens()[t].kind;
+      count += static_cast<std::uint32_t>(kind == TokenKind::kWord || kind == TokenKind::kNumber);
+    }
+    return count;
+  }
+
+  [[nodiscard]] bool has_predicate(TokenRange range) const {
+    for (std::uint32_t t = range.begin; t < range.end; ++t) {
+      if (is_predicate(rules_, words_, t)) return true;
+    }
+    return false;
+  }
+
+  const text::TokenizedText& words_;
+  const LanguageRules& rules_;
+  std::vector<std::uint32_t> owner_;  // by token
+  std::vector<Unit> units_;
+};
+
+}  // namespace
+
+std::vector<Unit> cut_units(const model::ReadArticle& read, const text::TokenizedText& words,
+                            const LanguageRules& rules) {
+  return UnitCutter(read, words, rules).cut();
+}
+
+}  // namespace sumber::tell::claims

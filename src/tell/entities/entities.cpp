@@ -1,0 +1,300 @@
+#include "tell/entities/entities.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <set>
+#include <tuple>
+#include <unordered_map>
+
+#include "base/hash.h"
+#include "tell/entities/internal/names.h"
+
+namespace sumber::tell::entities {
+
+namespace {
+
+// An article's entity, and what joins it to others.
+struct Node {
+  model::EntityRef ref;
+  const model::Entity* entity = nullptr;
+  std::vector<std::string> keys;  // normalised names, the full one first
+  std::uint32_t mention_count = 0;
+  bool is_unnamed = false;
+};
+
+class Forest {
+ public:
+  explicit Forest(std::size_t size) : parent_(size) { std::iota(parent_.begin(), parent_.end(), 0U); }
+
+  std::uint32_t root_of(std::uint32_t at) {
+    while (parent_[at] != at) {
+      parent_[at] = parent_[parent_[at]];
+      at = parent_[at];
+    }
+    return at;
+  }
+
+  // The smaller number stays the root, so that the result does not hang on the order of joins.
+  void join(std::uint32_t a, std::uint32_t b) {
+    const auto [low, high] = std::minmax(root_of(a), root_of(b));
+    parent_[high] = low;
+  }
+
+ private:
+  std::vector<std::uint32_t> parent_;
+};
+
+class Joiner {
+ public:
+  Joiner(std::span<const model::ReadArticle> articles, std::span<const model::ArticleIndex> members) {
+    for (const model::ArticleIndex member : members) add_article(articles[member], member);
+  }
+
+  std::vector<model::StoryEntity> run() {
+    Forest forest(nodes_.size());
+    join_by_key(forest);
+    join_spellings(forest);
+    join_short_names(forest);
+    join_titles(forest);
+    return write(forest);
+  }
+
+ private:
+  void add_article(const model::ReadArticle& read, model::ArticleIndex article) {
+    std::vector<std::uint32_t> counts(read.entities.size(), 0);
+    for (const model::Mention& mention : read.mentions) {
+      if (mention.entity < counts.size()) ++counts[mention.entity];
+    }
+    std::set<std::uint32_t> unnamed;
+    for (const model::Attribution& attribution : read.attributions) {
+      if (attribution.is_unnamed)
+        unnamed.insert(attribution.source_entities.begin(), attribution.source_entities.end());
+    }
+    for (std::uint32_t e = 0; e < read.entities.size(); ++e) {
+      Node node;
+      node.ref = {article, e};
+      node.entity = &read.entities[e];
+      node.mention_count = counts[e];
+      node.is_unnamed = read.entities[e].kind == model::MentionKind::kPerson && unnamed.contains(e);
+      node.keys = keys_of(read.entities[e]);
+      nodes_.push_back(std::move(node));
+    }
+  }
+
+  static std::vector<std::string> keys_of(const model::Entity& entity) {
+    std::vector<std::string> keys;
+    const auto add = [&](std::string_view name) {
+      std::string key = normalise_name(name);
+      if (!key.empty() && std::ranges::find(keys, key) == keys.end()) keys.push_back(std::move(key));
+    };
+    add(entity.name);
+    for (const std::string& alias : entity.aliases) add(alias);
+    return keys;
+  }
+
+  // Same kind and a whole name in common. One-word names of people wait for join_short_names.
+  void join_by_key(Forest& forest) {
+    std::map<std::pair<int, std::string>, std::uint32_t> first;
+    for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
+      if (nodes_[n].is_unnamed) continue;
+      const bool is_person = nodes_[n].entity->kind == model::MentionKind::kPerson;
+      for (const std::string& key : nodes_[n].keys) {
+        if (is_person && !has_space(key) && key != nodes_[n].keys.front()) continue;
+        const auto [known, is_new] = first.try_emplace({kind_class(*nodes_[n].entity), key}, n);
+        if (!is_new) forest.join(known->second, n);
+      }
+    }
+  }
+
+  static int kind_class(const model::Entity& entity) { return static_cast<int>(entity.kind); }
+
+  static bool has_space(std::string_view key) { return key.find(' ') != std::string_view::npos; }
+
+  // Full names of two words or more that differ in one letter of one long word: "Taufik Kiemas", "Taufiq Kiemas".
+  // Names that share a word meet under it.
+  void join_spellings(Forest& forest) {
+    std::map<std::string, std::vector<std::uint32_t>> by_word;
+    std::set<std::string> seen;
+    for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
+      if (nodes_[n].is_unnamed || nodes_[n].keys.empty() || !has_space(nodes_[n].keys.front())) continue;
+      if (!seen.insert(nodes_[n].keys.front() + std::to_string(kind_class(*nodes_[n].entity))).second) continue;
+      for (const std::string& word : words_of(nodes_[n].keys.front())) by_word[word].push_back(n);
+    }
+    constexpr std::size_t kMaxSharing = 64;
+    for (const auto& [word, sharing] : by_word) {
+      if (sharing.size() > kMaxSharing) continue;
+      for (std::size_t i = 0; i < sharing.size(); ++i) {
+        for (std::size_t j = i + 1; j < sharing.size(); ++j) {
+          const Node& a = nodes_[sharing[i]];
+          const Node& b = nodes_[sharing[j]];
+          if (a.entity->kind == b.entity->kind && are_spellings(a.keys.front(), b.keys.front())) {
+            forest.join(sharing[i], sharing[j]);
+          }
+        }
+      }
+    }
+  }
+
+  // "Kirby" is John Kirby where the story has one Kirby only; "Kim" stays apart where it has two.
+  void join_short_names(Forest& forest) {
+    std::map<std::string, std::set<std::uint32_t>> bearers;
+    for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
+      if (!is_named_person(n) || !has_space(nodes_[n].keys.front())) continue;
+      for (const std::string& word : words_of(nodes_[n].keys.front())) bearers[word].insert(n);
+    }
+    for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
+      if (!is_named_person(n) || has_space(nodes_[n].keys.front())) continue;
+      const auto found = bearers.find(nodes_[n].keys.front());
+      if (found != bearers.end()) join_if_one(forest, n, found->second);
+    }
+    join_parts(forest, bearers);
+  }
+
+  // "Bambang Yudhoyono" within "Susilo Bambang Yudhoyono": all its words, in order, in one other name.
+  void join_parts(Forest& forest, const std::map<std::string, std::set<std::uint32_t>>& bearers) {
+    for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
+      if (!is_named_person(n) || !has_space(nodes_[n].keys.front())) continue;
+      const std::vector<std::string> words = words_of(nodes_[n].keys.front());
+      std::set<std::uint32_t> longer;
+      for (const std::uint32_t other : bearers.at(words.front())) {
+        const std::vector<std::string> theirs = words_of(nodes_[other].keys.front());
+        if (theirs.size() > words.size() && is_within(words, theirs)) longer.insert(other);
+      }
+      join_if_one(forest, n, longer);
+    }
+  }
+
+  void join_if_one(Forest& forest, std::uint32_t node, const std::set<std::uint32_t>& others) {
+    std::set<std::uint32_t> roots;
+    for (const std::uint32_t other : others) roots.insert(forest.root_of(other));
+    if (roots.size() == 1) forest.join(node, *roots.begin());
+  }
+
+  // "Kapolri" alone is the one person of the story who is called Kapolri.
+  void join_titles(Forest& forest) {
+    std::map<std::string, std::set<std::uint32_t>> bearers;
+    for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
+      if (!is_named_person(n)) continue;
+      for (const std::string& title : nodes_[n].entity->titles) bearers[normalise_name(title)].insert(n);
+    }
+    for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
+      if (nodes_[n].entity->kind != model::MentionKind::kPerson || nodes_[n].keys.empty()) continue;
+      auto found = bearers.find(nodes_[n].keys.front());
+      if (found == bearers.end()) continue;
+      std::set<std::uint32_t> others = found->second;
+      others.erase(n);
+      if (!others.empty()) join_if_one(forest, n, others);
+    }
+  }
+
+  [[nodiscard]] bool is_named_person(std::uint32_t n) const {
+    return nodes_[n].entity->kind == model::MentionKind::kPerson && !nodes_[n].is_unnamed && !nodes_[n].keys.empty();
+  }
+
+  std::vector<model::StoryEntity> write(Forest& forest) {
+    std::map<std::uint32_t, std::vector<std::uint32_t>> groups;
+    for (std::uint32_t n = 0; n < nodes_.size(); ++n) groups[forest.root_of(n)].push_back(n);
+    std::vector<std::pair<std::uint32_t, model::StoryEntity>> written;
+    for (const auto& [root, group] : groups) written.push_back(write_entity(group));
+    std::ranges::sort(written, [](const auto& a, const auto& b) {
+      return std::tie(b.first, a.second.name, a.second.kind, a.second.members) <
+             std::tie(a.first, b.second.name, b.second.kind, b.second.members);
+    });
+    make_ids_distinct(written);
+    std::vector<model::StoryEntity> out;
+    for (auto& [count, entity] : written) out.push_back(std::move(entity));
+    return out;
+  }
+
+  [[nodiscard]] std::pair<std::uint32_t, model::StoryEntity> write_entity(
+      const std::vector<std::uint32_t>& group) const {
+    model::StoryEntity out;
+    std::uint32_t count = 0;
+    std::set<std::string> aliases;
+    std::set<std::string> parties;
+    std::map<std::string, std::uint32_t> institutions;
+    std::map<std::string, std::uint32_t> names;
+    for (const std::uint32_t n : group) {
+      const Node& node = nodes_[n];
+      count += node.mention_count;
+      out.members.push_back(node.ref);
+      names[node.entity->name] += node.mention_count + 1;
+      aliases.insert(node.entity->name);
+      aliases.insert(node.entity->aliases.begin(), node.entity->aliases.end());
+      parties.insert(node.entity->parties.begin(), node.entity->parties.end());
+      if (!node.entity->institution.empty()) ++institutions[node.entity->institution];
+    }
+    out.kind = nodes_[group.front()].entity->kind;
+    out.name = choose_name(names);
+    aliases.erase(out.name);
+    aliases.erase("");
+    out.aliases.assign(aliases.begin(), aliases.end());
+    out.parties.assign(parties.begin(), parties.end());
+    out.institution = most_frequent(institutions);
+    std::ranges::sort(out.members);
+    out.rule = group.size() > 1 ? "measure.joined_name" : nodes_[group.front()].entity->rule;
+    out.id = base::make_id({"entity", kind_name(out.kind), out.name});
+    return {count, std::move(out)};
+  }
+
+  // The name with most words, then the most used, then by spelling.
+  static std::string choose_name(const std::map<std::string, std::uint32_t>& names) {
+    const auto best = std::ranges::max_element(names, [](const auto& a, const auto& b) {
+      const std::size_t a_words = words_of(normalise_name(a.first)).size();
+      const std::size_t b_words = words_of(normalise_name(b.first)).size();
+      return std::tie(a_words, a.second, b.first) < std::tie(b_words, b.second, a.first);
+    });
+    return best->first;
+  }
+
+  static std::string most_frequent(const std::map<std::string, std::uint32_t>& counts) {
+    std::string best;
+    std::uint32_t best_count = 0;
+    for (const auto& [name, count] : counts) {
+      const bool is_better = count > best_count || (count == best_count && name.size() > best.size());
+      if (!is_better) continue;
+      best = name;
+      best_count = count;
+    }
+    return best;
+  }
+
+  static std::string_view kind_name(model::MentionKind kind) {
+    switch (kind) {
+      case model::MentionKind::kPerson:
+        return "person";
+      case model::MentionKind::kOrganisation:
+        return "organisation";
+      case model::MentionKind::kPlace:
+        return "place";
+      case model::MentionKind::kTime:
+        return "time";
+      case model::MentionKind::kQuantity:
+        return "quantity";
+    }
+    return "";
+  }
+
+  // Two persons of one name (two unnamed officials) get ids of their own by their first place.
+  static void make_ids_distinct(std::vector<std::pair<std::uint32_t, model::StoryEntity>>& written) {
+    std::set<std::string> used;
+    for (auto& [count, entity] : written) {
+      for (int number = 2; !used.insert(entity.id).second; ++number) {
+        entity.id = base::make_id({"entity", kind_name(entity.kind), entity.name, std::to_string(number)});
+      }
+    }
+  }
+
+  std::vector<Node> nodes_;
+};
+
+}  // namespace
+
+std::vector<model::StoryEntity> join_entities(std::span<const model::ReadArticle> articles,
+                                              std::span<const model::ArticleIndex> members,
+                                              const lang::Packs& /*packs*/) {
+  return Joiner(articles, members).run();
+}
+
+}  // namespace sumber::tell::entities

@@ -1,0 +1,71 @@
+// Where the chain of each assertion ends.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "model/claim.h"
+#include "model/passage.h"
+#include "tell/origins/internal/rules.h"
+#include "tell/origins/origins.h"
+
+namespace sumber::tell::origins {
+
+// The indices of a story, made once and used for all its claims.
+struct StoryIndex {
+  StoryView view;
+  std::vector<std::pair<model::EntityRef, std::uint32_t>> entities;  // sorted; to positions in view.entities
+
+  struct PlacedPassage {
+    model::ArticleIndex article = model::kNoArticle;
+    base::Span span;
+    std::uint32_t passage = 0;
+    friend auto operator<=>(const PlacedPassage&, const PlacedPassage&) = default;
+  };
+  std::vector<PlacedPassage> passages;  // sorted
+
+  explicit StoryIndex(const StoryView& story);
+  [[nodiscard]] std::uint32_t find_entity(model::ArticleIndex article, std::uint32_t entity) const;
+};
+
+// What stands last on a chain. Roots of one key are one root.
+struct Root {
+  model::OriginKind kind = model::OriginKind::kUnrooted;
+  std::string key;
+  std::string name;
+  bool is_person = false;
+  bool is_unnamed = false;  // an unnamed source; else an unrooted root is an article or a medium in its own voice
+  bool is_party = false;    // speaks as the party itself: "AS", "Pyongyang"
+  std::string institution;  // folded; of an institution its own name
+  std::uint32_t institution_row = kNoInstitution;
+  std::vector<std::string> parties;  // ascending
+  std::vector<model::ChainLink> occasions;
+  std::vector<model::AssertionIndex> assertions;  // ascending
+  std::string rule;
+
+  [[nodiscard]] bool is_rooted() const { return kind != model::OriginKind::kUnrooted; }
+};
+
+// Words that were copied from an assertion whose root they then share.
+struct CopiedPlace {
+  model::AssertionIndex copy = 0;
+  model::AssertionIndex original = 0;
+  std::uint32_t passage = 0;  // into StoryView::passages
+};
+
+struct RootedClaim {
+  std::vector<Root> roots;  // by first assertion, then key
+  std::vector<CopiedPlace> copies;
+};
+
+// The roots of the assertions of `claim` that count: asserting, and positive.
+[[nodiscard]] RootedClaim find_roots(const model::Claim& claim, const StoryIndex& index, const Rules::Tables& tables);
+
+// The parties behind the place that an assertion stands on; empty where unknown.
+[[nodiscard]] std::vector<std::string> find_parties(const model::Assertion& assertion, const StoryIndex& index,
+                                                    const Rules::Tables& tables);
+
+[[nodiscard]] bool is_counted(const model::Assertion& assertion);
+
+}  // namespace sumber::tell::origins

@@ -1,0 +1,54 @@
+// The compiled tables of tell/origins.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "lang/packs.h"
+#include "model/claim.h"
+#include "tell/origins/origins.h"
+#include "text/phrases.h"
+
+namespace sumber::tell::origins {
+
+// How two places that share a hub hang together; from packs/media/dependency_priors.tsv.
+struct Prior {
+  model::Relation relation = model::Relation::kMaybe;
+  std::string rule;
+};
+
+struct ObservationWords {
+  const lang::Pack* pack = nullptr;
+  text::PhraseMatcher matcher;
+  std::vector<bool> needs_dateline;  // by row
+  std::vector<std::string> rules;    // by row
+};
+
+struct Rules::Tables {
+  explicit Tables(const lang::Packs& packs);
+
+  lang::Packs packs;                                  // keeps the packs alive
+  std::map<std::string, std::uint32_t> institutions;  // folded name to row
+  std::vector<std::vector<std::uint32_t>> holders;    // row to the rows that hold it, all levels, ascending
+  std::vector<std::string> institution_rules;         // by row
+  std::vector<std::string> institution_parties;       // by row
+  std::map<std::string, std::string> party_within;    // party to the party that holds it
+  std::map<std::string, std::string> owners;          // folded outlet name to owner
+  std::map<std::string, std::string> owner_rules;
+  std::map<model::HubKind, Prior> priors;
+  std::map<std::string, ObservationWords> observation;  // by language
+
+  [[nodiscard]] const Prior& prior_of(model::HubKind hub) const;
+
+  // Row of packs/world/institutions.tsv, or kNoInstitution.
+  [[nodiscard]] std::uint32_t find_institution(std::string_view name) const;
+
+  // True where `outer` is `inner`, or holds it at any level.
+  [[nodiscard]] bool holds(std::uint32_t outer, std::uint32_t inner) const;
+  [[nodiscard]] bool holds_party(const std::string& outer, const std::string& inner) const;
+};
+
+inline constexpr std::uint32_t kNoInstitution = 0xFFFFFFFFU;
+
+}  // namespace sumber::tell::origins

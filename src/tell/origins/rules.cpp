@@ -1,0 +1,122 @@
+#include "tell/origins/internal/rules.h"
+
+#include <algorithm>
+#include <set>
+
+namespace sumber::tell::origins {
+
+namespace {
+
+constexpr int kMaxLevels = 8;  // of bodies within bodies; a table that runs in a circle ends here
+
+std::map<std::string_view, model::HubKind> hub_names() {
+  std::map<std::string_view, model::HubKind> names;
+  for (const auto hub :
+       {model::HubKind::kVoice, model::HubKind::kDocument, model::HubKind::kAgency, model::HubKind::kOutlet,
+        model::HubKind::kOwner, model::HubKind::kPassage, model::HubKind::kWording}) {
+    names.emplace(model::name_of(hub), hub);
+  }
+  return names;
+}
+
+std::map<model::HubKind, Prior> read_priors(const lang::Table& table) {
+  std::map<model::HubKind, Prior> priors;
+  const auto names = hub_names();
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    const auto hub = names.find(table.cell(row, "hub"));
+    if (hub == names.end()) continue;
+    const auto relation = table.cell(row, "relation") == "same" ? model::Relation::kSame : model::Relation::kMaybe;
+    priors[hub->second] = {relation, table.rule_name(row)};
+  }
+  return priors;
+}
+
+ObservationWords read_observation(const std::shared_ptr<const lang::Pack>& pack) {
+  const lang::Table& table = pack->table("observation_words");
+  ObservationWords words;
+  words.pack = pack.get();
+  words.matcher = text::PhraseMatcher(table, "phrase");
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    words.needs_dateline.push_back(table.cell(row, "kind") == "scene");
+    words.rules.push_back(table.rule_name(row));
+  }
+  return words;
+}
+
+}  // namespace
+
+Rules::Tables::Tables(const lang::Packs& packs_in) : packs(packs_in) {
+  for (const auto& pack : packs.languages) observation.emplace(pack->code(), read_observation(pack));
+  if (packs.media) {
+    priors = read_priors(packs.media->table("dependency_priors"));
+    const lang::Table& outlets = packs.media->table("outlets");
+    for (std::size_t row = 0; row < outlets.row_count(); ++row) {
+      const std::string_view owner = outlets.cell(row, "owner");
+      if (owner.empty()) continue;
+      owners.emplace(text::fold(outlets.cell(row, "name")), owner);
+      owner_rules.emplace(text::fold(outlets.cell(row, "name")), outlets.rule_name(row));
+    }
+  }
+  if (!packs.world) return;
+  const lang::Table& parties = packs.world->table("parties");
+  for (std::size_t row = 0; row < parties.row_count(); ++row) {
+    if (parties.cell(row, "within").empty()) continue;
+    party_within.emplace(parties.cell(row, "party"), parties.cell(row, "within"));
+  }
+  const lang::Table& bodies = packs.world->table("institutions");
+  for (std::uint32_t row = 0; row < bodies.row_count(); ++row) {
+    for (const std::string_view name : lang::split_list(bodies.cell(row, "names"))) {
+      institutions.emplace(text::fold(name), row);
+    }
+    institution_rules.push_back(bodies.rule_name(row));
+    institution_parties.emplace_back(bodies.cell(row, "party"));
+  }
+  holders.resize(bodies.row_count());
+  for (std::uint32_t row = 0; row < bodies.row_count(); ++row) {
+    std::set<std::uint32_t> above;
+    std::vector<std::uint32_t> level = {row};
+    for (int depth = 0; depth < kMaxLevels && !level.empty(); ++depth) {
+      std::vector<std::uint32_t> next;
+      for (const std::uint32_t body : level) {
+        for (const std::string_view name : lang::split_list(bodies.cell(body, "within"))) {
+          const std::uint32_t holder = find_institution(name);
+          if (holder != kNoInstitution && holder != row && above.insert(holder).second) next.push_back(holder);
+        }
+      }
+      level = std::move(next);
+    }
+    holders[row].assign(above.begin(), above.end());
+  }
+}
+
+const Prior& Rules::Tables::prior_of(model::HubKind hub) const {
+  static const Prior kUnknown = {model::Relation::kMaybe, "measure.shared_hub"};
+  const auto found = priors.find(hub);
+  return found == priors.end() ? kUnknown : found->second;
+}
+
+std::uint32_t Rules::Tables::find_institution(std::string_view name) const {
+  if (name.empty()) return kNoInstitution;
+  const auto found = institutions.find(text::fold(name));
+  return found == institutions.end() ? kNoInstitution : found->second;
+}
+
+bool Rules::Tables::holds(std::uint32_t outer, std::uint32_t inner) const {
+  if (outer == kNoInstitution || inner == kNoInstitution) return false;
+  return outer == inner || std::ranges::binary_search(holders[inner], outer);
+}
+
+bool Rules::Tables::holds_party(const std::string& outer, const std::string& inner) const {
+  std::string at = inner;
+  for (int level = 0; level < kMaxLevels; ++level) {
+    if (at == outer) return true;
+    const auto above = party_within.find(at);
+    if (above == party_within.end()) return false;
+    at = above->second;
+  }
+  return false;
+}
+
+Rules::Rules(const lang::Packs& packs) : tables_(std::make_shared<const Tables>(packs)) {}
+
+}  // namespace sumber::tell::origins

@@ -1,0 +1,130 @@
+#include "text/terms.h"
+
+#include <algorithm>
+#include <bit>
+#include <charconv>
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "base/hash.h"
+
+namespace sumber::text {
+
+namespace {
+
+constexpr std::uint32_t kMiddlingRarity = 8 * 16;  // a word of one text in 256
+constexpr std::uint32_t kLeastRarity = 2 * 16;
+constexpr std::uint32_t kGreatestRarity = 14 * 16;
+
+std::uint64_t key_of_stem(std::string_view stem) { return base::hash_64(stem) | 1U; }
+
+std::uint64_t read_number(std::string_view cell) {
+  std::uint64_t number = 0;
+  std::from_chars(cell.data(), cell.data() + cell.size(), number);
+  return number;
+}
+
+// 16 * log2(x), by the highest bit and a straight line between powers of two.
+std::uint32_t log2_sixteenths(std::uint64_t x) {
+  if (x == 0) return 0;
+  const auto whole = static_cast<std::uint32_t>(std::bit_width(x) - 1);
+  const std::uint64_t rest = ((x << 4U) >> whole) - 16;
+  return whole * 16 + static_cast<std::uint32_t>(rest);
+}
+
+}  // namespace
+
+struct TermReader::Language {
+  const lang::Pack* pack = nullptr;
+  std::shared_ptr<const lang::Pack> keep_alive;
+  std::unordered_set<std::uint64_t> silent;                      // folded words without content
+  std::unordered_map<std::uint64_t, std::uint64_t> set_of_stem;  // stem key to the key of its synonyms
+  std::unordered_map<std::uint64_t, std::uint32_t> rarity_of_stem;
+};
+
+struct TermTables::Languages {
+  std::map<std::string, TermReader::Language, std::less<>> by_code;
+
+  static void add_words(std::unordered_set<std::uint64_t>& words, const lang::Table& table, std::string_view column);
+  static void add_synonyms(TermReader::Language& language, Stemmer& stemmer);
+  static void add_frequencies(TermReader::Language& language, Stemmer& stemmer);
+};
+
+void TermTables::Languages::add_words(std::unordered_set<std::uint64_t>& words, const lang::Table& table,
+                                      std::string_view column) {
+  for (std::size_t row = 0; row < table.row_count(); ++row) words.insert(base::hash_64(fold(table.cell(row, column))));
+}
+
+// A word keeps the first set that names it, so that sets never run together.
+void TermTables::Languages::add_synonyms(TermReader::Language& language, Stemmer& stemmer) {
+  const lang::Table& table = language.pack->table("synonyms");
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    const auto words = lang::split_list(table.cell(row, "words"));
+    if (words.empty()) continue;
+    const std::uint64_t set = base::hash_64(words.front(), 1) | 1U;
+    for (const std::string_view word : words) {
+      language.set_of_stem.try_emplace(key_of_stem(stemmer.stem_of(fold(word))), set);
+    }
+  }
+}
+
+// The table gives how many texts of so many have a word of this stem; rarity is the logarithm of the inverse share.
+void TermTables::Languages::add_frequencies(TermReader::Language& language, Stemmer& stemmer) {
+  const lang::Table& table = language.pack->table("word_frequencies");
+  const std::string_view word_column = table.has_column("stem") ? "stem" : "word";
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    const std::uint64_t per_million = std::max<std::uint64_t>(1, read_number(table.cell(row, "per_million")));
+    const std::uint32_t rarity = std::clamp(log2_sixteenths(1'000'000 / per_million), kLeastRarity, kGreatestRarity);
+    const std::string_view word = table.cell(row, word_column);
+    const std::uint64_t key = key_of_stem(word_column == "stem" ? word : stemmer.stem_of(fold(word)));
+    const auto set = language.set_of_stem.find(key);
+    const std::uint64_t term = set == language.set_of_stem.end() ? key : set->second;
+    const auto [known, is_new] = language.rarity_of_stem.try_emplace(term, rarity);
+    if (!is_new) known->second = std::min(known->second, rarity);
+  }
+}
+
+TermTables::TermTables(const lang::Packs& packs) {
+  auto languages = std::make_shared<Languages>();
+  for (const auto& pack : packs.languages) {
+    TermReader::Language& language = languages->by_code[pack->code()];
+    language.pack = pack.get();
+    language.keep_alive = pack;
+    Stemmer stemmer(pack.get());
+    Languages::add_words(language.silent, pack->table("stop_words"), "word");
+    Languages::add_words(language.silent, pack->table("reporting_words"), "word");
+    Languages::add_synonyms(language, stemmer);
+    Languages::add_frequencies(language, stemmer);
+  }
+  languages_ = std::move(languages);
+}
+
+TermReader::TermReader(const TermTables& tables, std::string_view language)
+    : keep_alive_(tables.languages_), stemmer_(nullptr) {
+  const auto found = keep_alive_->by_code.find(language);
+  if (found == keep_alive_->by_code.end()) return;
+  language_ = &found->second;
+  stemmer_ = Stemmer(language_->pack);
+}
+
+std::uint64_t TermReader::key_of(const TokenizedText& text, std::uint32_t token) {
+  const Token& at = text.tokens()[token];
+  const std::string_view folded = text.folded(token);
+  if (at.kind == TokenKind::kNumber) return key_of_stem(folded);
+  if (at.kind != TokenKind::kWord || folded.size() < 2) return 0;
+  if (language_ == nullptr) return key_of_stem(folded);
+  if (language_->silent.contains(at.key)) return 0;
+  const std::uint64_t key = key_of_stem(stemmer_.stem_of(folded));
+  const auto set = language_->set_of_stem.find(key);
+  return set == language_->set_of_stem.end() ? key : set->second;
+}
+
+std::uint32_t TermReader::rarity_of(std::uint64_t key) const {
+  if (language_ == nullptr) return kMiddlingRarity;
+  const auto found = language_->rarity_of_stem.find(key);
+  return found == language_->rarity_of_stem.end() ? kMiddlingRarity : found->second;
+}
+
+}  // namespace sumber::text
