@@ -1,0 +1,145 @@
+#include "doors/cli/internal/declarations.h"
+
+#include "doors/cli/internal/described.h"
+
+namespace sumber::doors::cli {
+
+namespace {
+
+constexpr const char* kAbout =
+    "Reads what many outlets wrote about the same events and answers, with evidence: what happened, who says so, "
+    "through whom it reached us, and how many independent origins stand behind it.";
+
+constexpr const char* kProgramExamples =
+    "sumber analyze news/ -o story.json\n"
+    "sumber show story.json\n"
+    "sumber explain story.json 3\n"
+    "sumber report news/ -o story.html";
+
+void add_inputs(CLI::App& command, Call& call) {
+  command
+      .add_option(
+          "INPUT", call.inputs,
+          "A file of plain text, HTML or JSON lines (also packed: .gz, .zst), a folder that is walked, or - for "
+          "standard input")
+      ->required()
+      ->type_name("");
+}
+
+void add_document(CLI::App& command, const char* name, std::string& place, const char* text) {
+  command.add_option(name, place, text)->required()->type_name("");
+}
+
+void add_quiet(CLI::App& command, Call& call) {
+  command.add_flag("-q,--quiet", call.is_quiet, "Say nothing but errors");
+}
+
+void add_packs(CLI::App& command, Call& call) {
+  command.add_option("--lang-pack", call.pack_folders, "Also read the language packs of this folder; may be repeated")
+      ->type_name("DIR")
+      ->allow_extra_args(false);
+}
+
+void add_run_options(CLI::App& command, Call& call) {
+  command.add_option("-t,--threads", call.threads, "Threads to work on; 0 is as many as the machine has")
+      ->type_name("N")
+      ->check(CLI::Range(0U, 1024U));
+  add_packs(command, call);
+  add_quiet(command, call);
+}
+
+void add_view_options(CLI::App& command, Call& call) {
+  command.add_option("--language", call.language, "Language of the summary, by its pack's code; else the story's own")
+      ->type_name("CODE");
+}
+
+CLI::App& add_command(CLI::App& app, const char* name, const char* text, const char* examples) {
+  CLI::App& command = *app.add_subcommand(name, text);
+  command.footer(examples);
+  return command;
+}
+
+void declare_analyze(CLI::App& app, Call& call) {
+  CLI::App& command = add_command(app, "analyze", "Read articles and write the analysis document",
+                                  "sumber analyze a.txt b.html more.jsonl -o story.json\n"
+                                  "sumber analyze news/ -o story/\n"
+                                  "zcat news.jsonl.gz | sumber analyze - > story.json");
+  add_inputs(command, call);
+  command
+      .add_option("-o,--output", call.output,
+                  "File of the document, or a folder (with / behind its name) for one JSON lines file a section; "
+                  "without it the document goes to standard output")
+      ->type_name("PATH");
+  add_run_options(command, call);
+}
+
+void declare_report(CLI::App& app, Call& call) {
+  CLI::App& command = add_command(app, "report", "Write one self-contained HTML page",
+                                  "sumber report news/ -o story.html\n"
+                                  "sumber report story.json -o story.html");
+  add_inputs(command, call);
+  command.add_option("-o,--output", call.output, "File of the page; - is standard output")
+      ->type_name("FILE")
+      ->required();
+  add_run_options(command, call);
+}
+
+void declare_show(CLI::App& app, Call& call) {
+  CLI::App& command = add_command(app, "show", "Show stories, claims, origins and denials in the terminal",
+                                  "sumber show news/\n"
+                                  "sumber show story.json\n"
+                                  "sumber show --all --language en story.json | less");
+  add_inputs(command, call);
+  command.add_flag("-a,--all", call.is_everything_shown, "Show every story and claim, not the best founded alone");
+  add_view_options(command, call);
+  add_run_options(command, call);
+}
+
+void declare_explain(CLI::App& app, Call& call) {
+  CLI::App& command = add_command(app, "explain", "Tell why a claim has the count it has",
+                                  "sumber explain story.json 3\n"
+                                  "sumber explain story.json 2.1\n"
+                                  "sumber explain story/ 9f3c2a");
+  add_document(command, "DOCUMENT", call.document, "An analysis document, as analyze wrote it");
+  add_document(command, "CLAIM", call.claim,
+               "A number as show gives it (3, or 2.1 for claim 1 of story 2), an id, or the beginning of an id");
+  add_view_options(command, call);
+  add_packs(command, call);
+}
+
+void declare_diff(CLI::App& app, Call& call) {
+  CLI::App& command = add_command(app, "diff", "Tell what changed between two analysis documents",
+                                  "sumber diff monday.json tuesday.json");
+  add_document(command, "OLD", call.document, "The earlier analysis document");
+  add_document(command, "NEW", call.other_document, "The later analysis document");
+}
+
+void declare_made_from_this(CLI::App& app, Call& call) {
+  add_command(app, "manual", "Print the manual page", "sumber manual > /usr/local/share/man/man1/sumber.1");
+  CLI::App& completions =
+      add_command(app, "completions", "Print completions for a shell", "source <(sumber completions bash)");
+  completions.add_option("SHELL", call.shell, "bash, zsh or fish")
+      ->required()
+      ->type_name("")
+      ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+}
+
+}  // namespace
+
+std::unique_ptr<CLI::App> declare_commands(Call& call) {
+  auto app = std::make_unique<CLI::App>(kAbout, "sumber");
+  app->formatter(make_help_formatter());
+  app->set_version_flag("-V,--version", "sumber " + std::string(kVersion), "Print the version");
+  app->set_help_flag("-h,--help", "Print this help");
+  app->footer(kProgramExamples);
+  app->require_subcommand(1);
+  declare_analyze(*app, call);
+  declare_report(*app, call);
+  declare_show(*app, call);
+  declare_explain(*app, call);
+  declare_diff(*app, call);
+  declare_made_from_this(*app, call);
+  return app;
+}
+
+}  // namespace sumber::doors::cli

@@ -1,0 +1,19 @@
+// One function a command.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "doors/cli/command_line.h"
+#include "doors/cli/internal/declarations.h"
+
+namespace sumber::doors::cli {
+
+ExitCode run_analyze(const Call& call);
+ExitCode run_report(const Call& call);
+ExitCode run_show(const Call& call);
+ExitCode run_explain(const Call& call);
+ExitCode run_diff(const Call& call);
+ExitCode run_manual(const CLI::App& app);
+ExitCode run_completions(const CLI::App& app, const Call& call);
+
+}  // namespace sumber::doors::cli

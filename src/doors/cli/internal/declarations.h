@@ -1,0 +1,32 @@
+// Every command, option and argument, declared once. Help, manual page and shell completions are made from it.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sumber::doors::cli {
+
+// What the user asked for.
+struct Call {
+  std::vector<std::string> inputs;  // analyze, report, show
+  std::string output;               // -o; empty: stdout
+  unsigned threads = 0;
+  std::vector<std::string> pack_folders;
+  std::string language;  // of the terminal summary; empty: the story's own
+  std::string document;  // explain, diff
+  std::string claim;
+  std::string other_document;
+  std::string shell;
+  bool is_quiet = false;
+  bool is_everything_shown = false;
+};
+
+// The app borrows `call` and fills it when it parses.
+[[nodiscard]] std::unique_ptr<CLI::App> declare_commands(Call& call);
+
+inline constexpr std::string_view kVersion = SUMBER_VERSION;
+
+}  // namespace sumber::doors::cli

@@ -1,0 +1,122 @@
+#include "doors/cli/internal/session.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <map>
+
+#include "doors/cli/internal/progress.h"
+#include "doors/cli/internal/terminal.h"
+#include "doors/export/document.h"
+#include "engine/analyze.h"
+
+namespace sumber::doors::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kSkippedLines = 20;  // beyond it the document itself tells
+constexpr std::string_view kFolderMark = "schema.jsonl";
+
+std::atomic<bool> is_interrupted = false;
+static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler may only touch lock-free atomics");
+
+void take_signal(int) { is_interrupted.store(true); }
+
+void say_skipped(const std::vector<model::Skipped>& skipped) {
+  for (std::size_t i = 0; i < std::min(skipped.size(), kSkippedLines); ++i) {
+    fmt::print(stderr, "sumber: skipped {} ({})\n", neutralise(skipped[i].detail), neutralise(skipped[i].code));
+  }
+  if (skipped.size() > kSkippedLines) {
+    fmt::print(stderr, "sumber: skipped {} more documents\n", skipped.size() - kSkippedLines);
+  }
+}
+
+std::string most_frequent_language(const model::Analysis& analysis) {
+  std::map<std::string, std::size_t> counts;
+  for (const model::ReadArticle& read : analysis.articles) ++counts[read.article.language];
+  counts.erase("");
+  const auto most = std::ranges::max_element(counts, {}, [](const auto& entry) { return entry.second; });
+  return most == counts.end() ? std::string() : most->first;
+}
+
+bool has_words(const lang::Pack& pack) { return pack.table("interface").row_count() > 0; }
+
+}  // namespace
+
+const std::atomic<bool>& watch_interrupts() {
+  struct sigaction action{};
+  action.sa_handler = take_signal;
+  action.sa_flags = static_cast<int>(SA_RESETHAND);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::sigaction(signal, &action, nullptr);
+  return is_interrupted;
+}
+
+ExitCode exit_code_of(base::ErrorCode code) {
+  switch (code) {
+    case base::ErrorCode::bad_call:
+    case base::ErrorCode::bad_pack:
+      return ExitCode::kBadCall;
+    case base::ErrorCode::interrupted:
+      return ExitCode::kInterrupted;
+    default:
+      return ExitCode::kFailed;
+  }
+}
+
+ExitCode report_error(const base::Error& error) {
+  fmt::print(stderr, "sumber: {}\n", neutralise(base::to_line(error)));
+  return exit_code_of(error.code);
+}
+
+bool is_analysis_document(const std::string& path) {
+  std::error_code failure;
+  if (fs::is_directory(path, failure)) return fs::exists(fs::path(path) / kFolderMark, failure);
+  if (!path.ends_with(".json") || !fs::is_regular_file(path, failure)) return false;
+  std::array<char, 64> head{};
+  std::ifstream(path, std::ios::binary).read(head.data(), head.size());
+  return std::string_view(head.data(), head.size()).find("\"schema\"") != std::string_view::npos;
+}
+
+base::Result<model::Analysis> obtain_analysis(const Call& call, const lang::Packs& packs) {
+  if (call.inputs.size() == 1 && is_analysis_document(call.inputs.front())) {
+    return exporting::read_document(call.inputs.front());
+  }
+  ProgressView view(call.is_quiet ? ProgressMode::kSilent : choose_progress_mode());
+  engine::AnalyzeOptions options;
+  options.threads = call.threads;
+  options.report_progress = [&view](const engine::Progress& progress) { view.show(progress); };
+  options.is_interrupted = &watch_interrupts();
+  auto analysis = engine::analyze(call.inputs, packs, options);
+  view.finish();
+  if (analysis && !call.is_quiet) say_skipped(analysis->skipped);
+  return analysis;
+}
+
+base::Result<const lang::Pack*> choose_interface(const Call& call, const model::Analysis& analysis,
+                                                 const lang::Packs& packs) {
+  std::string known;
+  const lang::Pack* first = nullptr;
+  for (const auto& pack : packs.languages) {
+    if (!has_words(*pack)) continue;
+    if (first == nullptr) first = pack.get();
+    known += (known.empty() ? "" : ", ") + pack->code();
+  }
+  const std::string code = call.language.empty() ? most_frequent_language(analysis) : call.language;
+  const lang::Pack* asked = packs.language(code);
+  if (asked != nullptr && has_words(*asked)) return asked;
+  if (!call.language.empty()) {
+    return std::unexpected(base::Error{base::ErrorCode::bad_call, "--language " + call.language,
+                                       "no pack has interface words in it", "there are: " + known});
+  }
+  if (first != nullptr) return first;
+  return std::unexpected(base::Error{base::ErrorCode::bad_pack, "packs", "no pack has interface words", {}});
+}
+
+}  // namespace sumber::doors::cli

@@ -1,0 +1,156 @@
+#include "doors/cli/internal/telling.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/span.h"
+#include "doors/cli/internal/terminal.h"
+
+namespace sumber::doors::cli {
+
+namespace {
+
+constexpr std::size_t kMaxCandidates = 5;  // named when the beginning of an id fits several claims
+
+const model::Attribution* attribution_of(const model::Analysis& analysis, const model::Assertion& assertion) {
+  if (assertion.article >= analysis.articles.size()) return nullptr;
+  const auto& attributions = analysis.articles[assertion.article].attributions;
+  return assertion.attribution < attributions.size() ? &attributions[assertion.attribution] : nullptr;
+}
+
+std::optional<std::size_t> parse_number(std::string_view text) {
+  std::size_t number = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool is_whole = read.ec == std::errc() && read.ptr == text.data() + text.size();
+  return is_whole && number > 0 ? std::optional(number) : std::nullopt;
+}
+
+std::optional<ClaimPlace> find_by_number(const model::Analysis& analysis, std::string_view name) {
+  const std::size_t dot = name.find('.');
+  const auto story = dot == std::string_view::npos ? std::optional<std::size_t>(1) : parse_number(name.substr(0, dot));
+  const auto claim = parse_number(dot == std::string_view::npos ? name : name.substr(dot + 1));
+  if (!story || !claim || *story > analysis.stories.size()) return std::nullopt;
+  if (*claim > analysis.stories[*story - 1].claims.size()) return std::nullopt;
+  return ClaimPlace{*story - 1, *claim - 1};
+}
+
+std::vector<ClaimPlace> find_by_id(const model::Analysis& analysis, std::string_view beginning) {
+  std::vector<ClaimPlace> found;
+  for (std::size_t s = 0; s < analysis.stories.size(); ++s) {
+    const auto& claims = analysis.stories[s].claims;
+    for (std::size_t c = 0; c < claims.size(); ++c) {
+      if (claims[c].id == beginning) return {{s, c}};
+      if (claims[c].id.starts_with(beginning)) found.push_back({s, c});
+    }
+  }
+  return found;
+}
+
+std::string outlet_of(const model::Claim& claim, model::AssertionIndex at, const Words& words) {
+  return at < claim.assertions.size() ? words.outlet(claim.assertions[at].article) : std::string();
+}
+
+std::string describe_link(const model::ChainLink& link, const Words& words) {
+  std::string text = neutralise(link.name);
+  if (!link.place.empty()) text += " (" + neutralise(link.place) + ")";
+  if (!link.date.empty()) text += ", " + words.date(link.date);
+  return text;
+}
+
+std::string describe_value(model::FactField field, const std::string& value, const Words& words) {
+  if (value.empty()) return words.word("drift.empty");
+  if (field == model::FactField::kTime) return words.date(value);
+  if (field == model::FactField::kCertainty) return words.word("certainty." + value);
+  return neutralise(value);
+}
+
+}  // namespace
+
+std::string number_claim(const model::Analysis& analysis, ClaimPlace place) {
+  const std::string own = std::to_string(place.claim + 1);
+  return analysis.stories.size() == 1 ? own : std::to_string(place.story + 1) + "." + own;
+}
+
+base::Result<ClaimPlace> find_claim(const model::Analysis& analysis, std::string_view name) {
+  if (const auto numbered = find_by_number(analysis, name)) return *numbered;
+  const std::vector<ClaimPlace> found = name.empty() ? std::vector<ClaimPlace>{} : find_by_id(analysis, name);
+  if (found.size() == 1) return found.front();
+  base::Error error{base::ErrorCode::not_found, "claim " + std::string(name), "the document has no such claim",
+                    "sumber show lists the claims with their numbers"};
+  if (!found.empty()) {
+    error.detail = "several claims begin so:";
+    for (std::size_t i = 0; i < std::min(found.size(), kMaxCandidates); ++i) {
+      error.detail += " " + analysis.stories[found[i].story].claims[found[i].claim].id;
+    }
+    error.next = "give more of the id";
+  }
+  return std::unexpected(error);
+}
+
+std::string words_of(const model::Analysis& analysis, const model::Assertion& assertion) {
+  if (assertion.article >= analysis.articles.size()) return {};
+  return neutralise(base::slice(analysis.articles[assertion.article].article.text, assertion.span));
+}
+
+std::string speaker_of(const model::Analysis& analysis, const model::Assertion& assertion, const Words& words) {
+  const model::Attribution* attribution = attribution_of(analysis, assertion);
+  if (attribution == nullptr) return words.word("assertions.own_voice");
+  for (const model::ChainLink& link : attribution->chain) {
+    const bool is_root = link.kind == model::LinkKind::kVoice || link.kind == model::LinkKind::kDocument;
+    if (is_root && !link.name.empty()) return neutralise(link.name);
+  }
+  const auto& text = analysis.articles[assertion.article].article.text;
+  const std::string source = neutralise(base::slice(text, attribution->source));
+  if (!source.empty()) return source;
+  return words.word(attribution->is_unnamed ? "assertions.unnamed" : "assertions.own_voice");
+}
+
+std::string chain_of(const model::Analysis& analysis, const model::Assertion& assertion, const Words& words) {
+  std::string chain = words.outlet(assertion.article);
+  const model::Attribution* attribution = attribution_of(analysis, assertion);
+  if (attribution == nullptr) return chain + " → " + words.word("assertions.own_voice");
+  for (const model::ChainLink& link : attribution->chain) {
+    if (link.kind != model::LinkKind::kOutlet) chain += " → " + describe_link(link, words);
+  }
+  if (attribution->chain.empty()) chain += " → " + speaker_of(analysis, assertion, words);
+  return chain;
+}
+
+std::string describe_origin(const model::Origin& origin, const Words& words) {
+  const std::string name = origin.name.empty() ? words.word("origins.unnamed") : neutralise(origin.name);
+  std::string text = name + " (" + words.word("origins.kind." + std::string(name_of(origin.kind)));
+  if (!origin.parties.empty()) text += ", " + words.parties(origin.parties);
+  return text + ")";
+}
+
+std::vector<std::string> outlets_of(const model::Claim& claim, const std::vector<model::AssertionIndex>& assertions,
+                                    const Words& words) {
+  std::vector<std::string> outlets;
+  for (const model::AssertionIndex at : assertions) {
+    std::string outlet = outlet_of(claim, at, words);
+    if (!outlet.empty() && std::ranges::find(outlets, outlet) == outlets.end()) outlets.push_back(std::move(outlet));
+  }
+  return outlets;
+}
+
+std::string describe_conflict(const model::Claim& claim, const model::Conflict& conflict, const Words& words) {
+  std::string text = words.word("conflict." + std::string(name_of(conflict.field))) + ": ";
+  bool is_first = true;
+  for (const model::ConflictValue& value : conflict.values) {
+    text += is_first ? "" : " / ";
+    is_first = false;
+    text += describe_value(conflict.field, value.value, words);
+    text += " (" + words.list(outlets_of(claim, value.assertions, words)) + ")";
+  }
+  return text;
+}
+
+std::string describe_drift(const model::Claim& claim, const model::Drift& drift, const Words& words) {
+  const std::string from = describe_value(drift.field, drift.from, words);
+  const std::string to = describe_value(drift.field, drift.to, words);
+  return words.word("drift." + std::string(name_of(drift.field))) + ": " +
+         words.word("drift.from_to", {{"from", from}, {"to", to}}) + " (" + outlet_of(claim, drift.assertion, words) +
+         ", " + words.word("drift.against") + " " + outlet_of(claim, drift.against, words) + ")";
+}
+
+}  // namespace sumber::doors::cli
