@@ -1,0 +1,58 @@
+// The parts of the page, each in the file of its name.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "doors/report/internal/view.h"
+
+namespace sumber::doors::report {
+
+// Claims with what stands behind them.
+void write_claims(Page& page, const StoryView& story);
+
+// Origins and parties of the whole story.
+void write_roots(Page& page, const StoryView& story);
+
+// Origins, dependencies, conflicts and drift of one claim.
+void write_origins(Page& page, const ClaimView& claim);
+void write_dependencies(Page& page, const ClaimView& claim);
+void write_conflicts(Page& page, const ClaimView& claim);
+void write_drift(Page& page, const ClaimView& claim);
+
+// The chain from articles to claims, drawn and in words.
+void write_graph(Page& page, const StoryView& story);
+
+// The axis and the dated entries.
+void write_timeline(Page& page, const StoryView& story);
+
+// Passages with an occurrence in the story. `passages` are positions in Analysis::passages.
+void write_passages(Page& page, const StoryView& story, const std::vector<std::size_t>& passages);
+
+// Each article with its metadata, text and dropped lines.
+void write_articles(Page& page, const StoryView& story);
+
+// The head of a story: headline, figures, denials, conflicts, brief.
+void write_story_head(Page& page, const StoryView& story);
+
+// Links to the sections of a story with their counts.
+void write_section_links(Page& page, const StoryView& story, std::size_t passage_count);
+
+// The index of a report of several stories, and the end of the page.
+void write_index(Page& page, const std::vector<StoryView>& stories);
+void write_skipped(Page& page);
+
+// A section of a story, named by its heading: "claims" has the id "s1-claims" and the words "claims.title".
+[[nodiscard]] Html::Scope open_section(Page& page, const StoryView& story, std::string_view name);
+void write_section_heading(Page& page, const StoryView& story, std::string_view name, std::string_view lead_key);
+
+// Links to assertions of a claim by number: "1, 2, 4".
+void write_assertion_links(Page& page, const ClaimView& claim, const std::vector<model::AssertionIndex>& members);
+
+// Evidence of other articles: quoted words, outlet, rule.
+void write_evidence(Page& page, const std::vector<model::PlacedEvidence>& evidence);
+
+// A rule's name in small type.
+void write_rule(Page& page, std::string_view rule);
+
+}  // namespace sumber::doors::report
