@@ -1,0 +1,105 @@
+#include "read/attribute/attribute.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "read/attribute/internal/certainty.h"
+#include "read/attribute/internal/chain.h"
+
+namespace sumber::read::attribute {
+
+using text::TokenRange;
+
+struct Rules::Tables {
+  explicit Tables(const lang::Packs& packs) : credits(packs) {
+    for (const auto& pack : packs.languages) languages.try_emplace(pack->code(), *pack);
+  }
+
+  [[nodiscard]] const Language* find(const std::string& code) const {
+    const auto found = languages.find(code);
+    return found == languages.end() ? nullptr : &found->second;
+  }
+
+  std::map<std::string, Language, std::less<>> languages;
+  text::CreditFinder credits;
+};
+
+Rules::Rules(const lang::Packs& packs) : tables_(std::make_shared<const Tables>(packs)) {}
+
+namespace {
+
+// Frames in the order of the text: by statement, then by cue, a quotation without cue by its content.
+void sort_frames(std::vector<Frame>& frames) {
+  const auto place_of = [](const Frame& f) {
+    const std::uint32_t at = f.cue.is_empty() ? f.content.begin : f.cue.begin;
+    return std::tuple(f.unit, at, f.content.begin, f.content.end);
+  };
+  std::ranges::stable_sort(frames, {}, place_of);
+}
+
+std::vector<Frame> find_frames(const Reading& reading, const std::vector<PlacedCredit>& credits) {
+  Taken taken;
+  taken.quotations.assign(reading.quotations.size(), false);
+  taken.cues.assign(reading.cues.size(), false);
+  std::vector<Frame> frames;
+  find_direct_frames(reading, taken, frames);
+  std::vector<TokenRange> credit_tokens;
+  for (const PlacedCredit& credit : credits) credit_tokens.push_back(credit.tokens);
+  find_indirect_frames(reading, credit_tokens, taken, frames);
+  sort_frames(frames);
+  return frames;
+}
+
+model::Attribution make_attribution(const Reading& reading, const Frame& frame) {
+  model::Attribution attribution;
+  attribution.kind = frame.kind;
+  attribution.source = reading.words.span_of(frame.source.shown);
+  attribution.cue = reading.words.span_of(frame.cue);
+  if (frame.has_own_source) attribution.source = attribution.cue;
+  attribution.content = reading.words.span_of(trim_content(reading, frame.content));
+  attribution.certainty = judge_words(reading.words, frame.content, reading.language).certainty;
+  if (frame.row == kNoIndex) {
+    attribution.rule = "measure.free_continuation";
+    return attribution;
+  }
+  const CueRow& row = reading.language.cue_rows[frame.row];
+  attribution.rule = row.rule;
+  attribution.stance = row.stance;
+  attribution.certainty = combine(attribution.certainty, row.certainty, row.stance);
+  return attribution;
+}
+
+}  // namespace
+
+Attributed attribute_article(const model::ReadArticle& read, const text::TokenizedText& words, const Rules& rules) {
+  Attributed out;
+  const Language* language = rules.tables().find(read.article.language);
+  if (language == nullptr) return out;
+  const Reading reading = read_words(read, words, *language);
+  const std::vector<PlacedCredit> credits = place_credits(words, rules.tables().credits);
+  SpeakerFinder speakers(reading);
+  for (const Frame& frame : find_frames(reading, credits)) {
+    model::Attribution attribution = make_attribution(reading, frame);
+    if (attribution.content.is_empty()) continue;
+    const Speaker speaker = speakers.find(frame);
+    attribution.source_entities = speaker.entities;
+    attribution.is_unnamed = speaker.is_unnamed;
+    attribution.chain = build_chain(reading, frame, speaker, speakers, credits);
+    out.attributions.push_back(std::move(attribution));
+  }
+  spread_dates(out.attributions);
+  std::ranges::stable_sort(out.attributions, {}, [](const model::Attribution& a) { return a.content; });
+  out.new_entities = speakers.take_new_entities();
+  return out;
+}
+
+JudgedCertainty judge_certainty(const text::TokenizedText& words, TokenRange range, const std::string& language,
+                                const Rules& rules) {
+  const Language* tables = rules.tables().find(language);
+  if (tables == nullptr) return {};
+  const Judged judged = judge_words(words, range, *tables);
+  return {judged.certainty, {judged.span, {}, judged.rule}};
+}
+
+}  // namespace sumber::read::attribute

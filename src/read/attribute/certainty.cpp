@@ -1,0 +1,169 @@
+#include "read/attribute/internal/certainty.h"
+
+#include <algorithm>
+
+namespace sumber::read::attribute {
+
+namespace {
+
+using model::Certainty;
+using text::TokenKind;
+using text::TokenRange;
+
+constexpr std::uint32_t kMaxClauseTokens = 30;
+constexpr std::uint32_t kMinAsideWords = 6;  // a comma behind fewer words ends a lead-in, not the clause
+
+// 0 certain, 1 probable, 2 possible; 3 unknown.
+int level_of(Certainty certainty) {
+  switch (certainty) {
+    case Certainty::kCTPlus:
+    case Certainty::kCTMinus:
+      return 0;
+    case Certainty::kPRPlus:
+    case Certainty::kPRMinus:
+      return 1;
+    case Certainty::kPSPlus:
+    case Certainty::kPSMinus:
+      return 2;
+    case Certainty::kCTu:
+    case Certainty::kUu:
+      return 3;
+  }
+  return 3;
+}
+
+bool is_negative(Certainty certainty) {
+  return certainty == Certainty::kCTMinus || certainty == Certainty::kPRMinus || certainty == Certainty::kPSMinus;
+}
+
+Certainty make_certainty(int level, bool is_denied) {
+  switch (level) {
+    case 0:
+      return is_denied ? Certainty::kCTMinus : Certainty::kCTPlus;
+    case 1:
+      return is_denied ? Certainty::kPRMinus : Certainty::kPRPlus;
+    case 2:
+      return is_denied ? Certainty::kPSMinus : Certainty::kPSPlus;
+    default:
+      return Certainty::kUu;
+  }
+}
+
+// Reads one clause from its beginning.
+class ClauseJudge {
+ public:
+  ClauseJudge(const text::TokenizedText& words, TokenRange range, const Language& language)
+      : words_(words), range_(range), language_(language) {}
+
+  Judged judge() {
+    std::uint32_t i = skip_condition();
+    const std::uint32_t last = std::min(range_.end, i + kMaxClauseTokens);
+    while (i < last && !ends_clause(i)) {
+      if (words_.tokens()[i].kind == TokenKind::kWord) ++word_count_;
+      i = read_word(i);
+      if (is_decided_) return found_;
+    }
+    if (is_question(i)) level_ = 3;
+    found_.certainty = make_certainty(level_, is_denied_);
+    return found_;
+  }
+
+ private:
+  [[nodiscard]] Flags roles_at(std::uint32_t i) const {
+    const auto match = language_.clause_words.longest_at(words_, i, range_.end);
+    return match ? language_.clause_roles[match->value] : 0;
+  }
+
+  [[nodiscard]] bool is_mark(std::uint32_t i, std::string_view sign) const {
+    return words_.tokens()[i].kind == TokenKind::kMark && words_.folded(i) == sign;
+  }
+
+  // "Jika perang berlanjut, …": the clause that counts begins behind the comma.
+  [[nodiscard]] std::uint32_t skip_condition() const {
+    if (range_.is_empty() || (roles_at(range_.begin) & kCondition) == 0) return range_.begin;
+    for (std::uint32_t i = range_.begin; i < range_.end && i < range_.begin + kMaxClauseTokens; ++i) {
+      if (is_mark(i, ",")) return i + 1;
+    }
+    return range_.begin;
+  }
+
+  [[nodiscard]] bool ends_clause(std::uint32_t i) const {
+    const text::Token& token = words_.tokens()[i];
+    if (token.kind == TokenKind::kMark) {
+      if (is_mark(i, ",")) return word_count_ >= kMinAsideWords;
+      return is_mark(i, ".") || is_mark(i, ";") || is_mark(i, "?") || is_mark(i, "!");
+    }
+    if (word_count_ == 0 || token.kind != TokenKind::kWord) return false;
+    const Flags roles = roles_at(i);
+    if ((roles & (kRelative | kCondition | kComplementiser)) != 0) return true;
+    if ((roles & kConjunction) != 0) return word_count_ >= 3;
+    if ((roles & kJoin) == 0 || i + 1 >= range_.end) return false;
+    return (roles_at(i + 1) & (kVerb | kAuxiliary)) != 0 ||
+           language_.negations.longest_at(words_, i + 1, range_.end).has_value();
+  }
+
+  [[nodiscard]] bool is_question(std::uint32_t i) const {
+    return i < words_.tokens().size() && is_mark(i, "?") && word_count_ > 0;
+  }
+
+  void note(text::PhraseMatch match, const std::string& rule) {
+    if (!found_.rule.empty()) return;
+    found_.rule = rule;
+    found_.span = words_.span_of(match.tokens);
+  }
+
+  // Where a hedge and a denial begin at one word, the longer phrase counts.
+  std::uint32_t read_word(std::uint32_t i) {
+    // "by May": a name, no hedge.
+    if (i > range_.begin && words_.tokens()[i].is_capitalised && !words_.tokens()[i].is_upper) return i + 1;
+    const auto hedge = language_.hedges.longest_at(words_, i, range_.end);
+    const auto denial = language_.negations.longest_at(words_, i, range_.end);
+    if (denial && (!hedge || denial->tokens.end >= hedge->tokens.end)) return read_denial(*denial);
+    if (!hedge) return i + 1;
+    const HedgeRow& row = language_.hedge_rows[hedge->value];
+    level_ = std::max(level_, level_of(row.certainty));
+    note(*hedge, row.rule);
+    return hedge->tokens.end;
+  }
+
+  std::uint32_t read_denial(text::PhraseMatch match) {
+    const NegationRow& row = language_.negation_rows[match.value];
+    if (!row.is_whole) {
+      is_denied_ = !is_denied_;
+      note(match, row.rule);
+    } else if (row.certainty != Certainty::kCTPlus) {
+      note(match, row.rule);
+      found_.certainty = row.certainty;
+      is_decided_ = true;
+    }
+    return match.tokens.end;
+  }
+
+  const text::TokenizedText& words_;
+  TokenRange range_;
+  const Language& language_;
+  Judged found_;
+  int level_ = 0;
+  std::uint32_t word_count_ = 0;
+  bool is_denied_ = false;
+  bool is_decided_ = false;
+};
+
+}  // namespace
+
+Judged judge_words(const text::TokenizedText& words, TokenRange range, const Language& language) {
+  range.end = std::min(range.end, static_cast<std::uint32_t>(words.tokens().size()));
+  if (range.is_empty()) return {};
+  return ClauseJudge(words, range, language).judge();
+}
+
+Certainty combine(Certainty content, std::optional<Certainty> cue, model::Stance stance) {
+  if (stance == model::Stance::kDenies || stance == model::Stance::kRetracts || stance == model::Stance::kDoubts) {
+    const int level = std::max(level_of(content), cue ? level_of(*cue) : 0);
+    return make_certainty(level, !is_negative(content));
+  }
+  if (!cue) return content;
+  return make_certainty(std::max(level_of(content), level_of(*cue)), is_negative(content) != is_negative(*cue));
+}
+
+}  // namespace sumber::read::attribute

@@ -1,0 +1,157 @@
+#include "read/attribute/internal/chain.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+namespace sumber::read::attribute {
+
+namespace {
+
+using model::ChainLink;
+using model::LinkKind;
+using text::TokenRange;
+
+constexpr std::size_t kDayLetters = 10;  // "2023-08-30"
+
+struct SaidOn {
+  std::string date;
+  base::Span span;
+  std::string rule;
+};
+
+bool is_in_brackets(const Reading& reading, TokenRange tokens) {
+  return tokens.begin > 0 && tokens.end < reading.roles.size() && reading.is_mark(tokens.begin - 1, "(") &&
+         reading.is_mark(tokens.end, ")");
+}
+
+// Lower is better: a day before a month, brackets before plain words, near before far.
+std::uint32_t rank_date(const Reading& reading, const model::Mention& mention, std::uint32_t cue) {
+  const TokenRange tokens = reading.words.tokens_in(mention.span);
+  const std::uint32_t distance = tokens.begin > cue ? tokens.begin - cue : cue - tokens.begin;
+  const bool has_brackets = is_in_brackets(reading, tokens) || mention.span.size_bytes() > 14;
+  return distance + (mention.value.size() >= kDayLetters ? 0 : 1000) + (has_brackets ? 0 : 200);
+}
+
+// The time outside the content that tells when it was said.
+std::optional<SaidOn> find_date(const Reading& reading, const Frame& frame) {
+  const TokenRange unit = reading.units[frame.unit];
+  const base::Span unit_span = reading.words.span_of(unit);
+  const base::Span content = reading.words.span_of(frame.content);
+  const std::uint32_t cue = frame.cue.is_empty() ? frame.content.end : frame.cue.begin;
+  const auto begin_of = [](const model::Mention& m) { return m.span.begin_byte; };
+  auto mention = std::ranges::lower_bound(reading.read.mentions, unit_span.begin_byte, {}, begin_of);
+  const model::Mention* best = nullptr;
+  for (; mention != reading.read.mentions.end() && mention->span.begin_byte < unit_span.end_byte; ++mention) {
+    if (mention->kind != model::MentionKind::kTime || mention->value.size() < 7) continue;
+    if (mention->value.find('/') != std::string::npos) continue;
+    if (content.contains(mention->span)) continue;
+    if (best == nullptr || rank_date(reading, *mention, cue) < rank_date(reading, *best, cue)) best = &*mention;
+  }
+  if (best == nullptr) return std::nullopt;
+  return SaidOn{best->value.substr(0, kDayLetters), best->span, best->rule};
+}
+
+LinkKind medium_kind(bool is_agency) { return is_agency ? LinkKind::kAgency : LinkKind::kMedium; }
+
+// An agency the whole article draws on stands before everything.
+void add_article_credit(const model::Article& article, std::vector<ChainLink>& chain) {
+  if (article.credits.size() != 1) return;
+  const model::Credit& credit = article.credits.front();
+  chain.push_back({medium_kind(credit.is_agency), credit.agency, {}, {}, credit.evidence});
+}
+
+void add_credits(const Reading& reading, const Frame& frame, const std::vector<PlacedCredit>& credits,
+                 std::vector<ChainLink>& chain) {
+  const TokenRange unit = reading.units[frame.unit];
+  for (const PlacedCredit& placed : credits) {
+    if (placed.tokens.begin < unit.begin || placed.tokens.begin >= unit.end) continue;
+    const bool is_known = std::ranges::any_of(chain, [&](const ChainLink& l) { return l.name == placed.credit.name; });
+    if (is_known) continue;
+    chain.push_back({medium_kind(placed.credit.is_agency),
+                     placed.credit.name,
+                     {},
+                     {},
+                     {placed.credit.span, {}, placed.credit.rule}});
+  }
+}
+
+std::string place_behind(const Reading& reading, std::uint32_t from, std::uint32_t limit) {
+  for (std::uint32_t i = from; i < limit; ++i) {
+    const std::uint32_t m = reading.entity_mention[i];
+    if (m != kNoIndex && reading.read.mentions[m].kind == model::MentionKind::kPlace)
+      return reading.read.entities[reading.read.mentions[m].entity].name;
+  }
+  return {};
+}
+
+// "dalam konferensi pers di Washington": outside the content.
+void add_occasion(const Reading& reading, const Frame& frame, const std::optional<SaidOn>& said,
+                  std::vector<ChainLink>& chain) {
+  const TokenRange unit = reading.units[frame.unit];
+  for (const text::PhraseMatch& match : reading.language.occasions.find_all(reading.words, unit)) {
+    const bool is_content = match.tokens.begin >= frame.content.begin && match.tokens.begin < frame.content.end;
+    const bool is_quoted = reading.quotation_of[match.tokens.begin] != kNoIndex;
+    const bool is_source =
+        match.tokens.begin >= frame.source.whole.begin && match.tokens.begin < frame.source.whole.end;
+    const bool is_cue = match.tokens.begin >= frame.cue.begin && match.tokens.begin < frame.cue.end;
+    if (is_content || is_quoted || is_source || is_cue) continue;
+    const OccasionRow& row = reading.language.occasion_rows[match.value];
+    const std::uint32_t limit = std::min(unit.end, match.tokens.end + 8);
+    chain.push_back({row.kind,
+                     row.name,
+                     said ? said->date : std::string(),
+                     place_behind(reading, match.tokens.end, limit),
+                     {reading.words.span_of(match.tokens), {}, row.rule}});
+    return;
+  }
+}
+
+}  // namespace
+
+std::vector<PlacedCredit> place_credits(const text::TokenizedText& words, const text::CreditFinder& finder) {
+  std::vector<PlacedCredit> placed;
+  for (text::FoundCredit& credit : finder.find_in_text(words)) {
+    const TokenRange tokens = words.tokens_in(credit.span);
+    placed.push_back({tokens, std::move(credit)});
+  }
+  return placed;
+}
+
+std::vector<ChainLink> build_chain(const Reading& reading, const Frame& frame, const Speaker& speaker,
+                                   const SpeakerFinder& speakers, const std::vector<PlacedCredit>& credits) {
+  std::vector<ChainLink> chain;
+  add_article_credit(reading.read.article, chain);
+  add_credits(reading, frame, credits, chain);
+  const std::optional<SaidOn> said = find_date(reading, frame);
+  const TokenRange words = frame.source.is_empty() ? frame.cue : frame.source.shown;
+  const model::Evidence evidence = {
+      reading.words.span_of(words),
+      {},
+      frame.row == kNoIndex ? "measure.free_continuation" : reading.language.cue_rows[frame.row].rule};
+  for (const std::uint32_t e : speaker.entities) {
+    const LinkKind kind = speaker.is_document ? LinkKind::kDocument : LinkKind::kVoice;
+    chain.push_back({kind, speakers.entity(e).name, said ? said->date : std::string(), {}, evidence});
+  }
+  add_occasion(reading, frame, said, chain);
+  return chain;
+}
+
+void spread_dates(std::vector<model::Attribution>& attributions) {
+  const auto spread = [](auto begin, auto end) {
+    std::map<std::vector<std::uint32_t>, std::string> known;
+    for (auto a = begin; a != end; ++a) {
+      if (a->source_entities.empty()) continue;
+      std::string& date = known[a->source_entities];
+      for (ChainLink& link : a->chain) {
+        if (link.kind != LinkKind::kVoice && link.kind != LinkKind::kDocument) continue;
+        if (link.date.empty()) link.date = date;
+        if (!link.date.empty()) date = link.date;
+      }
+    }
+  };
+  spread(attributions.begin(), attributions.end());
+  spread(attributions.rbegin(), attributions.rend());
+}
+
+}  // namespace sumber::read::attribute

@@ -1,0 +1,371 @@
+#include <algorithm>
+
+#include "read/attribute/internal/frames.h"
+
+namespace sumber::read::attribute {
+
+namespace {
+
+using text::TokenKind;
+using text::TokenRange;
+
+constexpr std::uint32_t kMaxAsideTokens = 22;
+constexpr std::uint32_t kMinContentWords = 2;
+
+// Where content begins behind a cue, and what stood before it.
+struct ContentStart {
+  std::uint32_t token = 0;
+  bool has_complementiser = false;
+  bool has_mark = false;
+};
+
+class IndirectFinder {
+ public:
+  IndirectFinder(const Reading& reading, const std::vector<TokenRange>& credits, Taken& taken,
+                 std::vector<Frame>& frames)
+      : reading_(reading), credits_(credits), taken_(taken), frames_(frames) {}
+
+  void find() {
+    std::uint32_t unit = 0;
+    for (std::uint32_t c = 0; c < reading_.cues.size(); ++c) {
+      const CueMatch& cue = reading_.cues[c];
+      while (unit + 1 < reading_.units.size() && reading_.units[unit].end <= cue.tokens.begin) ++unit;
+      unit_ = unit;
+      range_ = reading_.units[unit];
+      if (taken_.cues[c] || reading_.row_of(cue).kind == CueKind::kRefuse) continue;
+      if (const auto frame = read_cue(cue)) {
+        taken_.cues[c] = true;
+        frames_.push_back(*frame);
+      }
+    }
+  }
+
+ private:
+  [[nodiscard]] std::optional<Frame> read_cue(const CueMatch& cue) const {
+    const Flags positions = reading_.row_of(cue).positions;
+    std::optional<Frame> frame;
+    if ((positions & kPreposition) != 0) frame = read_preposition(cue);
+    if (!frame && (positions & kOwnSource) != 0) frame = read_own_source(cue);
+    if (!frame && (positions & kAfterContent) != 0) frame = read_after_content(cue);
+    if (!frame && (positions & kSubjectFirst) != 0) frame = read_subject_first(cue);
+    if (!frame && (positions & kNounCue) != 0) frame = read_noun(cue);
+    if (!frame && (positions & kPassive) != 0) frame = read_passive(cue);
+    if (!frame && (positions & kHearsay) != 0) frame = read_hearsay(cue);
+    return frame;
+  }
+
+  [[nodiscard]] std::optional<Frame> make(const CueMatch& cue, const SourcePhrase& source, TokenRange content) const {
+    content = trim_content(reading_, cut(content));
+    if (count_words(reading_, content) < 1) return std::nullopt;
+    Frame frame;
+    frame.cue = cue.tokens;
+    frame.row = cue.row;
+    frame.source = source;
+    frame.content = content;
+    frame.kind = kind_of_content(reading_, content);
+    frame.unit = unit_;
+    return frame;
+  }
+
+  // Content ends before a credit and before a second report: "…, dan menambahkan", "…, sementara X mengatakan".
+  [[nodiscard]] TokenRange cut(TokenRange content) const {
+    for (const TokenRange credit : credits_) {
+      if (credit.begin > content.begin && credit.begin < content.end) content.end = credit.begin;
+    }
+    for (const CueMatch& cue : cues_in(content)) {
+      if ((reading_.row_of(cue).positions & kSubjectFirst) == 0) continue;
+      const std::uint32_t border = border_before(content.begin, cue.tokens.begin);
+      if (border != kNoIndex) {
+        content.end = border;
+        break;
+      }
+    }
+    return content;
+  }
+
+  [[nodiscard]] std::vector<CueMatch> cues_in(TokenRange range) const {
+    const auto begin_of = [](const CueMatch& c) { return c.tokens.begin; };
+    const auto first = std::ranges::lower_bound(reading_.cues, range.begin, {}, begin_of);
+    const auto last = std::ranges::lower_bound(reading_.cues, range.end, {}, begin_of);
+    return {first, last};
+  }
+
+  // The joining word right before the cue, or the comma and conjunction that open its clause.
+  [[nodiscard]] std::uint32_t border_before(std::uint32_t lower, std::uint32_t cue_begin) const {
+    std::uint32_t i = cue_begin;
+    while (i > lower + 1 && reading_.has_role(i - 1, kAuxiliary | kAdverb)) --i;
+    if (i > lower + 1 && reading_.has_role(i - 1, kJoin)) return i - 1;
+    for (std::uint32_t j = cue_begin; j-- > lower + 1 && cue_begin - j < 14;) {
+      if (reading_.is_mark(j - 1, ",") && reading_.has_role(j, kJoin | kConjunction)) return j - 1;
+      if (reading_.token(j).kind == TokenKind::kMark) break;
+    }
+    return kNoIndex;
+  }
+
+  [[nodiscard]] bool is_comma(std::uint32_t i) const { return i < range_.end && reading_.is_mark(i, ","); }
+
+  // Last token of a bracket that opens at `i`, else `i`.
+  [[nodiscard]] std::uint32_t end_of_bracket(std::uint32_t i) const {
+    if (!reading_.is_mark(i, "(")) return i;
+    for (std::uint32_t j = i; j < range_.end && j < i + 12; ++j) {
+      if (reading_.is_mark(j, ")")) return j;
+    }
+    return i;
+  }
+
+  // Behind the aside that begins at `i` ("kepada wartawan di Jakarta, Senin (4/9/2023), "); `i` where there is none.
+  [[nodiscard]] std::uint32_t skip_aside(std::uint32_t i) const {
+    const std::uint32_t last = std::min(range_.end, i + kMaxAsideTokens);
+    std::uint32_t behind = i;
+    for (std::uint32_t j = i; j < last; ++j) {
+      if (reading_.token(j).kind == TokenKind::kQuote) break;
+      if (j > i && reading_.has_role(j, kComplementiser) && !reading_.has_role(j, kPrepositionWord)) return j;
+      if (is_comma(j)) {
+        behind = j;
+        if (j + 1 >= range_.end || !reading_.has_role(j + 1, kTimeWord | kPrepositionWord)) break;
+      }
+      j = end_of_bracket(j);
+    }
+    return behind;
+  }
+
+  [[nodiscard]] ContentStart find_content(const CueMatch& cue) const {
+    ContentStart start{cue.tokens.end, false, false};
+    std::uint32_t& i = start.token;
+    const Flags takes = reading_.row_of(cue).takes;
+    while (i < range_.end && reading_.has_role(i, kAdverb) && !reading_.has_role(i, kComplementiser)) ++i;
+    if ((takes & kTakesAddressee) != 0 && i < range_.end && reading_.is_word(i) &&
+        !reading_.has_role(i, kComplementiser | kPrepositionWord)) {
+      const std::uint32_t end = phrase_after(reading_, i, range_.end).whole.end;
+      if (end > i) i = end;
+    }
+    if (i < range_.end && reading_.has_role(i, kAddresseeWord | kPrepositionWord | kTimeWord) &&
+        !reading_.has_role(i, kComplementiser | kInfinitive)) {
+      i = skip_aside(i);
+    }
+    if (i < range_.end && (is_comma(i) || reading_.is_mark(i, ":"))) {
+      start.has_mark = true;
+      ++i;
+    }
+    while (i < range_.end && reading_.has_role(i, kComplementiser) && !reading_.has_role(i, kCondition)) {
+      start.has_complementiser = true;
+      ++i;
+    }
+    return start;
+  }
+
+  [[nodiscard]] bool is_allowed(const CueMatch& cue, const ContentStart& start) const {
+    const Flags takes = reading_.row_of(cue).takes;
+    const std::uint32_t i = start.token;
+    if (i >= range_.end) return false;
+    const std::uint32_t words = count_words(reading_, {i, range_.end});
+    if (start.has_complementiser) return words >= kMinContentWords;
+    if (start.has_mark) return (takes & kTakesThat) != 0 && words >= kMinContentWords;
+    if (reading_.has_role(i, kReference)) return false;
+    if (reading_.token(i).kind == TokenKind::kQuote) return true;
+    if (reading_.token(i).kind == TokenKind::kMark) return false;
+    if ((takes & kTakesInfinitive) != 0 && reading_.has_role(i, kInfinitive)) return words >= kMinContentWords;
+    if ((takes & kTakesClause) != 0) return words >= kMinContentWords && !reading_.has_role(i, kJoin | kRelative);
+    return (takes & kTakesNoun) != 0 && !reading_.has_role(i, kJoin | kRelative | kPrepositionWord | kConjunction);
+  }
+
+  // A noun that looks like the verb: "the claims", "his plans".
+  [[nodiscard]] bool is_noun_here(const CueMatch& cue) const {
+    const std::uint32_t i = cue.tokens.begin;
+    return i > range_.begin && reading_.has_role(i - 1, kDeterminer | kInner | kPrepositionWord | kInfinitive) &&
+           !reading_.has_role(i - 1, kPronounWord | kAuxiliary | kAfterNoun);
+  }
+
+  // Content in front of the cue or its source, back to the beginning of the statement.
+  [[nodiscard]] TokenRange content_before(std::uint32_t end) const { return {range_.begin, end}; }
+
+  // SOURCE cue CONTENT, or CONTENT, SOURCE cue.
+  [[nodiscard]] std::optional<Frame> read_subject_first(const CueMatch& cue) const {
+    if (is_noun_here(cue)) return std::nullopt;
+    const SourcePhrase source = phrase_before(reading_, range_.begin, cue.tokens.begin);
+    if (source.is_empty()) return std::nullopt;
+    const bool may_follow =
+        (reading_.row_of(cue).positions & kContentFirst) != 0 && has_comma_before(source) && !begins_with_aside();
+    const ContentStart start = find_content(cue);
+    if (may_follow && !start.has_complementiser && (start.has_mark || is_tail(cue.tokens.end))) {
+      const bool is_inserted = start.has_mark && count_words(reading_, {start.token, range_.end}) > 2;
+      const TokenRange before = content_before(source.whole.begin);
+      return make(cue, source, is_inserted ? TokenRange{range_.begin, range_.end} : before);
+    }
+    if (is_allowed(cue, start)) return make(cue, source, {start.token, range_.end});
+    return std::nullopt;
+  }
+
+  [[nodiscard]] bool has_comma_before(const SourcePhrase& source) const {
+    return source.whole.begin > range_.begin + 2 && is_comma(source.whole.begin - 1);
+  }
+
+  [[nodiscard]] bool begins_with_aside() const {
+    return reading_.has_role(range_.begin, kPrepositionWord | kOpener | kTimeWord | kCondition | kConjunction);
+  }
+
+  // Only time, place and addressee follow.
+  [[nodiscard]] bool is_tail(std::uint32_t i) const {
+    while (i < range_.end && reading_.has_role(i, kAdverb)) ++i;
+    if (i >= range_.end || reading_.token(i).kind == TokenKind::kMark) return true;
+    return reading_.has_role(i, kTimeWord | kPrepositionWord | kAddresseeWord) &&
+           !reading_.has_role(i, kComplementiser | kInfinitive);
+  }
+
+  // Content around an inserted "kata X": what stands before it, behind it, or both.
+  [[nodiscard]] TokenRange content_around(std::uint32_t insert_begin, std::uint32_t insert_end) const {
+    const TokenRange before = trim_content(reading_, {range_.begin, insert_begin});
+    TokenRange behind{insert_end, range_.end};
+    const bool has_before = count_words(reading_, before) > 0 && !is_only_opener(before);
+    if (has_before && is_comma_tail(insert_end)) return before;
+    if (count_words(reading_, behind) == 0) return before;
+    return has_before ? TokenRange{before.begin, range_.end} : behind;
+  }
+
+  [[nodiscard]] bool is_only_opener(TokenRange range) const {
+    for (std::uint32_t i = range.begin; i < range.end; ++i) {
+      if (reading_.is_word(i) && !reading_.has_role(i, kOpener | kJoin | kConjunction | kAdverb)) return false;
+    }
+    return true;
+  }
+
+  // Behind the source come only time, place, a credit or an apposition, not the rest of the content.
+  [[nodiscard]] bool is_comma_tail(std::uint32_t i) const {
+    if (i >= range_.end) return true;
+    for (const TokenRange credit : credits_) {
+      if (credit.begin >= i && credit.begin <= i + 2) return true;
+    }
+    if (reading_.token(i).kind == TokenKind::kMark && !is_comma(i) && !reading_.is_mark(i, "(")) return true;
+    if (is_comma(i)) {
+      const std::uint32_t next = i + 1;
+      return next >= range_.end || reading_.has_role(next, kTimeWord) || reading_.has_role(next, kSpeakerNoun) ||
+             (reading_.token(next).is_capitalised && reading_.has_role(next, kTimeWord));
+    }
+    return is_tail(i) || reading_.has_role(i, kRelative);
+  }
+
+  // CONTENT, cue SOURCE
+  [[nodiscard]] std::optional<Frame> read_after_content(const CueMatch& cue) const {
+    const std::uint32_t begin = cue.tokens.begin;
+    const bool is_set_off = begin == range_.begin || reading_.token(begin - 1).kind == TokenKind::kMark ||
+                            reading_.token(begin - 1).kind == TokenKind::kQuote ||
+                            is_only_opener({range_.begin, begin});
+    if (cue.tokens.end >= range_.end) return std::nullopt;
+    const bool names_somebody = reading_.token(cue.tokens.end).is_capitalised ||
+                                reading_.has_role(cue.tokens.end, kPronounWord | kTitle | kVagueWord);
+    if (!names_somebody && !(is_set_off && begin > range_.begin)) return std::nullopt;
+    if (!is_set_off && (reading_.row_of(cue).takes & kTakesBare) == 0) return std::nullopt;
+    const SourcePhrase source = phrase_after(reading_, cue.tokens.end, range_.end);
+    if (source.is_empty()) return std::nullopt;
+    return make(cue, source, content_around(begin, source.whole.end));
+  }
+
+  // cue SOURCE, CONTENT
+  [[nodiscard]] std::optional<Frame> read_preposition(const CueMatch& cue) const {
+    SourcePhrase source = phrase_after(reading_, cue.tokens.end, range_.end);
+    if (source.is_empty()) return std::nullopt;
+    if (cue.tokens.begin > range_.begin) return make(cue, source, content_around(cue.tokens.begin, source.whole.end));
+    const std::uint32_t start = skip_apposition(source.whole.end);
+    return make(cue, source, {start, range_.end});
+  }
+
+  // "Menurut Subairi, anggota KPU Kota Surabaya, CONTENT": content begins behind what explains the source.
+  [[nodiscard]] std::uint32_t skip_apposition(std::uint32_t i) const {
+    if (!is_comma(i)) return i;
+    const std::uint32_t next = i + 1;
+    const bool explains =
+        next < range_.end && reading_.has_role(next, kSpeakerNoun | kTitle) && !reading_.token(next).is_capitalised;
+    if (!explains) return next;
+    for (std::uint32_t j = next; j < range_.end && j < next + kMaxAsideTokens; ++j) {
+      if (is_comma(j)) return j + 1;
+      if (reading_.has_role(j, kVerb | kAuxiliary)) break;
+    }
+    return next;
+  }
+
+  // "katanya", "menurutnya"
+  [[nodiscard]] std::optional<Frame> read_own_source(const CueMatch& cue) const {
+    const std::uint32_t begin = cue.tokens.begin;
+    const bool is_set_off = begin == range_.begin || reading_.token(begin - 1).kind == TokenKind::kMark ||
+                            is_only_opener({range_.begin, begin}) || (reading_.row_of(cue).takes & kTakesBare) != 0;
+    if (!is_set_off) return std::nullopt;
+    auto frame = make(cue, {}, content_around(begin, cue.tokens.end));
+    if (frame) frame->has_own_source = true;
+    return frame;
+  }
+
+  // "Pengakuan X bahwa CONTENT"
+  [[nodiscard]] std::optional<Frame> read_noun(const CueMatch& cue) const {
+    std::uint32_t begin = cue.tokens.end;
+    if (begin < range_.end && reading_.has_role(begin, kInner | kAgent)) ++begin;
+    const SourcePhrase source = phrase_after(reading_, begin, range_.end);
+    const std::uint32_t i = source.is_empty() ? cue.tokens.end : source.whole.end;
+    if (source.is_empty() || i >= range_.end || !reading_.has_role(i, kComplementiser)) return std::nullopt;
+    return make(cue, source, {i + 1, range_.end});
+  }
+
+  // "Dikatakan bahwa CONTENT", "Disebutkan oleh X, CONTENT"
+  [[nodiscard]] std::optional<Frame> read_passive(const CueMatch& cue) const {
+    ContentStart start = find_content(cue);
+    SourcePhrase source;
+    std::uint32_t i = cue.tokens.end;
+    if (i < range_.end && reading_.has_role(i, kAgent)) {
+      source = phrase_after(reading_, i + 1, range_.end);
+    } else if (i < range_.end && (reading_.token(i).is_capitalised || reading_.has_role(i, kPronounWord))) {
+      source = phrase_after(reading_, i, range_.end);
+    }
+    if (!source.is_empty()) {
+      start = {source.whole.end, false, false};
+      if (is_comma(start.token)) start = {start.token + 1, false, true};
+      if (start.token < range_.end && reading_.has_role(start.token, kComplementiser))
+        start = {start.token + 1, true, start.has_mark};
+    }
+    const bool is_at_start = is_only_opener({range_.begin, cue.tokens.begin});
+    if (!start.has_complementiser && !(start.has_mark && is_at_start)) return std::nullopt;
+    auto frame = make(cue, source, {start.token, range_.end});
+    if (frame) frame->is_hearsay = source.is_empty();
+    return frame;
+  }
+
+  // "Shoigu dilaporkan mengajukan permintaan": the whole statement, from nobody told.
+  [[nodiscard]] std::optional<Frame> read_hearsay(const CueMatch& cue) const {
+    if (is_noun_here(cue)) return std::nullopt;
+    auto frame = make(cue, {}, clause_around(cue.tokens));
+    if (!frame || count_words(reading_, frame->content) < 4) return std::nullopt;
+    for (const Frame& other : frames_) {
+      if (other.unit == unit_ && other.content.begin <= cue.tokens.begin && cue.tokens.end <= other.content.end)
+        return std::nullopt;
+    }
+    frame->is_hearsay = true;
+    return frame;
+  }
+
+  [[nodiscard]] TokenRange clause_around(TokenRange cue) const {
+    TokenRange clause = range_;
+    for (std::uint32_t i = range_.begin; i < cue.begin; ++i) {
+      if (reading_.quotation_of[i] != kNoIndex) clause.begin = i + 1;
+    }
+    for (std::uint32_t i = cue.end; i < range_.end; ++i) {
+      if (reading_.quotation_of[i] == kNoIndex) continue;
+      clause.end = i;
+      break;
+    }
+    return clause;
+  }
+
+  const Reading& reading_;
+  const std::vector<TokenRange>& credits_;
+  Taken& taken_;
+  std::vector<Frame>& frames_;
+  std::uint32_t unit_ = 0;
+  TokenRange range_;
+};
+
+}  // namespace
+
+void find_indirect_frames(const Reading& reading, const std::vector<TokenRange>& credits, Taken& taken,
+                          std::vector<Frame>& frames) {
+  IndirectFinder(reading, credits, taken, frames).find();
+}
+
+}  // namespace sumber::read::attribute

@@ -1,0 +1,131 @@
+// The attribution tables of one language, compiled.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lang/packs.h"
+#include "model/attribution.h"
+#include "text/phrases.h"
+
+namespace sumber::read::attribute {
+
+// Sets of flags; a table cell lists them by name.
+using Flags = std::uint32_t;
+
+// Where a cue stands to its source and content (column `position` of reporting.tsv).
+enum Position : Flags {
+  kSubjectFirst = 1U << 0U,  // SOURCE cue CONTENT
+  kContentFirst = 1U << 1U,  // CONTENT, SOURCE cue
+  kAfterContent = 1U << 2U,  // CONTENT, cue SOURCE
+  kPassive = 1U << 3U,       // cue (that) CONTENT, the source unnamed or behind an agent word
+  kPreposition = 1U << 4U,   // cue SOURCE, CONTENT
+  kNounCue = 1U << 5U,       // cue (SOURCE) that CONTENT
+  kOwnSource = 1U << 6U,     // the cue holds its source: "katanya"
+  kHearsay = 1U << 7U,       // an adverb inside the content: "konon"
+};
+
+// What a cue may govern (column `takes`).
+enum Takes : Flags {
+  kTakesThat = 1U << 0U,        // a complementiser, comma or colon
+  kTakesClause = 1U << 1U,      // a bare clause
+  kTakesNoun = 1U << 2U,        // an object
+  kTakesInfinitive = 1U << 3U,  // to do something
+  kTakesQuote = 1U << 4U,
+  kTakesAddressee = 1U << 5U,  // the one spoken to stands between cue and content
+  kTakesBare = 1U << 6U,       // may stand inside its content without a comma
+};
+
+// What a word does in a clause (column `role` of clause_words.tsv).
+enum Role : Flags {
+  kComplementiser = 1U << 0U,
+  kPrepositionWord = 1U << 1U,
+  kAddresseeWord = 1U << 2U,
+  kConjunction = 1U << 3U,
+  kRelative = 1U << 4U,
+  kAuxiliary = 1U << 5U,
+  kOpener = 1U << 6U,  // begins a sentence before its subject
+  kTimeWord = 1U << 7U,
+  kJoin = 1U << 8U,   // joins two nouns
+  kInner = 1U << 9U,  // a preposition inside a noun phrase
+  kDeterminer = 1U << 10U,
+  kVerb = 1U << 11U,
+  kAgent = 1U << 12U,
+  kReference = 1U << 13U,  // stands for what was said before: "hal itu"
+  kInfinitive = 1U << 14U,
+  kNotVerb = 1U << 15U,  // looks like a verb and is none
+  kAdverb = 1U << 16U,
+  kCondition = 1U << 17U,
+  kPronounWord = 1U << 18U,      // from pronouns.tsv
+  kSpeakerNoun = 1U << 19U,      // from speakers.tsv
+  kVagueWord = 1U << 20U,        // from unnamed.tsv: a determiner of somebody not told
+  kVagueNoun = 1U << 21U,        // from unnamed.tsv: a noun that names nobody
+  kDocumentNoun = 1U << 22U,     // from speakers.tsv
+  kInstitutionNoun = 1U << 23U,  // from speakers.tsv
+  kAfterNoun = 1U << 25U,        // a determiner that stands behind its noun
+  kTitle = 1U << 24U,            // from speakers.tsv: comes before a name, never is one
+};
+
+enum class CueKind : std::uint8_t { kSay, kAdd, kDeny, kDoubt, kRetract, kAsk, kRefuse, kOrder, kBelieve, kShow };
+
+struct CueRow {
+  CueKind kind = CueKind::kSay;
+  model::Stance stance = model::Stance::kAsserts;
+  std::optional<model::Certainty> certainty;
+  Flags positions = 0;
+  Flags takes = 0;
+  std::string rule;
+};
+
+enum class PronounKind : std::uint8_t { kPerson, kPeople, kInstitution, kSpeaker };
+
+struct HedgeRow {
+  model::Certainty certainty = model::Certainty::kPSPlus;
+  std::string rule;
+};
+
+struct NegationRow {
+  bool is_whole = false;  // carries its own verdict, whatever follows: "belum diketahui"
+  model::Certainty certainty = model::Certainty::kCTMinus;
+  std::string rule;
+};
+
+struct OccasionRow {
+  model::LinkKind kind = model::LinkKind::kOccasion;
+  std::string name;
+  std::string rule;
+};
+
+// Immutable once built.
+struct Language {
+  explicit Language(const lang::Pack& pack);
+
+  [[nodiscard]] Flags roles_of(const text::TokenizedText& words, std::uint32_t token) const;
+
+  text::PhraseMatcher cues;
+  std::vector<CueRow> cue_rows;
+  text::PhraseMatcher clause_words;
+  std::vector<Flags> clause_roles;
+  std::vector<std::pair<std::string, Flags>> prefixes;  // "meng-": lower-case words that begin so
+  std::vector<std::pair<std::string, Flags>> suffixes;  // "-nya"
+  text::PhraseMatcher pronouns;
+  std::vector<PronounKind> pronoun_kinds;
+  text::PhraseMatcher speakers;
+  std::vector<Flags> speaker_roles;
+  text::PhraseMatcher unnamed;
+  std::vector<Flags> unnamed_roles;
+  text::PhraseMatcher hedges;
+  std::vector<HedgeRow> hedge_rows;
+  text::PhraseMatcher negations;
+  std::vector<NegationRow> negation_rows;
+  text::PhraseMatcher occasions;
+  std::vector<OccasionRow> occasion_rows;
+};
+
+[[nodiscard]] std::optional<model::Certainty> parse_certainty(std::string_view name);
+
+}  // namespace sumber::read::attribute

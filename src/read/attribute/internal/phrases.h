@@ -1,0 +1,28 @@
+// Noun phrases around a cue: who may be the source.
+#pragma once
+
+#include "read/attribute/internal/reading.h"
+
+namespace sumber::read::attribute {
+
+// `whole` holds titles and all; `shown` is what the attribution shows: the same, or the name alone where the titles
+// are much longer than the name. Both empty where there is no phrase.
+struct SourcePhrase {
+  text::TokenRange whole;
+  text::TokenRange shown;
+  [[nodiscard]] bool is_empty() const { return whole.is_empty(); }
+};
+
+// The noun phrase that begins at `begin`: "kata [Kepala Dinas Perhubungan Kota Bogor Eko] di …".
+[[nodiscard]] SourcePhrase phrase_after(const Reading& reading, std::uint32_t begin, std::uint32_t limit);
+
+// The subject of a verb at `end`: "[Juru bicara Kremlin, Dmitry Peskov,] juga mengatakan".
+[[nodiscard]] SourcePhrase phrase_before(const Reading& reading, std::uint32_t lower, std::uint32_t end);
+
+// End of the noun phrase that begins at `begin`; `begin` itself where none does.
+[[nodiscard]] std::uint32_t end_of_phrase(const Reading& reading, std::uint32_t begin, std::uint32_t limit);
+
+// The first personal name inside `range`; empty where there is none.
+[[nodiscard]] text::TokenRange name_in(const Reading& reading, text::TokenRange range);
+
+}  // namespace sumber::read::attribute

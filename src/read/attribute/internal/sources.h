@@ -1,0 +1,53 @@
+// Who the words of a source stand for.
+#pragma once
+
+#include <unordered_map>
+#include <vector>
+
+#include "read/attribute/internal/frames.h"
+
+namespace sumber::read::attribute {
+
+struct Speaker {
+  std::vector<std::uint32_t> entities;  // into ReadArticle::entities, new ones behind
+  bool is_unnamed = false;
+  bool is_document = false;
+};
+
+// Resolves sources in the order of the text; remembers who spoke last. Frames must come by unit, then by cue.
+class SpeakerFinder {
+ public:
+  explicit SpeakerFinder(const Reading& reading);
+
+  [[nodiscard]] Speaker find(const Frame& frame);
+
+  // Entities that only an attribution needs, in order of their first attribution.
+  [[nodiscard]] std::vector<model::Entity> take_new_entities() { return std::move(new_entities_); }
+
+  [[nodiscard]] const model::Entity& entity(std::uint32_t index) const;
+
+ private:
+  void go_to(std::uint32_t unit);
+  void note_subject(std::uint32_t unit);
+  [[nodiscard]] Speaker find_by_words(text::TokenRange phrase);
+  [[nodiscard]] Speaker find_pronoun(text::TokenRange phrase) const;
+  [[nodiscard]] std::vector<std::uint32_t> people_in(text::TokenRange phrase) const;
+  [[nodiscard]] std::vector<std::uint32_t> bodies_in(text::TokenRange phrase) const;
+  [[nodiscard]] std::uint32_t find_by_title(text::TokenRange phrase) const;
+  [[nodiscard]] std::uint32_t find_by_name(text::TokenRange phrase) const;
+  [[nodiscard]] Speaker make_speaker(text::TokenRange phrase);
+  [[nodiscard]] bool has_vague_head(text::TokenRange phrase) const;
+  void learn_titles();
+
+  const Reading& reading_;
+  Speaker last_;          // who spoke or acted last
+  Speaker last_unnamed_;  // for "pejabat itu"
+  std::uint32_t unit_ = 0;
+  bool has_spoken_in_unit_ = false;
+  std::vector<std::vector<std::uint64_t>> title_words_;  // by entity, sorted keys
+  std::vector<std::vector<std::uint32_t>> places_;       // by entity, tokens where it is mentioned
+  std::unordered_map<std::string, std::uint32_t> made_;  // folded words to new entity
+  std::vector<model::Entity> new_entities_;
+};
+
+}  // namespace sumber::read::attribute

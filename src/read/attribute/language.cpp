@@ -1,0 +1,199 @@
+#include "read/attribute/internal/language.h"
+
+#include <array>
+#include <span>
+#include <utility>
+
+namespace sumber::read::attribute {
+
+namespace {
+
+using Name = std::pair<std::string_view, Flags>;
+
+constexpr std::array kPositions = {Name{"subject_first", kSubjectFirst}, Name{"content_first", kContentFirst},
+                                   Name{"after_content", kAfterContent}, Name{"passive", kPassive},
+                                   Name{"preposition", kPreposition},    Name{"noun", kNounCue},
+                                   Name{"own_source", kOwnSource},       Name{"hearsay", kHearsay}};
+
+constexpr std::array kTakes = {Name{"that", kTakesThat},   Name{"clause", kTakesClause},
+                               Name{"noun", kTakesNoun},   Name{"infinitive", kTakesInfinitive},
+                               Name{"quote", kTakesQuote}, Name{"addressee", kTakesAddressee},
+                               Name{"bare", kTakesBare}};
+
+constexpr std::array kRoles = {Name{"complementiser", kComplementiser},
+                               Name{"preposition", kPrepositionWord},
+                               Name{"addressee", kAddresseeWord},
+                               Name{"conjunction", kConjunction},
+                               Name{"relative", kRelative},
+                               Name{"auxiliary", kAuxiliary},
+                               Name{"opener", kOpener},
+                               Name{"time", kTimeWord},
+                               Name{"join", kJoin},
+                               Name{"inner", kInner},
+                               Name{"determiner", kDeterminer},
+                               Name{"verb", kVerb},
+                               Name{"agent", kAgent},
+                               Name{"reference", kReference},
+                               Name{"infinitive", kInfinitive},
+                               Name{"not_verb", kNotVerb},
+                               Name{"adverb", kAdverb},
+                               Name{"condition", kCondition},
+                               Name{"after_noun", kAfterNoun}};
+
+constexpr std::array kSpeakerKinds = {Name{"title", kSpeakerNoun | kTitle}, Name{"person", kSpeakerNoun},
+                                      Name{"institution", kSpeakerNoun | kInstitutionNoun},
+                                      Name{"document", kSpeakerNoun | kDocumentNoun},
+                                      Name{"medium", kSpeakerNoun | kInstitutionNoun}};
+
+constexpr std::array kUnnamedKinds = {Name{"determiner", kVagueWord}, Name{"noun", kVagueNoun | kSpeakerNoun}};
+
+Flags flags_of(std::string_view cell, std::span<const Name> names) {
+  Flags flags = 0;
+  for (const std::string_view part : lang::split_list(cell)) {
+    for (const auto& [name, flag] : names) {
+      if (name == part) flags |= flag;
+    }
+  }
+  return flags;
+}
+
+template <class Value, std::size_t kSize>
+Value value_of(std::string_view name, const std::array<std::pair<std::string_view, Value>, kSize>& names) {
+  for (const auto& [known, value] : names) {
+    if (known == name) return value;
+  }
+  return names.front().second;
+}
+
+CueKind parse_cue_kind(std::string_view name) {
+  using Row = std::pair<std::string_view, CueKind>;
+  constexpr std::array kKinds = {Row{"say", CueKind::kSay},         Row{"add", CueKind::kAdd},
+                                 Row{"deny", CueKind::kDeny},       Row{"doubt", CueKind::kDoubt},
+                                 Row{"retract", CueKind::kRetract}, Row{"ask", CueKind::kAsk},
+                                 Row{"refuse", CueKind::kRefuse},   Row{"order", CueKind::kOrder},
+                                 Row{"believe", CueKind::kBelieve}, Row{"show", CueKind::kShow}};
+  return value_of(name, kKinds);
+}
+
+model::Stance parse_stance(std::string_view name) {
+  using Row = std::pair<std::string_view, model::Stance>;
+  constexpr std::array kStances = {Row{"asserts", model::Stance::kAsserts}, Row{"denies", model::Stance::kDenies},
+                                   Row{"doubts", model::Stance::kDoubts}, Row{"retracts", model::Stance::kRetracts}};
+  return value_of(name, kStances);
+}
+
+PronounKind parse_pronoun_kind(std::string_view name) {
+  using Row = std::pair<std::string_view, PronounKind>;
+  constexpr std::array kKinds = {Row{"person", PronounKind::kPerson}, Row{"people", PronounKind::kPeople},
+                                 Row{"institution", PronounKind::kInstitution}, Row{"speaker", PronounKind::kSpeaker}};
+  return value_of(name, kKinds);
+}
+
+void add_forms(text::PhraseMatcher& matcher, const lang::Table& table, std::uint32_t row) {
+  matcher.add(table.cell(row, "form"), row);
+  for (const std::string_view form : lang::split_list(table.cell(row, "forms"))) matcher.add(form, row);
+}
+
+void read_cues(const lang::Table& table, Language& language) {
+  for (std::uint32_t row = 0; row < table.row_count(); ++row) {
+    add_forms(language.cues, table, row);
+    language.cue_rows.push_back({parse_cue_kind(table.cell(row, "kind")), parse_stance(table.cell(row, "stance")),
+                                 parse_certainty(table.cell(row, "certainty")),
+                                 flags_of(table.cell(row, "position"), kPositions),
+                                 flags_of(table.cell(row, "takes"), kTakes), table.rule_name(row)});
+  }
+}
+
+// A form that begins or ends with a hyphen is an ending or a beginning of words.
+void read_clause_words(const lang::Table& table, Language& language) {
+  for (std::uint32_t row = 0; row < table.row_count(); ++row) {
+    const std::string_view form = table.cell(row, "form");
+    const Flags roles = flags_of(table.cell(row, "role"), kRoles);
+    language.clause_roles.push_back(roles);
+    if (form.size() > 1 && form.ends_with('-')) {
+      language.prefixes.emplace_back(form.substr(0, form.size() - 1), roles);
+    } else if (form.size() > 1 && form.starts_with('-')) {
+      language.suffixes.emplace_back(form.substr(1), roles);
+    } else {
+      add_forms(language.clause_words, table, row);
+    }
+  }
+}
+
+void read_speakers(const lang::Pack& pack, Language& language) {
+  const lang::Table& speakers = pack.table("speakers");
+  for (std::uint32_t row = 0; row < speakers.row_count(); ++row) {
+    add_forms(language.speakers, speakers, row);
+    language.speaker_roles.push_back(flags_of(speakers.cell(row, "kind"), kSpeakerKinds));
+  }
+  const lang::Table& unnamed = pack.table("unnamed");
+  for (std::uint32_t row = 0; row < unnamed.row_count(); ++row) {
+    add_forms(language.unnamed, unnamed, row);
+    language.unnamed_roles.push_back(flags_of(unnamed.cell(row, "role"), kUnnamedKinds));
+  }
+  const lang::Table& pronouns = pack.table("pronouns");
+  for (std::uint32_t row = 0; row < pronouns.row_count(); ++row) {
+    add_forms(language.pronouns, pronouns, row);
+    language.pronoun_kinds.push_back(parse_pronoun_kind(pronouns.cell(row, "kind")));
+  }
+}
+
+void read_certainty(const lang::Pack& pack, Language& language) {
+  const lang::Table& hedges = pack.table("hedges");
+  for (std::uint32_t row = 0; row < hedges.row_count(); ++row) {
+    add_forms(language.hedges, hedges, row);
+    language.hedge_rows.push_back(
+        {parse_certainty(hedges.cell(row, "certainty")).value_or(model::Certainty::kPSPlus), hedges.rule_name(row)});
+  }
+  const lang::Table& negations = pack.table("negations");
+  for (std::uint32_t row = 0; row < negations.row_count(); ++row) {
+    add_forms(language.negations, negations, row);
+    language.negation_rows.push_back(
+        {negations.cell(row, "scope") == "whole",
+         parse_certainty(negations.cell(row, "certainty")).value_or(model::Certainty::kCTMinus),
+         negations.rule_name(row)});
+  }
+}
+
+void read_occasions(const lang::Table& table, Language& language) {
+  for (std::uint32_t row = 0; row < table.row_count(); ++row) {
+    add_forms(language.occasions, table, row);
+    const bool is_document = table.cell(row, "kind") == "document";
+    language.occasion_rows.push_back({is_document ? model::LinkKind::kDocument : model::LinkKind::kOccasion,
+                                      std::string(table.cell(row, "form")), table.rule_name(row)});
+  }
+}
+
+}  // namespace
+
+std::optional<model::Certainty> parse_certainty(std::string_view name) {
+  for (int i = 0; i <= static_cast<int>(model::Certainty::kUu); ++i) {
+    const auto certainty = static_cast<model::Certainty>(i);
+    if (model::name_of(certainty) == name) return certainty;
+  }
+  return std::nullopt;
+}
+
+Language::Language(const lang::Pack& pack) {
+  read_cues(pack.table("reporting"), *this);
+  read_clause_words(pack.table("clause_words"), *this);
+  read_speakers(pack, *this);
+  read_certainty(pack, *this);
+  read_occasions(pack.table("occasions"), *this);
+}
+
+// What the word's beginning or ending says of it, where no table lists the word itself.
+Flags Language::roles_of(const text::TokenizedText& words, std::uint32_t token) const {
+  const text::Token& t = words.tokens()[token];
+  if (t.kind != text::TokenKind::kWord || t.is_capitalised) return 0;
+  const std::string_view word = words.folded(token);
+  for (const auto& [prefix, roles] : prefixes) {
+    if (word.size() > prefix.size() + 2 && word.starts_with(prefix)) return roles;
+  }
+  for (const auto& [suffix, roles] : suffixes) {
+    if (word.size() > suffix.size() + 2 && word.ends_with(suffix)) return roles;
+  }
+  return 0;
+}
+
+}  // namespace sumber::read::attribute

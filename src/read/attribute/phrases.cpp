@@ -1,0 +1,294 @@
+#include "read/attribute/internal/phrases.h"
+
+#include <algorithm>
+
+namespace sumber::read::attribute {
+
+namespace {
+
+using text::TokenKind;
+using text::TokenRange;
+
+constexpr std::uint32_t kMaxPhraseTokens = 36;
+constexpr std::uint32_t kMaxShownWords = 12;
+constexpr std::uint32_t kMaxSegmentTokens = 9;
+constexpr std::uint32_t kMaxAbbreviationBytes = 5;
+
+bool is_capital(const Reading& reading, std::uint32_t i) { return reading.token(i).is_capitalised; }
+
+const model::Mention* mention_at(const Reading& reading, std::uint32_t i) {
+  const std::uint32_t m = reading.entity_mention[i];
+  return m == kNoIndex ? nullptr : &reading.read.mentions[m];
+}
+
+bool is_person_at(const Reading& reading, std::uint32_t i) {
+  const model::Mention* mention = mention_at(reading, i);
+  return mention != nullptr && mention->kind == model::MentionKind::kPerson;
+}
+
+// May this word go on with a noun phrase, standing behind a joining or inner word?
+bool can_continue(const Reading& reading, std::uint32_t i) {
+  if (!reading.is_word(i) || reading.has_role(i, kTimeWord)) return false;
+  return is_capital(reading, i) || reading.has_role(i, kSpeakerNoun | kDeterminer | kVagueWord);
+}
+
+bool stops_phrase(const Reading& reading, std::uint32_t i, std::uint32_t begin, bool has_capital) {
+  const Flags roles = reading.roles[i];
+  const bool is_first = i == begin;
+  if ((roles & kTimeWord) != 0) return true;
+  if ((roles & (kSpeakerNoun | kVagueWord | kVagueNoun)) != 0) return false;
+  if ((roles & (kJoin | kInner)) != 0)
+    return is_first || i + 1 >= reading.roles.size() || !can_continue(reading, i + 1);
+  if ((roles & kDeterminer) != 0) return false;
+  constexpr Flags kStops = kComplementiser | kRelative | kAuxiliary | kVerb | kOpener | kConjunction | kAgent |
+                           kPrepositionWord | kAddresseeWord | kAdverb | kCondition | kReference;
+  if ((roles & kStops) != 0 && !(is_capital(reading, i) && !is_first && (roles & (kVerb | kAdverb)) != 0)) return true;
+  return has_capital && !is_capital(reading, i);
+}
+
+// Token behind the bracket that opens at `i`, or `i` where it does not close soon.
+std::uint32_t after_bracket(const Reading& reading, std::uint32_t i, std::uint32_t limit) {
+  const std::uint32_t last = std::min(limit, i + 9);
+  for (std::uint32_t j = i + 1; j < last; ++j) {
+    if (reading.is_mark(j, ")")) return j + 1;
+  }
+  return i;
+}
+
+bool is_role_so_far(const Reading& reading, TokenRange phrase) {
+  return reading.has_role(phrase.begin, kSpeakerNoun) && name_in(reading, phrase).is_empty();
+}
+
+// "Kepala Dusun Nglahar, Kelurahan Sumbersari, Wahyu Wibowo": titles and places go on until a name came.
+bool goes_on_behind_comma(const Reading& reading, TokenRange phrase, std::uint32_t limit) {
+  const std::uint32_t next = phrase.end + 1;
+  if (next >= limit || !reading.is_word(next) || !is_capital(reading, next)) return false;
+  if (reading.has_role(next, kTimeWord | kPronounWord)) return false;
+  if (!is_role_so_far(reading, phrase)) return false;
+  const std::uint32_t last = std::min(limit, next + kMaxSegmentTokens);
+  for (std::uint32_t i = next; i < last; ++i) {
+    if (reading.token(i).kind == TokenKind::kMark || reading.token(i).kind == TokenKind::kQuote) return true;
+    if (stops_phrase(reading, i, next, true)) return i > next;
+  }
+  return last == limit;
+}
+
+// Where a phrase goes on behind the mark at `i`, or `i`.
+std::uint32_t over_mark(const Reading& reading, TokenRange phrase, std::uint32_t limit) {
+  const std::uint32_t i = phrase.end;
+  if (i == phrase.begin) return i;
+  if (reading.is_mark(i, "(")) {
+    const std::uint32_t next = after_bracket(reading, i, limit);
+    const bool goes_on = next < limit && next > i && reading.is_word(next) && is_capital(reading, next) &&
+                         !reading.has_role(next, kTimeWord);
+    const bool has_more = next < limit && next > i && reading.is_mark(next, ",") && is_role_so_far(reading, phrase);
+    return goes_on || has_more ? next : i;
+  }
+  if (reading.is_mark(i, ",")) return goes_on_behind_comma(reading, phrase, limit) ? i + 1 : i;
+  const bool has_capital_behind = i + 1 < limit && is_capital(reading, i + 1);
+  if (reading.is_mark(i, ".")) {
+    const bool is_short = reading.token(i - 1).span.size_bytes() <= kMaxAbbreviationBytes;
+    const bool is_abbreviation = is_capital(reading, i - 1) || reading.has_role(i - 1, kTitle);
+    return has_capital_behind && is_short && is_abbreviation ? i + 1 : i;
+  }
+  const bool is_joint = reading.is_mark(i, "-") || reading.is_mark(i, "/") || reading.is_mark(i, "&");
+  return is_joint && has_capital_behind ? i + 1 : i;
+}
+
+TokenRange trim(const Reading& reading, TokenRange range) {
+  while (!range.is_empty() && (!reading.is_word(range.end - 1) || reading.has_role(range.end - 1, kJoin))) --range.end;
+  while (!range.is_empty() && !reading.is_word(range.begin)) ++range.begin;
+  return range;
+}
+
+std::uint32_t count_words(const Reading& reading, TokenRange range) {
+  std::uint32_t count = 0;
+  for (std::uint32_t i = range.begin; i < range.end; ++i) count += reading.is_word(i) ? 1 : 0;
+  return count;
+}
+
+// The name alone where its titles would make it hard to see.
+SourcePhrase show(const Reading& reading, TokenRange whole) {
+  whole = trim(reading, whole);
+  if (whole.is_empty()) return {};
+  const TokenRange name = name_in(reading, whole);
+  const std::uint32_t words = count_words(reading, whole);
+  if (!name.is_empty() && count_words(reading, name) * 3 < words) return {whole, name};
+  if (words <= kMaxShownWords) return {whole, whole};
+  return {whole, {whole.begin, std::min(whole.end, whole.begin + kMaxShownWords)}};
+}
+
+// Without mentions: the capitals behind a title, or a phrase of capitals alone.
+TokenRange name_by_case(const Reading& reading, TokenRange range) {
+  std::uint32_t begin = range.end;
+  while (begin > range.begin && reading.is_word(begin - 1) && is_capital(reading, begin - 1) &&
+         !reading.has_role(begin - 1, kSpeakerNoun)) {
+    --begin;
+  }
+  const bool is_behind_title = begin > range.begin && reading.has_role(begin - 1, kTitle);
+  return is_behind_title || reading.is_mark(begin > range.begin ? begin - 1 : begin, ",") || begin == range.begin
+             ? TokenRange{begin, range.end}
+             : TokenRange{};
+}
+
+// Walks back over words between subject and verb: "telah juga", "misalnya".
+std::uint32_t skip_back(const Reading& reading, std::uint32_t lower, std::uint32_t end) {
+  while (end > lower && reading.has_role(end - 1, kAuxiliary | kAdverb) && !reading.has_role(end - 1, kSpeakerNoun))
+    --end;
+  return end;
+}
+
+bool is_boundary(const Reading& reading, std::uint32_t i) {
+  if (reading.token(i).kind == TokenKind::kQuote) return true;
+  if (reading.token(i).kind == TokenKind::kMark) {
+    if (reading.is_mark(i, ".")) return i == 0 || reading.token(i - 1).span.size_bytes() > kMaxAbbreviationBytes;
+    return !(reading.is_mark(i, "(") || reading.is_mark(i, ")") || reading.is_mark(i, "/") || reading.is_mark(i, "&"));
+  }
+  if (reading.has_role(i, kJoin))
+    return !(i > 0 && i + 1 < reading.roles.size() && can_continue(reading, i + 1) &&
+             (is_capital(reading, i - 1) || reading.has_role(i - 1, kSpeakerNoun | kDeterminer)));
+  return reading.has_role(i, kComplementiser | kConjunction) && !reading.has_role(i, kInner);
+}
+
+std::uint32_t begin_of_segment(const Reading& reading, std::uint32_t lower, std::uint32_t end) {
+  std::uint32_t begin = end;
+  while (begin > lower && end - begin < kMaxPhraseTokens) {
+    if (reading.is_mark(begin - 1, ")")) {
+      std::uint32_t open = begin - 1;
+      while (open > lower && begin - open < 9 && !reading.is_mark(open, "(")) --open;
+      if (reading.is_mark(open, "(")) {
+        begin = open;
+        continue;
+      }
+    }
+    if (is_boundary(reading, begin - 1)) break;
+    --begin;
+  }
+  return begin;
+}
+
+// The last named thing of a segment that begins with a preposition or an adverb.
+TokenRange last_name(const Reading& reading, TokenRange segment) {
+  for (std::uint32_t i = segment.end; i-- > segment.begin;) {
+    if (reading.has_role(i, kPronounWord)) return {i, i + 1};
+    if (!reading.is_word(i) || !is_capital(reading, i) || reading.has_role(i, kTimeWord)) continue;
+    std::uint32_t begin = i;
+    while (begin > segment.begin && reading.is_word(begin - 1) && !reading.has_role(begin - 1, kTimeWord) &&
+           (is_capital(reading, begin - 1) || reading.has_role(begin - 1, kSpeakerNoun))) {
+      --begin;
+    }
+    return {begin, i + 1};
+  }
+  return {};
+}
+
+TokenRange subject_of_segment(const Reading& reading, TokenRange segment) {
+  std::uint32_t begin = segment.begin;
+  constexpr Flags kLead = kOpener | kConjunction | kJoin | kAdverb | kAuxiliary | kComplementiser | kTimeWord;
+  while (begin < segment.end &&
+         ((reading.has_role(begin, kLead) && !reading.has_role(begin, kSpeakerNoun)) || !reading.is_word(begin)))
+    ++begin;
+  if (begin >= segment.end) return {};
+  const std::uint32_t end = end_of_phrase(reading, begin, segment.end);
+  if (end > begin) return {begin, end};
+  return last_name(reading, {begin, segment.end});
+}
+
+bool begins_aside(const Reading& reading, std::uint32_t i) {
+  return reading.has_role(i, kPrepositionWord | kTimeWord | kOpener | kCondition) && !reading.has_role(i, kSpeakerNoun);
+}
+
+// "Amerika Serikat, Jepang, dan [Inggris]": the list to the left belongs to the subject.
+std::uint32_t begin_of_list(const Reading& reading, std::uint32_t lower, std::uint32_t begin) {
+  if (begin <= lower + 2 || !reading.has_role(begin - 1, kJoin)) return begin;
+  std::uint32_t at = begin - 1;
+  for (int items = 0; items < 6 && at > lower + 1 && reading.is_mark(at - 1, ","); ++items) {
+    const std::uint32_t item = begin_of_segment(reading, lower, at - 1);
+    if (item >= at - 1 || !is_capital(reading, item) || end_of_phrase(reading, item, at - 1) + 1 != at) break;
+    at = item;
+  }
+  return at == begin - 1 ? begin : at;
+}
+
+// "Sergei Shoigu, menteri pertahanan Rusia, [mengatakan]": the leftmost part of a chain of asides that names somebody.
+TokenRange subject_behind_commas(const Reading& reading, std::uint32_t lower, std::uint32_t end) {
+  TokenRange best;
+  for (int parts = 0; parts < 5 && end > lower && reading.is_mark(end - 1, ","); ++parts) {
+    const TokenRange segment{begin_of_segment(reading, lower, end - 1), end - 1};
+    if (segment.is_empty()) break;
+    if (!begins_aside(reading, segment.begin)) {
+      const TokenRange subject = subject_of_segment(reading, segment);
+      const bool joins = !best.is_empty() && name_in(reading, subject).is_empty() && !name_in(reading, best).is_empty();
+      if (!subject.is_empty()) best = joins ? TokenRange{subject.begin, best.end} : subject;
+    }
+    end = segment.begin;
+  }
+  return best;
+}
+
+}  // namespace
+
+std::uint32_t end_of_phrase(const Reading& reading, std::uint32_t begin, std::uint32_t limit) {
+  limit = std::min(limit, begin + kMaxPhraseTokens);
+  bool has_capital = false;
+  std::uint32_t i = begin;
+  while (i < limit) {
+    if (const model::Mention* mention = mention_at(reading, i)) {
+      i = std::max(i + 1, std::min(limit, reading.words.tokens_in(mention->span).end));
+      has_capital = true;
+      continue;
+    }
+    const text::Token& token = reading.token(i);
+    if (token.kind == TokenKind::kQuote) break;
+    if (token.kind == TokenKind::kMark) {
+      const std::uint32_t next = over_mark(reading, {begin, i}, limit);
+      if (next == i) break;
+      i = next;
+      continue;
+    }
+    if (token.kind == TokenKind::kNumber && (i == begin || !is_capital(reading, i - 1))) break;
+    if (token.kind == TokenKind::kWord && stops_phrase(reading, i, begin, has_capital)) break;
+    // A common noun that begins a sentence is a capital by place only.
+    const bool is_common = i == begin && reading.has_role(i, kSpeakerNoun | kVagueWord | kDeterminer);
+    has_capital = has_capital || (token.is_capitalised && !is_common);
+    ++i;
+  }
+  return i;
+}
+
+TokenRange name_in(const Reading& reading, TokenRange range) {
+  if (range.is_empty()) return {};
+  if (reading.read.mentions.empty()) return name_by_case(reading, range);
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    if (!is_person_at(reading, i)) continue;
+    const TokenRange name = reading.words.tokens_in(reading.read.mentions[reading.entity_mention[i]].span);
+    return {std::max(range.begin, name.begin), std::min(range.end, name.end)};
+  }
+  return {};
+}
+
+SourcePhrase phrase_after(const Reading& reading, std::uint32_t begin, std::uint32_t limit) {
+  if (begin >= limit) return {};
+  if (reading.has_role(begin, kPronounWord)) return {{begin, begin + 1}, {begin, begin + 1}};
+  return show(reading, {begin, end_of_phrase(reading, begin, limit)});
+}
+
+SourcePhrase phrase_before(const Reading& reading, std::uint32_t lower, std::uint32_t end) {
+  end = skip_back(reading, lower, end);
+  if (end <= lower) return {};
+  std::uint32_t begin = begin_of_segment(reading, lower, end);
+  if (begin == end && reading.is_mark(end - 1, ",")) {
+    const TokenRange subject = subject_behind_commas(reading, lower, end);
+    return show(reading, subject);
+  }
+  for (int joins = 0; joins < 2 && begin == end && begin > lower && reading.has_role(begin - 1, kJoin | kConjunction);
+       ++joins) {
+    end = skip_back(reading, lower, begin - 1);
+    begin = begin_of_segment(reading, lower, end);
+  }
+  TokenRange subject = subject_of_segment(reading, {begin, end});
+  if (!subject.is_empty()) subject.begin = begin_of_list(reading, lower, subject.begin);
+  return show(reading, subject);
+}
+
+}  // namespace sumber::read::attribute

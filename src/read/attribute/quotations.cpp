@@ -1,0 +1,122 @@
+#include "base/utf8.h"
+#include "read/attribute/internal/reading.h"
+
+namespace sumber::read::attribute {
+
+namespace {
+
+using text::TokenKind;
+using text::TokenRange;
+
+// A longer run between two marks is a mark forgotten, not a quotation.
+constexpr std::uint32_t kMaxTokens = 700;
+
+enum class Side : std::uint8_t { kOpens, kCloses, kEither };
+
+// One quotation mark as it stands in its line.
+struct Mark {
+  std::uint32_t token = 0;
+  Side side = Side::kEither;
+  bool is_single = false;
+};
+
+bool begins_line(const text::TokenizedText& words, std::uint32_t token) {
+  if (token == 0) return true;
+  const std::uint32_t from = words.tokens()[token - 1].span.end_byte;
+  const std::uint32_t to = words.tokens()[token].span.begin_byte;
+  return words.text().substr(from, to - from).find('\n') != std::string_view::npos;
+}
+
+Side side_by_shape(char32_t sign) {
+  if (sign == 0x201C || sign == 0x201E || sign == 0x00AB) return Side::kOpens;
+  if (sign == 0x201D || sign == 0x00BB) return Side::kCloses;
+  return Side::kEither;
+}
+
+Mark look_at(const text::TokenizedText& words, std::uint32_t token) {
+  const text::Token& t = words.tokens()[token];
+  const base::CodePoint first = base::code_point_at(words.text(), t.span.begin_byte);
+  Mark mark{token, side_by_shape(first.value), false};
+  const bool is_one_sign = first.size_bytes == t.span.size_bytes();
+  mark.is_single = is_one_sign && mark.side == Side::kEither && first.value != '"' && first.value != 0x2033;
+  const bool at_left = token > 0 && !t.has_space_before && !begins_line(words, token);
+  const bool at_right = token + 1 < words.tokens().size() && !words.tokens()[token + 1].has_space_before;
+  if (mark.side == Side::kEither && at_left != at_right) mark.side = at_right ? Side::kOpens : Side::kCloses;
+  // ".''Kim": a mark that touches both sides behind a full stop opens.
+  if (mark.side == Side::kEither && at_left && at_right && token > 0 && words.folded(token - 1) == ".")
+    mark.side = words.tokens()[token + 1].is_capitalised ? Side::kEither : Side::kCloses;
+  return mark;
+}
+
+// Pairs marks line by line.
+class Pairer {
+ public:
+  explicit Pairer(const text::TokenizedText& words) : words_(words) {}
+
+  std::vector<Quotation> pair() {
+    const auto count = static_cast<std::uint32_t>(words_.tokens().size());
+    for (std::uint32_t i = 0; i < count; ++i) {
+      if (i > 0 && begins_line(words_, i)) end_line(i);
+      if (words_.tokens()[i].kind == TokenKind::kQuote) take(look_at(words_, i));
+    }
+    end_line(count);
+    return std::move(found_);
+  }
+
+ private:
+  void take(const Mark& mark) {
+    if (mark.is_single) {
+      take_single(mark);
+    } else if (open_double_ == kNoIndex) {
+      if (mark.side != Side::kCloses) open_double_ = mark.token;
+    } else if (mark.side == Side::kOpens && words_.tokens()[mark.token].has_space_before) {
+      open_double_ = mark.token;  // the earlier one was never closed
+    } else {
+      keep(open_double_, mark.token + 1, mark.token);
+      open_double_ = kNoIndex;
+    }
+  }
+
+  // Single marks count only outside double ones; an apostrophe at the end of a word is none.
+  void take_single(const Mark& mark) {
+    if (open_double_ != kNoIndex) return;
+    const bool has_space = words_.tokens()[mark.token].has_space_before || begins_line(words_, mark.token);
+    if (mark.side == Side::kOpens && has_space) {
+      open_single_ = mark.token;
+    } else if (mark.side == Side::kCloses && open_single_ != kNoIndex) {
+      keep(open_single_, mark.token + 1, mark.token);
+      open_single_ = kNoIndex;
+    }
+  }
+
+  // A quotation that runs on is closed by the line's end, where it began its line or the next line opens again.
+  void end_line(std::uint32_t next) {
+    if (open_double_ != kNoIndex) {
+      const bool goes_on = next < words_.tokens().size() && words_.tokens()[next].kind == TokenKind::kQuote;
+      if (goes_on || begins_line(words_, open_double_)) keep(open_double_, next, next);
+    }
+    open_double_ = open_single_ = kNoIndex;
+  }
+
+  void keep(std::uint32_t open, std::uint32_t end, std::uint32_t inner_end) {
+    if (end - open > kMaxTokens || inner_end <= open + 1) return;
+    Quotation quotation{{open, end}, {open + 1, inner_end}, 0};
+    for (std::uint32_t i = open + 1; i < inner_end; ++i) {
+      const TokenKind kind = words_.tokens()[i].kind;
+      if (kind == TokenKind::kWord || kind == TokenKind::kNumber) ++quotation.word_count;
+    }
+    while (!found_.empty() && found_.back().whole.end > open) found_.pop_back();
+    if (quotation.word_count > 0) found_.push_back(quotation);
+  }
+
+  const text::TokenizedText& words_;
+  std::uint32_t open_double_ = kNoIndex;
+  std::uint32_t open_single_ = kNoIndex;
+  std::vector<Quotation> found_;
+};
+
+}  // namespace
+
+std::vector<Quotation> find_quotations(const text::TokenizedText& words) { return Pairer(words).pair(); }
+
+}  // namespace sumber::read::attribute

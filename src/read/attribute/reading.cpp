@@ -1,0 +1,86 @@
+#include "read/attribute/internal/reading.h"
+
+#include <algorithm>
+
+namespace sumber::read::attribute {
+
+namespace {
+
+using text::TokenRange;
+
+void mark_roles(Reading& reading, const text::PhraseMatcher& matcher, const std::vector<Flags>& roles) {
+  const auto count = static_cast<std::uint32_t>(reading.words.tokens().size());
+  for (const text::PhraseMatch& match : matcher.find_all(reading.words, {0, count})) {
+    for (std::uint32_t i = match.tokens.begin; i < match.tokens.end; ++i) reading.roles[i] |= roles[match.value];
+  }
+}
+
+void find_roles(Reading& reading) {
+  const Language& language = reading.language;
+  const auto count = static_cast<std::uint32_t>(reading.words.tokens().size());
+  reading.roles.assign(count, 0);
+  mark_roles(reading, language.clause_words, language.clause_roles);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    if (reading.roles[i] == 0) reading.roles[i] = language.roles_of(reading.words, i);
+  }
+  mark_roles(reading, language.speakers, language.speaker_roles);
+  mark_roles(reading, language.unnamed, language.unnamed_roles);
+  mark_roles(reading, language.pronouns, std::vector<Flags>(language.pronoun_kinds.size(), kPronounWord));
+}
+
+// Sentences, joined where a quotation begins in one and ends in a later one.
+void find_units(Reading& reading) {
+  std::size_t next_quotation = 0;
+  for (const TokenRange sentence : reading.words.sentences()) {
+    if (!reading.units.empty()) {
+      const std::uint32_t border = sentence.begin;
+      while (next_quotation < reading.quotations.size() && reading.quotations[next_quotation].whole.end <= border)
+        ++next_quotation;
+      const bool is_inside =
+          next_quotation < reading.quotations.size() && reading.quotations[next_quotation].whole.begin < border;
+      if (is_inside) {
+        reading.units.back().end = sentence.end;
+        continue;
+      }
+    }
+    reading.units.push_back(sentence);
+  }
+}
+
+void find_cues(Reading& reading) {
+  for (const TokenRange unit : reading.units) {
+    for (const text::PhraseMatch& match : reading.language.cues.find_all(reading.words, unit)) {
+      const bool is_quoted = reading.quotation_of[match.tokens.begin] != kNoIndex ||
+                             reading.quotation_of[match.tokens.end - 1] != kNoIndex;
+      if (!is_quoted) reading.cues.push_back({match.tokens, match.value});
+    }
+  }
+}
+
+void place_mentions(Reading& reading) {
+  reading.entity_mention.assign(reading.words.tokens().size(), kNoIndex);
+  for (std::uint32_t m = 0; m < reading.read.mentions.size(); ++m) {
+    const model::Mention& mention = reading.read.mentions[m];
+    if (mention.entity == model::kNoEntity || mention.entity >= reading.read.entities.size()) continue;
+    const TokenRange tokens = reading.words.tokens_in(mention.span);
+    for (std::uint32_t i = tokens.begin; i < tokens.end; ++i) reading.entity_mention[i] = m;
+  }
+}
+
+}  // namespace
+
+Reading read_words(const model::ReadArticle& read, const text::TokenizedText& words, const Language& language) {
+  Reading reading{read, words, language, {}, find_quotations(words), {}, {}, {}, {}};
+  find_roles(reading);
+  reading.quotation_of.assign(words.tokens().size(), kNoIndex);
+  for (std::uint32_t q = 0; q < reading.quotations.size(); ++q) {
+    const TokenRange whole = reading.quotations[q].whole;
+    std::fill(reading.quotation_of.begin() + whole.begin, reading.quotation_of.begin() + whole.end, q);
+  }
+  find_units(reading);
+  find_cues(reading);
+  place_mentions(reading);
+  return reading;
+}
+
+}  // namespace sumber::read::attribute

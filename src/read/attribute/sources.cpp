@@ -1,0 +1,233 @@
+#include "read/attribute/internal/sources.h"
+
+#include <algorithm>
+
+namespace sumber::read::attribute {
+
+namespace {
+
+using text::TokenRange;
+
+constexpr std::uint32_t kMaxTitleTokens = 8;
+constexpr std::uint32_t kMaxSubjectTokens = 14;  // a subject farther in is no subject
+
+bool has_entity(const Speaker& speaker) { return !speaker.entities.empty(); }
+
+void add_party(std::vector<std::string>& parties, const std::string& party) {
+  if (std::ranges::find(parties, party) == parties.end()) parties.push_back(party);
+}
+
+}  // namespace
+
+SpeakerFinder::SpeakerFinder(const Reading& reading) : reading_(reading) { learn_titles(); }
+
+const model::Entity& SpeakerFinder::entity(std::uint32_t index) const {
+  const std::size_t known = reading_.read.entities.size();
+  return index < known ? reading_.read.entities[index] : new_entities_[index - known];
+}
+
+// Titles of people: those annotated, and the title words right before and behind their mentions.
+void SpeakerFinder::learn_titles() {
+  const auto& entities = reading_.read.entities;
+  title_words_.resize(entities.size());
+  places_.resize(entities.size());
+  for (std::uint32_t e = 0; e < entities.size(); ++e) {
+    for (const std::string& title : entities[e].titles) {
+      const text::TokenizedText words(title, nullptr);
+      for (const text::Token& token : words.tokens()) title_words_[e].push_back(token.key);
+    }
+  }
+  for (const model::Mention& mention : reading_.read.mentions) {
+    if (mention.entity >= entities.size()) continue;
+    const TokenRange tokens = reading_.words.tokens_in(mention.span);
+    places_[mention.entity].push_back(tokens.begin);
+    if (mention.kind != model::MentionKind::kPerson) continue;
+    std::uint32_t begin = tokens.begin;
+    const auto goes_on = [&](std::uint32_t i) {
+      return reading_.is_word(i) && !reading_.has_role(i, kTimeWord) &&
+             (reading_.token(i).is_capitalised || reading_.has_role(i, kSpeakerNoun));
+    };
+    if (begin > 0 && reading_.is_mark(begin - 1, ",")) --begin;
+    std::uint32_t at = begin;
+    while (at > 0 && begin - at < kMaxTitleTokens && goes_on(at - 1)) --at;
+    while (at < begin && !reading_.has_role(at, kTitle)) ++at;
+    for (std::uint32_t i = at; i < begin; ++i) title_words_[mention.entity].push_back(reading_.token(i).key);
+    at = tokens.end;
+    if (at + 1 < reading_.roles.size() && reading_.is_mark(at, ",") && reading_.has_role(at + 1, kTitle)) {
+      for (std::uint32_t i = at + 1; i < reading_.roles.size() && i < at + kMaxTitleTokens && goes_on(i); ++i)
+        title_words_[mention.entity].push_back(reading_.token(i).key);
+    }
+  }
+  for (auto& keys : title_words_) std::ranges::sort(keys);
+}
+
+void SpeakerFinder::go_to(std::uint32_t unit) {
+  for (; unit_ < unit; ++unit_) {
+    if (!has_spoken_in_unit_) note_subject(unit_);
+    has_spoken_in_unit_ = false;
+  }
+}
+
+// A sentence that nobody speaks in turns to the person it begins with.
+void SpeakerFinder::note_subject(std::uint32_t unit) {
+  const TokenRange range = reading_.units[unit];
+  const std::uint32_t last = std::min(range.end, range.begin + kMaxSubjectTokens);
+  for (std::uint32_t i = range.begin; i < last; ++i) {
+    if (reading_.quotation_of[i] != kNoIndex) return;
+    const std::uint32_t m = reading_.entity_mention[i];
+    if (m != kNoIndex && reading_.read.mentions[m].kind == model::MentionKind::kPerson) {
+      last_ = {{reading_.read.mentions[m].entity}, false, false};
+      return;
+    }
+    if (reading_.has_role(i, kVerb | kRelative) && !reading_.token(i).is_capitalised) return;
+  }
+}
+
+Speaker SpeakerFinder::find(const Frame& frame) {
+  go_to(frame.unit);
+  if (frame.is_hearsay) return {{}, true, false};
+  Speaker speaker;
+  if (frame.source.is_empty()) {
+    speaker = last_;
+  } else if (reading_.has_role(frame.source.whole.begin, kPronounWord) && frame.source.whole.size() == 1) {
+    speaker = find_pronoun(frame.source.whole);
+  } else {
+    speaker = find_by_words(frame.source.whole);
+  }
+  if (has_entity(speaker)) {
+    last_ = speaker;
+    has_spoken_in_unit_ = true;
+    if (speaker.is_unnamed) last_unnamed_ = speaker;
+  }
+  return speaker;
+}
+
+Speaker SpeakerFinder::find_pronoun(TokenRange phrase) const {
+  const auto match = reading_.language.pronouns.longest_at(reading_.words, phrase.begin, phrase.end);
+  const PronounKind kind = match ? reading_.language.pronoun_kinds[match->value] : PronounKind::kPerson;
+  if (kind == PronounKind::kSpeaker) return {};
+  if (has_entity(last_)) return last_;
+  if (kind == PronounKind::kInstitution) return {};
+  for (std::uint32_t i = phrase.begin; i-- > 0;) {
+    const std::uint32_t m = reading_.entity_mention[i];
+    if (m != kNoIndex && reading_.read.mentions[m].kind == model::MentionKind::kPerson)
+      return {{reading_.read.mentions[m].entity}, false, false};
+  }
+  return {};
+}
+
+std::vector<std::uint32_t> SpeakerFinder::people_in(TokenRange phrase) const {
+  std::vector<std::uint32_t> found;
+  for (std::uint32_t i = phrase.begin; i < phrase.end; ++i) {
+    const std::uint32_t m = reading_.entity_mention[i];
+    if (m == kNoIndex || reading_.read.mentions[m].kind != model::MentionKind::kPerson) continue;
+    const std::uint32_t e = reading_.read.mentions[m].entity;
+    if (std::ranges::find(found, e) == found.end()) found.push_back(e);
+  }
+  return found;
+}
+
+// Organisations and places that are heads: at the beginning, behind a comma or a joining word.
+std::vector<std::uint32_t> SpeakerFinder::bodies_in(TokenRange phrase) const {
+  std::vector<std::uint32_t> found;
+  for (std::uint32_t i = phrase.begin; i < phrase.end; ++i) {
+    const std::uint32_t m = reading_.entity_mention[i];
+    if (m == kNoIndex) continue;
+    const TokenRange tokens = reading_.words.tokens_in(reading_.read.mentions[m].span);
+    const bool is_head = tokens.begin <= phrase.begin || reading_.is_mark(tokens.begin - 1, ",") ||
+                         reading_.has_role(tokens.begin - 1, kJoin | kDeterminer | kInstitutionNoun);
+    const std::uint32_t e = reading_.read.mentions[m].entity;
+    if (is_head && std::ranges::find(found, e) == found.end()) found.push_back(e);
+    i = std::max(i, tokens.end - 1);
+  }
+  return found;
+}
+
+bool SpeakerFinder::has_vague_head(TokenRange phrase) const {
+  std::uint32_t i = phrase.begin;
+  while (i + 1 < phrase.end && reading_.has_role(i, kDeterminer) && !reading_.has_role(i, kVagueWord)) ++i;
+  return reading_.has_role(i, kVagueWord | kVagueNoun);
+}
+
+Speaker SpeakerFinder::find_by_words(TokenRange phrase) {
+  std::vector<std::uint32_t> people = people_in(phrase);
+  const bool is_vague = has_vague_head(phrase);
+  const bool begins_with_name = reading_.entity_mention[phrase.begin] != kNoIndex;
+  if (!people.empty() && (!is_vague || begins_with_name || people.size() > 1 || !name_in(reading_, phrase).is_empty()))
+    return {std::move(people), false, false};
+  if (is_vague && !begins_with_name) return make_speaker(phrase);
+  std::vector<std::uint32_t> bodies = bodies_in(phrase);
+  const bool is_document = reading_.has_role(phrase.begin, kDocumentNoun);
+  if (!bodies.empty() && begins_with_name) return {std::move(bodies), false, false};
+  if (const std::uint32_t e = find_by_name(phrase); e != kNoIndex) return {{e}, false, false};
+  if (reading_.has_role(phrase.begin, kTitle)) {
+    if (const std::uint32_t e = find_by_title(phrase); e != kNoIndex) return {{e}, false, false};
+  }
+  if (!bodies.empty() && !is_document) return {std::move(bodies), false, false};
+  return make_speaker(phrase);
+}
+
+// The person whose titles share most words with the phrase, its first word among them; of equals the one named last.
+std::uint32_t SpeakerFinder::find_by_title(TokenRange phrase) const {
+  std::uint32_t best = kNoIndex;
+  std::pair<std::uint32_t, std::uint32_t> best_score{0, 0};
+  for (std::uint32_t e = 0; e < title_words_.size(); ++e) {
+    const auto& keys = title_words_[e];
+    if (!std::ranges::binary_search(keys, reading_.token(phrase.begin).key)) continue;
+    std::uint32_t shared = 0;
+    for (std::uint32_t i = phrase.begin; i < phrase.end; ++i)
+      shared += std::ranges::binary_search(keys, reading_.token(i).key) ? 1 : 0;
+    const auto after = std::ranges::upper_bound(places_[e], phrase.begin);
+    const std::uint32_t nearest = after == places_[e].begin() ? 0 : *(after - 1) + 1;
+    const std::pair<std::uint32_t, std::uint32_t> score{shared, nearest};
+    if (score > best_score) {
+      best_score = score;
+      best = e;
+    }
+  }
+  return best;
+}
+
+// A short name that annotation did not mark: all its words stand in one entity's names.
+std::uint32_t SpeakerFinder::find_by_name(TokenRange phrase) const {
+  if (phrase.size() > 4 || !reading_.token(phrase.begin).is_capitalised) return kNoIndex;
+  if (reading_.has_role(phrase.begin, kSpeakerNoun)) return kNoIndex;
+  const std::string wanted = text::fold(base::slice(reading_.words.text(), reading_.words.span_of(phrase)));
+  for (std::uint32_t e = 0; e < reading_.read.entities.size(); ++e) {
+    const model::Entity& entity = reading_.read.entities[e];
+    const auto holds = [&](const std::string& name) {
+      return (" " + text::fold(name) + " ").find(" " + wanted + " ") != std::string::npos;
+    };
+    if (holds(entity.name) || std::ranges::any_of(entity.aliases, holds)) return e;
+  }
+  return kNoIndex;
+}
+
+// Somebody annotation does not know: an official not named, an office, a document, a name of its own.
+Speaker SpeakerFinder::make_speaker(TokenRange phrase) {
+  const bool is_document = reading_.has_role(phrase.begin, kDocumentNoun);
+  const bool is_institution = reading_.has_role(phrase.begin, kInstitutionNoun);
+  const bool is_vague = has_vague_head(phrase);
+  const bool points_back = reading_.has_role(phrase.end - 1, kDeterminer) && phrase.size() == 2;
+  if (is_vague && points_back && has_entity(last_unnamed_)) return last_unnamed_;
+  const std::string name(base::slice(reading_.words.text(), reading_.words.span_of(phrase)));
+  const auto next = static_cast<std::uint32_t>(reading_.read.entities.size() + new_entities_.size());
+  const auto [found, is_new] = made_.try_emplace(text::fold(name), next);
+  const Speaker speaker{{found->second}, is_vague && !is_institution, is_document};
+  if (!is_new) return speaker;
+  model::Entity entity;
+  entity.kind = is_document || is_institution ? model::MentionKind::kOrganisation : model::MentionKind::kPerson;
+  entity.name = name;
+  entity.rule = is_vague ? "measure.unnamed_source" : "measure.source_words";
+  for (std::uint32_t i = phrase.begin; i < phrase.end; ++i) {
+    const std::uint32_t m = reading_.entity_mention[i];
+    if (m == kNoIndex || reading_.read.mentions[m].entity >= reading_.read.entities.size()) continue;
+    const model::Entity& body = reading_.read.entities[reading_.read.mentions[m].entity];
+    for (const std::string& party : body.parties) add_party(entity.parties, party);
+    if (entity.institution.empty() && body.kind == model::MentionKind::kOrganisation) entity.institution = body.name;
+  }
+  new_entities_.push_back(std::move(entity));
+  return speaker;
+}
+
+}  // namespace sumber::read::attribute
