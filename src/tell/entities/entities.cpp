@@ -37,8 +37,9 @@ class Forest {
 
   // The smaller number stays the root, so that the result does not hang on the order of joins.
   void join(std::uint32_t a, std::uint32_t b) {
-    const auto [low, high] = std::minmax(root_of(a), root_of(b));
-    parent_[high] = low;
+    const std::uint32_t first = root_of(a);
+    const std::uint32_t second = root_of(b);
+    parent_[std::max(first, second)] = std::min(first, second);
   }
 
  private:

@@ -1,0 +1,248 @@
+#include "tell/origins/origins.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "unit/tell/story_maker.h"
+
+namespace sumber::tell::origins {
+namespace {
+
+using model::MentionKind;
+using testing::StoryMaker;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+// A small world of its own, so that the counts do not hang on what packs/world holds today.
+const lang::Packs& packs() {
+  static const lang::Packs kPacks = [] {
+    namespace fs = std::filesystem;
+    const fs::path folder = fs::temp_directory_path() / "sumber_origins_test" / "world";
+    fs::create_directories(folder);
+    std::ofstream(folder / "institutions.tsv")
+        << "names\tparty\twithin\tgloss\tnote\n"
+           "Gedung Putih\tUSA\t\tWhite House\t\n"
+           "Dewan Keamanan Nasional AS\tUSA\tGedung Putih\tNSC\t\n"
+           "Kremlin\tRUS\t\tKremlin\t\n"
+           "BPBD Cilacap\tBPBD\t\tdisaster agency\t\n"
+           "RSUD Cilacap\tRSUD\t\thospital\t\n";
+    std::ofstream(folder / "parties.tsv") << "party\tkind\twithin\tgloss\tnote\n"
+                                             "USA\tcountry\t\tUnited States\t\n"
+                                             "RUS\tcountry\t\tRussia\t\n"
+                                             "BPBD\tinstitution\t\tdisaster agency\t\n"
+                                             "RSUD\tinstitution\t\thospital\t\n";
+    auto loaded = lang::load_packs({folder.string()});
+    EXPECT_TRUE(loaded.has_value());
+    return *loaded;
+  }();
+  return kPacks;
+}
+
+const Rules& rules() {
+  static const Rules kRules(packs());
+  return kRules;
+}
+
+// One story entity for every name, over all articles that name it.
+std::vector<model::StoryEntity> join_by_name(const StoryMaker& maker) {
+  std::vector<model::StoryEntity> out;
+  for (model::ArticleIndex a = 0; a < maker.articles.size(); ++a) {
+    for (std::uint32_t e = 0; e < maker.articles[a].entities.size(); ++e) {
+      const model::Entity& entity = maker.articles[a].entities[e];
+      auto known = std::ranges::find(out, entity.name, &model::StoryEntity::name);
+      if (known == out.end()) {
+        out.push_back({entity.name, entity.kind, entity.name, {}, entity.institution, entity.parties, {}, ""});
+        known = out.end() - 1;
+      }
+      known->members.push_back({a, e});
+    }
+  }
+  return out;
+}
+
+model::Claim trace(const StoryMaker& maker, std::vector<model::Assertion> assertions) {
+  model::Claim claim;
+  claim.id = "claim";
+  claim.assertions = std::move(assertions);
+  const auto entities = join_by_name(maker);
+  trace_origins(claim, {maker.articles, maker.passages, entities}, rules());
+  return claim;
+}
+
+// An article in which one named person says the words.
+model::Assertion say(StoryMaker& maker, const std::string& outlet, const std::string& person, const std::string& party,
+                     const std::string& institution) {
+  const std::string words = "pembicaraan itu masih berjalan";
+  const auto a = maker.add_article(outlet, outlet, person + " mengatakan " + words + ".");
+  std::vector<std::string> parties;
+  if (!party.empty()) parties.push_back(party);
+  const auto e = maker.add_entity(a, MentionKind::kPerson, person, parties, institution);
+  return maker.assertion(a, words, maker.add_attribution(a, words, person, {e}));
+}
+
+model::Assertion say_unnamed(StoryMaker& maker, const std::string& outlet, const std::string& party) {
+  const std::string words = "pembicaraan itu masih berjalan";
+  const auto a = maker.add_article(outlet, outlet, "Seorang pejabat mengatakan " + words + ".");
+  const auto e = maker.add_entity(a, MentionKind::kPerson, "seorang pejabat " + outlet,
+                                  party.empty() ? std::vector<std::string>{} : std::vector<std::string>{party});
+  const auto t = maker.add_attribution(a, words, "Seorang pejabat", {e});
+  maker.last_attribution(a).is_unnamed = true;
+  return maker.assertion(a, words, t);
+}
+
+TEST(Origins, CountsTheFirstWorkedExample) {
+  StoryMaker maker;
+  const auto monday = say(maker, "a", "John Kirby", "USA", "Dewan Keamanan Nasional AS");
+  maker.add_credit(0, "Reuters");
+  const auto tuesday = say(maker, "b", "John Kirby", "USA", "Dewan Keamanan Nasional AS");
+  maker.add_credit(1, "AP");
+  const auto unnamed = say_unnamed(maker, "c", "USA");
+  const auto peskov = say(maker, "d", "Dmitry Peskov", "RUS", "Kremlin");
+  const model::Claim claim = trace(maker, {monday, tuesday, unnamed, peskov});
+  EXPECT_EQ(claim.corroboration.min, 2);
+  EXPECT_EQ(claim.corroboration.max, 3);
+  EXPECT_THAT(claim.corroboration.parties, ElementsAre("RUS", "USA"));
+  EXPECT_THAT(claim.corroboration.denied_by, IsEmpty());
+}
+
+TEST(Origins, CountsTheSecondWorkedExample) {
+  StoryMaker maker;
+  const auto chief = say(maker, "a", "Suherman", "BPBD", "BPBD Cilacap");
+  maker.add_credit(0, "Antara");
+  const auto head = say(maker, "b", "Dewi Lestari", "RSUD", "RSUD Cilacap");
+  maker.add_credit(1, "Antara");
+  const std::string seen = "belasan rumah roboh di tepi sungai";
+  const auto reporter = maker.add_article("c", "c", "Berdasarkan pantauan di lokasi, " + seen + ".");
+  maker.articles[reporter].article.dateline = "CILACAP";
+  const auto scene = maker.assertion(reporter, seen);
+  const auto unnamed = say_unnamed(maker, "d", "");
+  const model::Claim claim = trace(maker, {chief, head, scene, unnamed});
+  EXPECT_EQ(claim.corroboration.min, 3);
+  EXPECT_EQ(claim.corroboration.max, 4);
+  EXPECT_EQ(claim.origins[2].kind, model::OriginKind::kObservation);
+}
+
+TEST(Origins, AnOfficialAndTheBodyThatHoldsHisAreMaybeOne) {
+  StoryMaker maker;
+  const auto kirby = say(maker, "a", "John Kirby", "USA", "Dewan Keamanan Nasional AS");
+  const auto b = maker.add_article("b", "b", "Gedung Putih menyatakan pembicaraan itu masih berjalan.");
+  const auto house = maker.add_entity(b, MentionKind::kOrganisation, "Gedung Putih", {"USA"});
+  const auto said =
+      maker.assertion(b, "pembicaraan itu masih berjalan",
+                      maker.add_attribution(b, "pembicaraan itu masih berjalan", "Gedung Putih", {house}));
+  const model::Claim claim = trace(maker, {kirby, said});
+  EXPECT_EQ(claim.corroboration.min, 1);
+  EXPECT_EQ(claim.corroboration.max, 2);
+  ASSERT_EQ(claim.dependencies.size(), 1U);
+  EXPECT_EQ(claim.dependencies[0].relation, model::Relation::kMaybe);
+  EXPECT_THAT(claim.dependencies[0].members, ElementsAre(0, 1));
+  EXPECT_EQ(claim.dependencies[0].evidence.size(), 2U);
+}
+
+TEST(Origins, TwoColleaguesAreMaybeOne) {
+  StoryMaker maker;
+  const auto first = say(maker, "a", "Suherman", "BPBD", "BPBD Cilacap");
+  const auto second = say(maker, "b", "Rahmat Hidayat", "BPBD", "BPBD Cilacap");
+  const model::Claim claim = trace(maker, {first, second});
+  EXPECT_EQ(claim.corroboration.min, 1);
+  EXPECT_EQ(claim.corroboration.max, 2);
+}
+
+TEST(Origins, PrivatePersonsAreDistinctAndSpeakForThemselves) {
+  StoryMaker maker;
+  const auto first = say(maker, "a", "Maryani", "", "");
+  const auto second = say(maker, "b", "Wagimin", "", "");
+  const model::Claim claim = trace(maker, {first, second});
+  EXPECT_EQ(claim.corroboration.min, 2);
+  EXPECT_THAT(claim.corroboration.parties, ElementsAre("Maryani", "Wagimin"));
+}
+
+TEST(Origins, CopiedWordsShareTheRootOfWhatTheyCopy) {
+  StoryMaker maker;
+  const auto told = say(maker, "a", "Suherman", "BPBD", "BPBD Cilacap");
+  const auto b = maker.add_article("b", "b", "Pada Senin pembicaraan itu masih berjalan.");
+  const auto copied = maker.assertion(b, "pembicaraan itu masih berjalan");
+  maker.add_passage("p", {{0, told.span}, {b, copied.span}});
+  const model::Claim claim = trace(maker, {told, copied});
+  EXPECT_EQ(claim.corroboration.min, 1);
+  EXPECT_EQ(claim.corroboration.max, 1);
+  ASSERT_EQ(claim.origins.size(), 1U);
+  EXPECT_THAT(claim.origins[0].assertions, ElementsAre(0, 1));
+  EXPECT_TRUE(std::ranges::any_of(claim.dependencies,
+                                  [](const auto& d) { return d.hub == model::HubKind::kPassage; }));
+}
+
+TEST(Origins, ArticlesInTheirOwnVoiceAddToTheMostOnly) {
+  StoryMaker maker;
+  std::vector<model::Assertion> assertions;
+  for (const std::string outlet : {"a", "b", "c"}) {
+    const auto article = maker.add_article(outlet, outlet, "Jembatan itu ambruk " + outlet + " pada pagi hari.");
+    assertions.push_back(maker.assertion(article, "Jembatan itu ambruk"));
+  }
+  const model::Claim claim = trace(maker, assertions);
+  EXPECT_EQ(claim.corroboration.min, 1);
+  EXPECT_EQ(claim.corroboration.max, 3);
+  EXPECT_THAT(claim.corroboration.parties, IsEmpty());
+  EXPECT_EQ(claim.corroboration.credibility, 6);
+}
+
+TEST(Origins, AClaimedOutletIsNoWitness) {
+  StoryMaker maker;
+  const auto a = maker.add_article("a", "a", "Berdasarkan pantauan di lokasi, jembatan itu ambruk.");
+  maker.articles[a].article.outlet_domain.clear();
+  maker.articles[a].article.is_outlet_claimed = true;
+  maker.articles[a].article.dateline = "GARUT";
+  const model::Claim claim = trace(maker, {maker.assertion(a, "jembatan itu ambruk")});
+  EXPECT_EQ(claim.origins[0].kind, model::OriginKind::kUnrooted);
+}
+
+TEST(Origins, AJointStatementIsOneDocumentOfSeveralParties) {
+  StoryMaker maker;
+  const auto a = maker.add_article("a", "a", "Amerika Serikat dan Rusia menyatakan pembicaraan itu masih berjalan.");
+  const auto usa = maker.add_entity(a, MentionKind::kPlace, "Amerika Serikat", {"USA"});
+  const auto rus = maker.add_entity(a, MentionKind::kPlace, "Rusia", {"RUS"});
+  const auto t = maker.add_attribution(a, "pembicaraan itu masih berjalan", "Amerika Serikat dan Rusia", {usa, rus});
+  const model::Claim claim = trace(maker, {maker.assertion(a, "pembicaraan itu masih berjalan", t)});
+  ASSERT_EQ(claim.origins.size(), 1U);
+  EXPECT_EQ(claim.origins[0].kind, model::OriginKind::kDocument);
+  EXPECT_THAT(claim.origins[0].parties, ElementsAre("RUS", "USA"));
+  EXPECT_EQ(claim.corroboration.max, 1);
+}
+
+TEST(Origins, DenialsAreShownAndNotCounted) {
+  StoryMaker maker;
+  const auto told = say(maker, "a", "John Kirby", "USA", "Dewan Keamanan Nasional AS");
+  auto denied = say(maker, "b", "Dmitry Peskov", "RUS", "Kremlin");
+  denied.stance = model::Stance::kDenies;
+  const model::Claim claim = trace(maker, {told, denied});
+  EXPECT_EQ(claim.corroboration.max, 1);
+  EXPECT_THAT(claim.corroboration.denied_by, ElementsAre("RUS"));
+  EXPECT_EQ(claim.corroboration.credibility, 4);
+}
+
+TEST(Origins, OnlyPositiveCertaintyCounts) {
+  StoryMaker maker;
+  auto unsure = say(maker, "a", "John Kirby", "USA", "Dewan Keamanan Nasional AS");
+  unsure.certainty = model::Certainty::kUu;
+  const model::Claim claim = trace(maker, {unsure});
+  EXPECT_EQ(claim.corroboration.min, 0);
+  EXPECT_EQ(claim.corroboration.max, 0);
+  EXPECT_EQ(claim.corroboration.credibility, 6);
+}
+
+TEST(Origins, ALeadSaysNoMoreThanTheVoiceThatTheArticleQuotes) {
+  StoryMaker maker;
+  const auto a = maker.add_article("a", "a",
+                                   "Status siaga dicabut. Suherman mengatakan status siaga sudah dicabut.");
+  const auto e = maker.add_entity(a, MentionKind::kPerson, "Suherman", {"BPBD"}, "BPBD Cilacap");
+  const auto t = maker.add_attribution(a, "status siaga sudah dicabut", "Suherman", {e});
+  const model::Claim claim = trace(
+      maker, {maker.assertion(a, "Status siaga dicabut"), maker.assertion(a, "status siaga sudah dicabut", t)});
+  EXPECT_EQ(claim.corroboration.max, 1);
+}
+
+}  // namespace
+}  // namespace sumber::tell::origins
