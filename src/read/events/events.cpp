@@ -44,9 +44,11 @@ class SentenceReader {
       : read_(read), words_(words), tables_(tables) {}
 
   void read(TokenRange sentence, std::vector<model::Event>& events) const {
+    const std::vector<text::PhraseMatch> matches = tables_.words.find_all(words_, sentence);
+    if (matches.empty()) return;
     bool has_main = false;
     for (const Clause& clause : clauses_of(sentence)) {
-      const auto found = best_in(clause.tokens);
+      const auto found = best_in(clause.tokens, matches);
       if (!found) continue;
       if (has_main && (!clause.is_coordinate || found->rank > kSureRank)) continue;
       events.push_back(event_of(*found, clause.tokens, sentence));
@@ -71,9 +73,11 @@ class SentenceReader {
   }
 
   // The surest event word of a clause, the first of equals.
-  [[nodiscard]] std::optional<Candidate> best_in(TokenRange clause) const {
+  [[nodiscard]] std::optional<Candidate> best_in(TokenRange clause,
+                                                 const std::vector<text::PhraseMatch>& matches) const {
     std::optional<Candidate> best;
-    for (const text::PhraseMatch& match : tables_.words.find_all(words_, clause)) {
+    for (const text::PhraseMatch& match : matches) {
+      if (match.tokens.begin < clause.begin || match.tokens.begin >= clause.end) continue;
       const auto candidate = judge(match, clause);
       if (candidate && (!best || candidate->rank < best->rank)) best = candidate;
     }
