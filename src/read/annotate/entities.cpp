@@ -1,0 +1,243 @@
+#include "read/annotate/internal/entities.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace sumber::read::annotate {
+
+namespace {
+
+using model::MentionKind;
+
+// A name as words: folded, hyphens as gaps, full stops left out.
+std::vector<std::string> words_of_name(std::string_view name) {
+  std::vector<std::string> words(1);
+  for (const char c : text::fold(name)) {
+    if (c == ' ' || c == '-' || c == '\n' || c == '\t') {
+      if (!words.back().empty()) words.emplace_back();
+    } else if (c != '.') {
+      words.back() += c;
+    }
+  }
+  if (words.back().empty()) words.pop_back();
+  return words;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words) {
+    if (!out.empty()) out += ' ';
+    out += word;
+  }
+  return out;
+}
+
+// `part` is `whole` with words left out.
+bool is_shorter_name(const std::vector<std::string>& part, const std::vector<std::string>& whole) {
+  if (part.empty() || part.size() >= whole.size()) return false;
+  std::size_t at = 0;
+  for (const std::string& word : whole) {
+    if (at < part.size() && part[at] == word) ++at;
+  }
+  return at == part.size();
+}
+
+// One spelling of a name with all its places.
+struct Name {
+  std::vector<std::string> words;
+  std::vector<std::uint32_t> segments;
+  KindScores scores;
+  MentionKind kind = MentionKind::kPerson;
+  bool is_decided = false;
+  bool is_dropped = false;
+  const KnownName* known = nullptr;
+  std::uint32_t same_as = kNoIndex;  // a longer name of the same entity
+};
+
+class Resolver {
+ public:
+  Resolver(const Glances& glances, const Segments& segments, Annotations& out)
+      : glances_(glances), segments_(segments), out_(out) {}
+
+  void resolve() {
+    gather_names();
+    join_people();
+    for (Name& name : names_) decide(name);
+    join_short_forms();
+    emit();
+  }
+
+ private:
+  [[nodiscard]] std::string_view written(const Segment& segment) const {
+    return base::slice(glances_.words().text(), glances_.words().span_of(segment.tokens));
+  }
+
+  void gather_names() {
+    name_of_segment_.resize(segments_.list.size());
+    for (std::uint32_t s = 0; s < segments_.list.size(); ++s) {
+      const Segment& segment = segments_.list[s];
+      std::vector<std::string> words =
+          words_of_name(segment.known != nullptr ? std::string_view(segment.known->name) : written(segment));
+      const auto [at, is_new] = by_words_.try_emplace(joined(words), static_cast<std::uint32_t>(names_.size()));
+      if (is_new) names_.emplace_back().words = std::move(words);
+      name_of_segment_[s] = at->second;
+      add_segment(names_[at->second], s);
+    }
+  }
+
+  void add_segment(Name& name, std::uint32_t s) const {
+    const Segment& segment = segments_.list[s];
+    name.segments.push_back(s);
+    if (segment.is_decided && !name.is_decided) {
+      name.is_decided = true;
+      name.kind = segment.kind;
+      name.known = segment.known;
+    }
+    name.scores.person += segment.scores.person;
+    name.scores.organisation += segment.scores.organisation;
+    name.scores.place += segment.scores.place;
+  }
+
+  // "Kirby" goes with "John Kirby": with the name told last before it, else with the first behind.
+  void join_people() {
+    std::unordered_map<std::string, std::vector<std::uint32_t>> with_word;
+    for (std::uint32_t n = 0; n < names_.size(); ++n) {
+      if (!may_be_full_name(names_[n])) continue;
+      for (const std::string& word : names_[n].words) with_word[word].push_back(n);
+    }
+    for (std::uint32_t n = 0; n < names_.size(); ++n) {
+      Name& name = names_[n];
+      if (name.is_decided || name.words.empty()) continue;
+      const auto found = with_word.find(name.words.front());
+      if (found == with_word.end()) continue;
+      for (const std::uint32_t full : found->second) {
+        if (full != n && is_shorter_name(name.words, names_[full].words)) choose_full_name(n, full);
+      }
+    }
+    for (Name& name : names_) {
+      if (name.same_as == kNoIndex) continue;
+      Name& full = names_[name.same_as];
+      full.scores.person += name.scores.person;
+      name.scores = full.scores;
+    }
+  }
+
+  [[nodiscard]] static bool may_be_full_name(const Name& name) {
+    return !name.is_decided && name.words.size() > 1 && name.scores.person > name.scores.organisation &&
+           name.scores.person >= name.scores.place;
+  }
+
+  void choose_full_name(std::uint32_t n, std::uint32_t full) {
+    Name& name = names_[n];
+    if (name.same_as == kNoIndex) {
+      name.same_as = full;
+      return;
+    }
+    const std::uint32_t first = name.segments.front();
+    const std::uint32_t old_first = names_[name.same_as].segments.front();
+    const std::uint32_t new_first = names_[full].segments.front();
+    if (new_first < first && new_first > old_first) name.same_as = full;
+  }
+
+  static void decide(Name& name) {
+    if (name.is_decided) return;
+    constexpr int kEnough = 2;
+    const KindScores& scores = name.scores;
+    name.kind = MentionKind::kPerson;
+    int best = scores.person;
+    if (scores.organisation > best) {
+      name.kind = MentionKind::kOrganisation;
+      best = scores.organisation;
+    }
+    if (scores.place > best) {
+      name.kind = MentionKind::kPlace;
+      best = scores.place;
+    }
+    name.is_dropped = best < kEnough;
+  }
+
+  // "(BNPB)" behind its long form: both are one entity.
+  void join_short_forms() {
+    for (std::uint32_t s = 0; s < segments_.list.size(); ++s) {
+      const std::uint32_t long_form = segments_.list[s].short_for;
+      if (long_form == kNoIndex) continue;
+      Name& name = names_[name_of_segment_[s]];
+      const std::uint32_t target = root_of(name_of_segment_[long_form]);
+      if (&name == &names_[target] || root_of(name_of_segment_[s]) == target) continue;
+      name.same_as = target;
+      name.kind = names_[target].kind;
+      name.is_decided = names_[target].is_decided;
+      name.is_dropped = names_[target].is_dropped;
+    }
+  }
+
+  [[nodiscard]] std::uint32_t root_of(std::uint32_t n) const {
+    for (int hops = 0; hops < 8 && names_[n].same_as != kNoIndex; ++hops) n = names_[n].same_as;
+    return n;
+  }
+
+  void emit() {
+    std::vector<std::uint32_t> entity_of_name(names_.size(), kNoIndex);
+    for (std::uint32_t s = 0; s < segments_.list.size(); ++s) {
+      const std::uint32_t n = root_of(name_of_segment_[s]);
+      if (names_[n].is_dropped) continue;
+      if (entity_of_name[n] == kNoIndex) {
+        entity_of_name[n] = static_cast<std::uint32_t>(out_.entities.size());
+        out_.entities.push_back(make_entity(names_[n], segments_.list[s]));
+      }
+      const Segment& segment = segments_.list[s];
+      model::Entity& entity = out_.entities[entity_of_name[n]];
+      note_name(entity, segment);
+      for (const std::uint32_t title : segment.titles) apply_title(glances_, segments_.titles[title], entity);
+      model::Mention mention;
+      mention.span = glances_.words().span_of(segment.tokens);
+      mention.kind = segment.is_decided ? segment.kind : names_[n].kind;
+      mention.entity = entity_of_name[n];
+      mention.rule = segment.rule;
+      out_.mentions.push_back(std::move(mention));
+    }
+  }
+
+  [[nodiscard]] model::Entity make_entity(const Name& name, const Segment& first) const {
+    model::Entity entity;
+    entity.kind = name.kind;
+    entity.name = name.known != nullptr ? name.known->name : std::string(written(first));
+    entity.rule = name.known != nullptr ? name.known->rule : first.rule;
+    return entity;
+  }
+
+  void note_name(model::Entity& entity, const Segment& segment) const {
+    const std::string here(written(segment));
+    const bool is_longer = segment.known == nullptr && here.size() > entity.name.size();
+    if (is_longer) {
+      add_alias(entity, entity.name);
+      entity.name = here;
+      std::erase(entity.aliases, here);
+    } else if (here != entity.name) {
+      add_alias(entity, here);
+    }
+    const std::string& party = segment.party.empty() && segment.known != nullptr ? segment.known->party : segment.party;
+    if (!party.empty() && std::ranges::find(entity.parties, party) == entity.parties.end()) {
+      entity.parties.push_back(party);
+    }
+  }
+
+  static void add_alias(model::Entity& entity, const std::string& alias) {
+    if (std::ranges::find(entity.aliases, alias) == entity.aliases.end()) entity.aliases.push_back(alias);
+  }
+
+  const Glances& glances_;
+  const Segments& segments_;
+  Annotations& out_;
+  std::vector<Name> names_;
+  std::unordered_map<std::string, std::uint32_t> by_words_;
+  std::vector<std::uint32_t> name_of_segment_;
+};
+
+}  // namespace
+
+void resolve_entities(const Glances& glances, const Segments& segments, Annotations& out) {
+  Resolver(glances, segments, out).resolve();
+}
+
+}  // namespace sumber::read::annotate

@@ -1,0 +1,91 @@
+#include <algorithm>
+
+#include "read/annotate/internal/glance.h"
+
+namespace sumber::read::annotate {
+
+namespace {
+
+// "sumber-sumber"
+bool is_reduplicated(std::string_view folded) {
+  const std::size_t half = folded.size() / 2;
+  return folded.size() % 2 == 1 && folded[half] == '-' && folded.substr(0, half) == folded.substr(half + 1);
+}
+
+}  // namespace
+
+Glances::Glances(const text::TokenizedText& words, const LanguageTables& tables) : words_(words), tables_(tables) {
+  glances_.resize(words.tokens().size());
+  for (const text::TokenRange sentence : words.sentences()) {
+    bool is_first = true;
+    for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+      Glance& glance = glances_[i];
+      const text::Token& token = words.tokens()[i];
+      if (token.kind == text::TokenKind::kWord) {
+        glance.flags = tables.flags_of(token.key);
+        glance.begins_sentence = is_first;
+        is_first = false;
+      } else if (token.kind == text::TokenKind::kQuote || is_mark(i, ":")) {
+        is_first = true;  // a quotation begins like a sentence
+      }
+      const auto match = tables.names.longest_at(words, i, sentence.end);
+      if (!match) continue;
+      glance.phrase_end = match->tokens.end;
+      glance.sense = &tables.senses[match->value];
+    }
+  }
+  note_lower_case();
+}
+
+void Glances::note_lower_case() {
+  std::vector<std::uint64_t> lower;
+  for (std::uint32_t i = 0; i < size(); ++i) {
+    if (token(i).kind == text::TokenKind::kWord && !token(i).is_capitalised) lower.push_back(token(i).key);
+  }
+  std::ranges::sort(lower);
+  for (std::uint32_t i = 0; i < size(); ++i) {
+    if (token(i).is_capitalised) glances_[i].occurs_in_lower_case = std::ranges::binary_search(lower, token(i).key);
+  }
+}
+
+void Glances::take(text::TokenRange range) {
+  for (std::uint32_t i = range.begin; i < range.end; ++i) glances_[i].is_taken = true;
+}
+
+bool Glances::is_mark(std::uint32_t i, std::string_view mark) const {
+  return i < glances_.size() && token(i).kind != text::TokenKind::kWord && words_.words_of(i) == mark;
+}
+
+const KnownName* Glances::known_at(std::uint32_t i) const {
+  const Glance& glance = glances_[i];
+  if (glance.sense == nullptr || glance.sense->known < 0) return nullptr;
+  const KnownName& known = tables_.known[static_cast<std::size_t>(glance.sense->known)];
+  if (!token(i).is_capitalised || (known.needs_capitals && !token(i).is_upper)) return nullptr;
+  return &known;
+}
+
+const Title* Glances::title_at(std::uint32_t i) const {
+  const Glance& glance = glances_[i];
+  if (glance.sense == nullptr || glance.sense->title < 0) return nullptr;
+  return &tables_.titles[static_cast<std::size_t>(glance.sense->title)];
+}
+
+bool Glances::has_common_shape(std::string_view folded) const {
+  return std::ranges::any_of(tables_.affixes, [&](const Affix& affix) {
+    return folded.size() >= affix.min_letters && folded.starts_with(affix.prefix) && folded.ends_with(affix.suffix);
+  });
+}
+
+bool Glances::is_surely_common(std::uint32_t i) const {
+  return glances_[i].occurs_in_lower_case || (!is_given_name(i) && has_common_shape(words_.folded(i)));
+}
+
+bool Glances::is_common(std::uint32_t i) const {
+  const Glance& glance = glances_[i];
+  if ((glance.flags & (kCommonWord | kFunctionWord)) != 0 || glance.occurs_in_lower_case) return true;
+  if ((glance.flags & kGivenName) != 0 || token(i).is_upper) return false;
+  if (is_reduplicated(words_.folded(i))) return true;
+  return has_common_shape(words_.folded(i));
+}
+
+}  // namespace sumber::read::annotate

@@ -1,0 +1,44 @@
+// Where one name ends: rules for the forms that names take.
+#pragma once
+
+#include <optional>
+
+#include "read/annotate/internal/segments.h"
+
+namespace sumber::read::annotate {
+
+class Runs {
+ public:
+  explicit Runs(const Glances& glances) : glances_(glances) {}
+
+  // A name of the tables at `i`, with the country that may follow it ("Kementerian Pertahanan" + "Rusia").
+  [[nodiscard]] Segment known_segment(std::uint32_t i, const KnownName& known, std::uint32_t limit) const;
+
+  // "Kementerian Perhubungan", "Jalan Sudirman": a head word and its complement. `is_after_title`: a person's name may
+  // follow the body's.
+  [[nodiscard]] std::optional<Segment> headed_segment(std::uint32_t i, std::uint32_t limit, bool is_after_title) const;
+
+  // "Justice Department", "Acme Inc": the word that tells the kind stands last.
+  [[nodiscard]] std::optional<Segment> tailed_segment(std::uint32_t i, std::uint32_t limit) const;
+
+  // A run of capitalised words that nothing else explains; its kind is open.
+  [[nodiscard]] std::optional<Segment> plain_segment(std::uint32_t i, std::uint32_t limit) const;
+
+  // The known name at `i` is the first part of a person's name here ("Jordan Henderson").
+  [[nodiscard]] bool is_given_name_run(std::uint32_t i) const;
+
+ private:
+  [[nodiscard]] std::uint32_t end_of_body(std::uint32_t begin, std::uint32_t limit, bool is_after_title) const;
+  [[nodiscard]] std::uint32_t end_of_place(std::uint32_t begin, std::uint32_t limit) const;
+  [[nodiscard]] std::uint32_t end_of_plain(std::uint32_t begin, std::uint32_t limit) const;
+  [[nodiscard]] std::uint32_t over_joint(std::uint32_t i, std::uint32_t limit) const;
+  [[nodiscard]] std::uint32_t over_particle(std::uint32_t i, std::uint32_t limit) const;
+  [[nodiscard]] bool is_initial(std::uint32_t i) const;
+  [[nodiscard]] bool stops_run(std::uint32_t i) const;
+  [[nodiscard]] bool is_capital_word(std::uint32_t i) const;
+  void take_polity(Segment& segment, std::uint32_t from) const;
+
+  const Glances& glances_;
+};
+
+}  // namespace sumber::read::annotate

@@ -1,0 +1,227 @@
+#include "read/annotate/internal/runs.h"
+
+#include <algorithm>
+
+namespace sumber::read::annotate {
+
+namespace {
+
+using model::MentionKind;
+using text::TokenKind;
+
+constexpr std::uint32_t kMaxBodyWords = 14;
+constexpr std::uint32_t kMaxPlaceWords = 5;
+constexpr std::uint32_t kMaxPersonWords = 8;
+
+}  // namespace
+
+bool Runs::is_capital_word(std::uint32_t i) const {
+  return glances_.token(i).kind == TokenKind::kWord && glances_.token(i).is_capitalised && !glances_[i].is_taken;
+}
+
+// A single letter with its full stop: "M." in "M. Nazaruddin".
+bool Runs::is_initial(std::uint32_t i) const { return is_capital_word(i) && glances_.token(i).span.size_bytes() == 1; }
+
+Segment Runs::known_segment(std::uint32_t i, const KnownName& known, std::uint32_t limit) const {
+  Segment segment;
+  segment.tokens = {i, glances_[i].phrase_end};
+  segment.kind = known.kind;
+  segment.is_decided = true;
+  segment.known = &known;
+  segment.rule = known.rule;
+  const std::uint32_t next = segment.tokens.end;
+  const bool is_body = known.kind == MentionKind::kOrganisation && segment.tokens.size() > 1;
+  if (!is_body || next >= limit) return segment;
+  const KnownName* owner = glances_.known_at(next);
+  if (owner == nullptr || !owner->is_polity) return segment;
+  segment.tokens.end = glances_[next].phrase_end;
+  const bool is_own = known.party.starts_with(owner->party);
+  if (!is_own) segment.known = nullptr;
+  segment.party = is_own ? known.party : owner->party;
+  return segment;
+}
+
+bool Runs::is_given_name_run(std::uint32_t i) const {
+  const std::uint32_t next = glances_[i].phrase_end;
+  if (!glances_.is_given_name(i) || next != i + 1 || next >= glances_.size()) return false;
+  return is_capital_word(next) && !glances_.is_common(next) && glances_.known_at(next) == nullptr &&
+         glances_.title_at(next) == nullptr;
+}
+
+// The token behind a joint or a comma that goes on with a body's name ("Politik, Hukum, dan Keamanan"); `i` where none
+// does.
+std::uint32_t Runs::over_joint(std::uint32_t i, std::uint32_t limit) const {
+  const bool is_comma = glances_.is_mark(i, ",");
+  const bool is_joint = (glances_[i].flags & kOrganisationJoint) != 0 && !glances_.token(i).is_capitalised;
+  if (!is_comma && !is_joint) return i;
+  std::uint32_t next = i + 1;
+  while (next < limit && next < i + 3 && (glances_[next].flags & kOrganisationJoint) != 0 &&
+         !glances_.token(next).is_capitalised) {
+    ++next;
+  }
+  if (next >= limit || !is_capital_word(next) || !glances_.is_common(next) || glances_.title_at(next) != nullptr)
+    return i;
+  const PhraseSense* sense = glances_[next].sense;
+  if (sense != nullptr && (sense->organisation_head >= 0 || glances_.known_at(next) != nullptr)) return i;
+  if (!is_comma || next > i + 1) return next;
+  for (std::uint32_t k = next + 1; k < std::min(limit, next + 6); ++k) {  // a list ends with a joint
+    if ((glances_[k].flags & kOrganisationJoint) != 0 && !glances_.token(k).is_capitalised) return next;
+    if (!glances_.is_mark(k, ",") && !is_capital_word(k)) break;
+  }
+  return i;
+}
+
+std::uint32_t Runs::end_of_body(std::uint32_t begin, std::uint32_t limit, bool is_after_title) const {
+  bool has_common = false;
+  bool has_own = false;
+  std::uint32_t end = begin;
+  for (std::uint32_t i = begin; i < std::min(limit, begin + kMaxBodyWords);) {
+    if (const std::uint32_t next = over_joint(i, limit); next > i) {
+      if (end == begin) break;
+      i = next;
+      continue;
+    }
+    if (glances_.token(i).kind == TokenKind::kNumber && end == i && glances_.token(i).span.size_bytes() <= 3) {
+      end = ++i;
+      continue;
+    }
+    if (!is_capital_word(i)) break;
+    if (const Title* title = glances_.title_at(i); title != nullptr && title->kind != TitleKind::kHonorific) break;
+    if (const KnownName* known = glances_.known_at(i); known != nullptr && !glances_.is_given_name(i)) {
+      end = glances_[i].phrase_end;
+      if (known->kind == MentionKind::kPlace) break;
+      i = end;
+      has_common = true;
+      continue;
+    }
+    const bool is_everyday = glances_.is_common(i) || glances_.token(i).is_upper ||
+                             (glances_[i].sense != nullptr && glances_[i].sense->organisation_head >= 0);
+    if (!is_everyday && is_after_title && (has_common || glances_.is_given_name(i)) && !has_own) break;
+    if (!is_everyday && is_after_title && has_own && glances_.is_given_name(i)) break;
+    (is_everyday ? has_common : has_own) = true;
+    end = ++i;
+  }
+  return end;
+}
+
+std::uint32_t Runs::end_of_place(std::uint32_t begin, std::uint32_t limit) const {
+  std::uint32_t end = begin;
+  for (std::uint32_t i = begin; i < std::min(limit, begin + kMaxPlaceWords);) {
+    if (glances_.token(i).kind == TokenKind::kNumber && end > begin && glances_.token(i).span.size_bytes() <= 3) {
+      return i + 1;
+    }
+    if (!is_capital_word(i) || glances_.title_at(i) != nullptr) break;
+    if ((glances_[i].flags & kFunctionWord) != 0) break;
+    end = glances_.known_at(i) != nullptr ? glances_[i].phrase_end : i + 1;
+    if (const KnownName* known = glances_.known_at(i); known != nullptr && known->kind == MentionKind::kPlace) break;
+    i = end;
+  }
+  return end;
+}
+
+void Runs::take_polity(Segment& segment, std::uint32_t from) const {
+  for (std::uint32_t i = from; i < segment.tokens.end; ++i) {
+    const KnownName* known = glances_.known_at(i);
+    if (known != nullptr && !known->party.empty() && (known->is_polity || segment.party.empty())) {
+      segment.party = known->party;
+    }
+  }
+}
+
+std::optional<Segment> Runs::headed_segment(std::uint32_t i, std::uint32_t limit, bool is_after_title) const {
+  const PhraseSense* sense = glances_[i].sense;
+  if (sense == nullptr || !glances_.token(i).is_capitalised) return std::nullopt;
+  const bool is_body = sense->organisation_head >= 0;
+  if (!is_body && sense->place_head < 0) return std::nullopt;
+  std::uint32_t begin = glances_[i].phrase_end;
+  if (begin < limit && glances_.is_mark(begin, ".") && begin == i + 1) ++begin;  // "Jl. Sudirman"
+  const std::uint32_t end = is_body ? end_of_body(begin, limit, is_after_title) : end_of_place(begin, limit);
+  if (end <= begin) return std::nullopt;
+  Segment segment;
+  segment.tokens = {i, end};
+  segment.kind = is_body ? MentionKind::kOrganisation : MentionKind::kPlace;
+  segment.is_decided = true;
+  const lang::Table& table = glances_.tables().pack->table(is_body ? "organisation_words" : "place_words");
+  segment.rule = table.rule_name(static_cast<std::size_t>(is_body ? sense->organisation_head : sense->place_head));
+  if (is_body) take_polity(segment, begin);
+  return segment;
+}
+
+std::optional<Segment> Runs::tailed_segment(std::uint32_t i, std::uint32_t limit) const {
+  if (!is_capital_word(i) || (glances_[i].begins_sentence && (glances_[i].flags & kFunctionWord) != 0)) {
+    return std::nullopt;
+  }
+  std::uint32_t tail = kNoIndex;
+  std::uint32_t end = i;
+  for (std::uint32_t k = i; k < std::min(limit, i + kMaxBodyWords) && is_capital_word(k); ++k) {
+    const Title* title = glances_.title_at(k);
+    if (title != nullptr && title->kind != TitleKind::kHonorific) break;
+    const PhraseSense* sense = glances_[k].sense;
+    if (sense == nullptr || k == i || (sense->organisation_tail < 0 && sense->place_tail < 0)) continue;
+    tail = k;
+    end = glances_[k].phrase_end;
+  }
+  if (tail == kNoIndex) return std::nullopt;
+  const PhraseSense& sense = *glances_[tail].sense;
+  Segment segment;
+  segment.tokens = {i, end};
+  const bool is_body = sense.organisation_tail >= 0;
+  segment.kind = is_body ? MentionKind::kOrganisation : MentionKind::kPlace;
+  segment.is_decided = true;
+  const lang::Table& table = glances_.tables().pack->table(is_body ? "organisation_words" : "place_words");
+  segment.rule = table.rule_name(static_cast<std::size_t>(is_body ? sense.organisation_tail : sense.place_tail));
+  if (is_body) take_polity(segment, i);
+  if (const KnownName* whole = glances_.known_at(i); whole != nullptr && glances_[i].phrase_end == end) {
+    segment.known = whole;
+    segment.kind = whole->kind;
+    segment.rule = whole->rule;
+  }
+  return segment;
+}
+
+// The token behind a lower-case particle that a name goes on with ("bin Laden"); `i` where none does.
+std::uint32_t Runs::over_particle(std::uint32_t i, std::uint32_t limit) const {
+  std::uint32_t next = i;
+  while (next < limit && next < i + 2 && (glances_[next].flags & kNameParticle) != 0) ++next;
+  return next > i && next < limit && is_capital_word(next) ? next : i;
+}
+
+// A word that begins something else than the rest of the name before it.
+bool Runs::stops_run(std::uint32_t i) const {
+  if (is_initial(i)) return false;
+  const bool follows_given = glances_.is_given_name(i - 1);
+  if (glances_.is_given_name(i)) return false;
+  if ((glances_[i].flags & (kFunctionWord | kCalendarWord)) != 0) return true;
+  if (const Title* title = glances_.title_at(i); title != nullptr) return true;
+  const PhraseSense* sense = glances_[i].sense;
+  if (glances_.known_at(i) != nullptr) return !follows_given || glances_[i].phrase_end > i + 1;
+  if (sense != nullptr && (sense->organisation_head >= 0 || sense->place_head >= 0)) return true;
+  if (glances_.is_surely_common(i)) return true;
+  const bool is_short = glances_.token(i).span.size_bytes() <= 3 && !glances_.token(i).is_upper;  // "Kim Jong Un"
+  return glances_.is_common(i) && !follows_given && !is_short;
+}
+
+std::uint32_t Runs::end_of_plain(std::uint32_t begin, std::uint32_t limit) const {
+  std::uint32_t end = begin + 1;
+  if (is_initial(begin) && end < limit && glances_.is_mark(end, ".")) ++end;
+  while (end < std::min(limit, begin + kMaxPersonWords)) {
+    std::uint32_t next = over_particle(end, limit);
+    if (!is_capital_word(next) || stops_run(next)) break;
+    const bool has_dot = is_initial(next) && next + 1 < limit && glances_.is_mark(next + 1, ".");
+    end = next + (has_dot ? 2 : 1);
+  }
+  if (glances_.is_mark(end - 1, ".") && end - begin > 2) --end;
+  return end;
+}
+
+std::optional<Segment> Runs::plain_segment(std::uint32_t i, std::uint32_t limit) const {
+  if (!is_capital_word(i) || (glances_[i].flags & kCalendarWord) != 0) return std::nullopt;
+  const bool is_everyday = glances_.is_common(i) && !glances_.is_given_name(i);
+  if (is_everyday || (glances_[i].flags & kFunctionWord) != 0) return std::nullopt;
+  Segment segment;
+  segment.tokens = {i, end_of_plain(i, limit)};
+  segment.rule = "measure.capitalised_run";
+  return segment;
+}
+
+}  // namespace sumber::read::annotate

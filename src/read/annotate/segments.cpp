@@ -1,0 +1,236 @@
+#include "read/annotate/internal/segments.h"
+
+#include <algorithm>
+
+#include "read/annotate/internal/runs.h"
+
+namespace sumber::read::annotate {
+
+namespace {
+
+using model::MentionKind;
+using text::TokenKind;
+using text::TokenRange;
+
+// Reads one sentence from left to right. A title phrase stays open as long as words follow it without a gap.
+class Scanner {
+ public:
+  Scanner(const Glances& glances, Segments& out) : glances_(glances), runs_(glances), out_(out) {}
+
+  void scan(TokenRange sentence) {
+    end_ = sentence.end;
+    open_title_ = kNoIndex;
+    for (std::uint32_t i = sentence.begin; i < sentence.end;) {
+      const std::uint32_t next = step(i);
+      i = std::max(next, i + 1);
+    }
+    open_title_ = kNoIndex;
+  }
+
+ private:
+  // Reads what begins at `i` and returns the token behind it.
+  std::uint32_t step(std::uint32_t i) {
+    if (glances_[i].is_taken) return i + 1;
+    if (glances_.token(i).kind != TokenKind::kWord) return step_over_mark(i);
+    if (const std::uint32_t end = read_title(i); end > i) return end;
+    if (const std::uint32_t end = read_tailed_name(i); end > i) return end;
+    if (const std::uint32_t end = read_known(i); end > i) return end;
+    if (const std::uint32_t end = read_headed_name(i); end > i) return end;
+    if (const std::uint32_t end = read_nationality(i); end > i) return end;
+    if (const std::uint32_t end = extend_title(i); end > i) return end;
+    return read_run(i);
+  }
+
+  [[nodiscard]] bool title_reaches(std::uint32_t i) const {
+    return open_title_ != kNoIndex && out_.titles[open_title_].tokens.end == i;
+  }
+
+  [[nodiscard]] TitlePhrase& title() { return out_.titles[open_title_]; }
+
+  std::uint32_t step_over_mark(std::uint32_t i) {
+    if (glances_.is_mark(i, "(")) return read_short_form(i);
+    const bool may_go_on = glances_.is_mark(i, ",") && i + 1 < end_ && glances_.token(i + 1).is_capitalised;
+    if (may_go_on && title_reaches(i)) title().tokens.end = i + 1;
+    return i + 1;
+  }
+
+  // "Korea Utara (Korut)": a short form in brackets right behind its name.
+  std::uint32_t read_short_form(std::uint32_t i) {
+    const bool is_bracketed_word = i + 2 < end_ && glances_.is_mark(i + 2, ")") &&
+                                   glances_.token(i + 1).kind == TokenKind::kWord &&
+                                   glances_.token(i + 1).is_capitalised;
+    if (!is_bracketed_word) return i + 1;
+    if (out_.list.empty() || out_.list.back().tokens.end != i) return step_over_foreign_short_form(i);
+    Segment segment;
+    segment.tokens = {i + 1, i + 2};
+    segment.kind = out_.list.back().kind;
+    segment.is_decided = out_.list.back().is_decided;
+    segment.known = glances_.known_at(i + 1);
+    segment.short_for = static_cast<std::uint32_t>(out_.list.size() - 1);
+    segment.rule = "measure.short_form_in_brackets";
+    out_.list.push_back(std::move(segment));
+    if (title_reaches(i)) title().tokens.end = i + 3;
+    return i + 3;
+  }
+
+  // "kartu tanda penduduk (KTP)": the abbreviation of everyday words names nobody, unless a table knows it.
+  std::uint32_t step_over_foreign_short_form(std::uint32_t i) const {
+    const bool follows_lower_case =
+        i > 0 && glances_.token(i - 1).kind == TokenKind::kWord && !glances_.token(i - 1).is_capitalised;
+    return follows_lower_case && glances_.known_at(i + 1) == nullptr ? i + 3 : i + 1;
+  }
+
+  std::uint32_t read_title(std::uint32_t i) {
+    const Title* title_here = glances_.title_at(i);
+    if (title_here == nullptr) return i;
+    const bool needs_capital = title_here->kind != TitleKind::kRole;
+    if (needs_capital && !glances_.token(i).is_capitalised) return i;
+    std::uint32_t end = glances_[i].phrase_end;
+    if (end < end_ && needs_capital && glances_.is_mark(end, ".")) ++end;
+    if (!title_reaches(i)) open_title_at(i);
+    title().titles.push_back(title_here);
+    title().tokens.end = end;
+    return end;
+  }
+
+  void open_title_at(std::uint32_t i) {
+    TitlePhrase phrase;
+    phrase.tokens = {i, i};
+    if (glances_.tables().is_owner_first) take_owner(phrase);
+    std::uint32_t before = phrase.tokens.begin;
+    while (before > 0 && phrase.tokens.begin - before < 3 && (glances_[before - 1].flags & kTitleLead) != 0) {
+      --before;
+    }
+    const bool follows_comma = before > 0 && glances_.is_mark(before - 1, ",");
+    if (follows_comma) {
+      for (std::uint32_t k = static_cast<std::uint32_t>(out_.list.size()); k > 0; --k) {
+        if (out_.list[k - 1].tokens.end > before - 1) continue;
+        const bool is_open = !out_.list[k - 1].is_decided || out_.list[k - 1].kind == MentionKind::kPerson;
+        if (out_.list[k - 1].tokens.end == before - 1 && is_open) phrase.behind = k - 1;
+        break;
+      }
+    }
+    open_title_ = static_cast<std::uint32_t>(out_.titles.size());
+    out_.titles.push_back(std::move(phrase));
+  }
+
+  // "Russian President", "White House spokesman": the owner stands before the title.
+  void take_owner(TitlePhrase& phrase) const {
+    const std::uint32_t at = phrase.tokens.begin;
+    if (!out_.list.empty() && out_.list.back().tokens.end == at && out_.list.back().is_decided) {
+      absorb(phrase, out_.list.back());
+      phrase.tokens.begin = out_.list.back().tokens.begin;
+    } else if (last_nationality_end_ == at && at > 0) {
+      phrase.polity_party = last_nationality_party_;
+      phrase.tokens.begin = last_nationality_begin_;
+    }
+  }
+
+  void absorb(TitlePhrase& phrase, const Segment& segment) const {
+    const std::string_view words = base::slice(glances_.words().text(), glances_.words().span_of(segment.tokens));
+    const std::string& party = segment.party.empty() && segment.known != nullptr ? segment.known->party : segment.party;
+    if (segment.kind == MentionKind::kOrganisation) {
+      phrase.body_name = words;
+      phrase.body_party = party;
+    } else if (segment.known != nullptr && !segment.known->party.empty()) {
+      phrase.polity_party = party;
+      phrase.polity_name = words;
+    }
+  }
+
+  std::uint32_t add(Segment segment) {
+    const std::uint32_t end = segment.tokens.end;
+    if (title_reaches(segment.tokens.begin) && segment.is_decided) {
+      absorb(title(), segment);
+      title().tokens.end = end;
+    }
+    out_.list.push_back(std::move(segment));
+    return end;
+  }
+
+  std::uint32_t read_known(std::uint32_t i) {
+    const KnownName* known = glances_.known_at(i);
+    if (known == nullptr || runs_.is_given_name_run(i)) return i;
+    return add(runs_.known_segment(i, *known, end_));
+  }
+
+  std::uint32_t read_headed_name(std::uint32_t i) {
+    const std::optional<Segment> segment = runs_.headed_segment(i, end_, title_reaches(i));
+    return segment ? add(*segment) : i;
+  }
+
+  std::uint32_t read_tailed_name(std::uint32_t i) {
+    const std::optional<Segment> segment = runs_.tailed_segment(i, end_);
+    return segment ? add(*segment) : i;
+  }
+
+  std::uint32_t read_nationality(std::uint32_t i) {
+    const PhraseSense* sense = glances_[i].sense;
+    if (sense == nullptr || sense->nationality < 0 || !glances_.token(i).is_capitalised) return i;
+    last_nationality_begin_ = i;
+    last_nationality_end_ = glances_[i].phrase_end;
+    last_nationality_party_ = glances_.tables().nationality_parties[static_cast<std::size_t>(sense->nationality)];
+    if (title_reaches(i)) {
+      title().polity_party = last_nationality_party_;
+      title().tokens.end = last_nationality_end_;
+    }
+    return last_nationality_end_;
+  }
+
+  // Everyday words that go on with a title: "Direktur Utama", "penasihat keamanan nasional".
+  std::uint32_t extend_title(std::uint32_t i) {
+    if (!title_reaches(i)) return i;
+    const Glance& glance = glances_[i];
+    const bool is_title_word = glance.sense != nullptr && glance.sense->is_title_word;
+    const bool is_capital_word =
+        glances_.token(i).is_capitalised && glances_.is_common(i) && !glances_.is_given_name(i);
+    const bool is_joint = (glance.flags & kOrganisationJoint) != 0 && i + 1 < end_ &&
+                          glances_.token(i + 1).is_capitalised && glances_.is_common(i + 1);
+    if (!is_title_word && !is_capital_word && !is_joint) return i;
+    const std::uint32_t end = is_title_word ? glance.phrase_end : i + 1;
+    title().tokens.end = end;
+    return end;
+  }
+
+  std::uint32_t read_run(std::uint32_t i) {
+    std::optional<Segment> segment = runs_.plain_segment(i, end_);
+    if (!segment) return i + 1;
+    if (title_reaches(i)) {
+      segment->titles.push_back(open_title_);
+      title().is_used = true;
+      open_title_ = kNoIndex;
+    }
+    return add(*segment);
+  }
+
+  const Glances& glances_;
+  Runs runs_;
+  Segments& out_;
+  std::uint32_t end_ = 0;
+  std::uint32_t open_title_ = kNoIndex;
+  std::uint32_t last_nationality_begin_ = 0;
+  std::uint32_t last_nationality_end_ = 0;
+  std::string last_nationality_party_;
+};
+
+void attach_titles_behind(Segments& segments) {
+  for (std::uint32_t t = 0; t < segments.titles.size(); ++t) {
+    TitlePhrase& title = segments.titles[t];
+    if (title.is_used || title.behind == kNoIndex) continue;
+    segments.list[title.behind].titles.push_back(t);
+    title.is_used = true;
+  }
+}
+
+}  // namespace
+
+Segments find_segments(const Glances& glances) {
+  Segments segments;
+  Scanner scanner(glances, segments);
+  for (const TokenRange sentence : glances.words().sentences()) scanner.scan(sentence);
+  attach_titles_behind(segments);
+  weigh_contexts(glances, segments);
+  return segments;
+}
+
+}  // namespace sumber::read::annotate

@@ -1,0 +1,230 @@
+#include <algorithm>
+#include <charconv>
+
+#include "base/hash.h"
+#include "read/annotate/internal/tables.h"
+
+namespace sumber::read::annotate {
+
+namespace {
+
+using lang::Table;
+
+std::uint64_t key_of(std::string_view word) { return base::hash_64(text::fold(word)); }
+
+bool is_all_upper(std::string_view form) {
+  const text::TokenizedText words(form, nullptr);
+  return words.tokens().size() == 1 && words.tokens().front().is_upper;
+}
+
+// Collects the senses of all phrases, so that one look-up a token finds them all.
+class SenseBook {
+ public:
+  explicit SenseBook(LanguageTables& tables) : tables_(tables) {}
+
+  PhraseSense& sense_of(std::string_view form) {
+    const std::string folded = text::fold(form);
+    const auto [at, is_new] = by_form_.try_emplace(folded, static_cast<std::uint32_t>(tables_.senses.size()));
+    if (is_new) {
+      tables_.senses.emplace_back();
+      tables_.names.add(form, at->second);
+    }
+    return tables_.senses[at->second];
+  }
+
+  // The first table that knows a form keeps it.
+  void add_known(std::string_view form, KnownName known) {
+    PhraseSense& sense = sense_of(form);
+    if (sense.known >= 0) return;
+    known.needs_capitals = is_all_upper(form);
+    sense.known = static_cast<std::int32_t>(tables_.known.size());
+    tables_.known.push_back(std::move(known));
+  }
+
+ private:
+  LanguageTables& tables_;
+  std::map<std::string, std::uint32_t, std::less<>> by_form_;
+};
+
+std::map<std::string, std::string, std::less<>> kinds_of_parties(const lang::Packs& packs) {
+  std::map<std::string, std::string, std::less<>> kinds;
+  const Table& parties = packs.world->table("parties");
+  for (std::size_t row = 0; row < parties.row_count(); ++row) {
+    kinds.emplace(parties.cell(row, "party"), parties.cell(row, "kind"));
+  }
+  return kinds;
+}
+
+void add_metonyms(SenseBook& book, const lang::Pack& pack) {
+  const Table& table = pack.table("metonyms");
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    KnownName known;
+    const std::string_view canonical = table.cell(row, "canonical");
+    known.name = canonical.empty() ? table.cell(row, "form") : canonical;
+    known.kind = table.cell(row, "kind") == "place" ? model::MentionKind::kPlace : model::MentionKind::kOrganisation;
+    known.party = table.cell(row, "party");
+    known.is_short = !canonical.empty();
+    known.rule = table.rule_name(row);
+    book.add_known(table.cell(row, "form"), known);
+  }
+}
+
+void add_parties(SenseBook& book, const lang::Pack& pack, const lang::Packs& packs) {
+  const auto kinds = kinds_of_parties(packs);
+  const Table& table = pack.table("party_names");
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    const auto kind = kinds.find(table.cell(row, "party"));
+    KnownName known;
+    known.name = table.cell(row, "name");
+    known.party = table.cell(row, "party");
+    known.is_polity = kind != kinds.end() && (kind->second == "country" || kind->second == "territory");
+    known.kind = known.is_polity ? model::MentionKind::kPlace : model::MentionKind::kOrganisation;
+    known.rule = table.rule_name(row);
+    book.add_known(table.cell(row, "name"), known);
+    known.is_short = true;
+    for (const std::string_view alias : lang::split_list(table.cell(row, "aliases"))) book.add_known(alias, known);
+  }
+}
+
+void add_places(SenseBook& book, const lang::Pack& pack) {
+  const Table& table = pack.table("places");
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    KnownName known;
+    known.name = table.cell(row, "name");
+    known.kind = model::MentionKind::kPlace;
+    known.rule = table.rule_name(row);
+    book.add_known(table.cell(row, "name"), known);
+    known.is_short = true;
+    for (const std::string_view alias : lang::split_list(table.cell(row, "aliases"))) book.add_known(alias, known);
+  }
+}
+
+void add_titles(SenseBook& book, LanguageTables& tables) {
+  const Table& table = tables.pack->table("titles");
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    Title title;
+    const std::string_view kind = table.cell(row, "kind");
+    title.kind = kind == "rank" ? TitleKind::kRank : kind == "honorific" ? TitleKind::kHonorific : TitleKind::kRole;
+    title.party = table.cell(row, "party");
+    title.institution = table.cell(row, "institution");
+    title.rule = table.rule_name(row);
+    const auto index = static_cast<std::int32_t>(tables.titles.size());
+    tables.titles.push_back(std::move(title));
+    for (const std::string_view form : lang::split_list(table.cell(row, "form"))) {
+      PhraseSense& sense = book.sense_of(form);
+      if (sense.title < 0) sense.title = index;
+    }
+  }
+}
+
+void add_heads_and_tails(SenseBook& book, const lang::Pack& pack) {
+  for (const bool is_place : {false, true}) {
+    const Table& table = pack.table(is_place ? "place_words" : "organisation_words");
+    for (std::size_t row = 0; row < table.row_count(); ++row) {
+      const bool is_head = table.cell(row, "position") == "head";
+      for (const std::string_view form : lang::split_list(table.cell(row, "form"))) {
+        PhraseSense& sense = book.sense_of(form);
+        std::int32_t& slot = is_place ? (is_head ? sense.place_head : sense.place_tail)
+                                      : (is_head ? sense.organisation_head : sense.organisation_tail);
+        slot = static_cast<std::int32_t>(row);
+      }
+    }
+  }
+}
+
+void add_nationalities(SenseBook& book, LanguageTables& tables) {
+  const Table& table = tables.pack->table("nationalities");
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    book.sense_of(table.cell(row, "form")).nationality = static_cast<std::int32_t>(tables.nationality_parties.size());
+    tables.nationality_parties.emplace_back(table.cell(row, "party"));
+  }
+}
+
+void flag_column(LanguageTables& tables, std::string_view table_name, std::string_view column, std::uint32_t flag) {
+  const Table& table = tables.pack->table(table_name);
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    for (const std::string_view word : lang::split_list(table.cell(row, column))) tables.words[key_of(word)] |= flag;
+  }
+}
+
+void flag_names(LanguageTables& tables) {
+  const Table& table = tables.pack->table("names");
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    std::uint32_t flags = table.cell(row, "kind") == "particle" ? kNameParticle : kGivenName;
+    if (table.cell(row, "origin") == "local") flags |= kLocalName;
+    tables.words[key_of(table.cell(row, "name"))] |= flags;
+  }
+}
+
+void flag_contexts(LanguageTables& tables) {
+  const Table& table = tables.pack->table("name_contexts");
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    const std::string_view kind = table.cell(row, "kind");
+    const bool is_before = table.cell(row, "side") == "before";
+    const std::uint32_t flag = kind == "person"         ? (is_before ? kBeforePerson : kAfterPerson)
+                               : kind == "organisation" ? (is_before ? kBeforeOrganisation : kAfterOrganisation)
+                                                        : (is_before ? kBeforePlace : kAfterPlace);
+    tables.words[key_of(table.cell(row, "form"))] |= flag;
+  }
+}
+
+void add_affixes(LanguageTables& tables) {
+  const Table& table = tables.pack->table("common_affixes");
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    const std::string_view shape = table.cell(row, "shape");
+    const std::size_t dash = shape.find('-');
+    if (dash == std::string_view::npos) continue;
+    Affix affix{std::string(shape.substr(0, dash)), std::string(shape.substr(dash + 1)), 0};
+    const std::string_view letters = table.cell(row, "min_letters");
+    std::from_chars(letters.data(), letters.data() + letters.size(), affix.min_letters);
+    tables.affixes.push_back(std::move(affix));
+  }
+}
+
+char mark_of(const lang::Pack& pack, std::string_view key, char otherwise) {
+  const std::string_view mark = pack.setting(key);
+  return mark.size() == 1 ? mark.front() : otherwise;
+}
+
+}  // namespace
+
+LanguageTables compile_language(const std::shared_ptr<const lang::Pack>& pack, const lang::Packs& packs) {
+  LanguageTables tables;
+  tables.pack = pack;
+  tables.decimal_mark = mark_of(*pack, "decimal_mark", '.');
+  tables.group_mark = mark_of(*pack, "group_mark", ',');
+  tables.is_owner_first = pack->setting("owner_position") == "before";
+  SenseBook book(tables);
+  add_metonyms(book, *pack);
+  add_parties(book, *pack, packs);
+  add_places(book, *pack);
+  add_titles(book, tables);
+  add_heads_and_tails(book, *pack);
+  add_nationalities(book, tables);
+  const Table& title_words = pack->table("title_words");
+  for (std::size_t row = 0; row < title_words.row_count(); ++row) {
+    book.sense_of(title_words.cell(row, "word")).is_title_word = true;
+  }
+  flag_column(tables, "function_words", "word", kFunctionWord | kCommonWord);
+  flag_column(tables, "stop_words", "word", kFunctionWord | kCommonWord);
+  flag_column(tables, "common_words", "word", kCommonWord);
+  flag_column(tables, "word_frequencies", "word", kCommonWord);
+  flag_column(tables, "months", "forms", kCalendarWord | kCommonWord);
+  flag_column(tables, "weekdays", "forms", kCalendarWord | kCommonWord);
+  flag_column(tables, "title_leads", "word", kTitleLead);
+  flag_column(tables, "name_joints", "form", kOrganisationJoint);
+  flag_names(tables);
+  flag_contexts(tables);
+  add_affixes(tables);
+  compile_times(tables);
+  compile_quantities(tables);
+  return tables;
+}
+
+Rules::Rules(const lang::Packs& packs) {
+  auto tables = std::make_shared<Tables>(packs);
+  for (const auto& pack : packs.languages) tables->languages.emplace(pack->code(), compile_language(pack, packs));
+  tables_ = std::move(tables);
+}
+
+}  // namespace sumber::read::annotate

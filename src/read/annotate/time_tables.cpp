@@ -1,0 +1,99 @@
+#include <charconv>
+
+#include "read/annotate/internal/tables.h"
+
+namespace sumber::read::annotate {
+
+namespace {
+
+TimeUnit unit_of(std::string_view name) {
+  if (name == "week") return TimeUnit::kWeek;
+  if (name == "month") return TimeUnit::kMonth;
+  if (name == "year") return TimeUnit::kYear;
+  return TimeUnit::kDay;
+}
+
+TimeWordKind word_kind_of(std::string_view name) {
+  if (name == "season") return TimeWordKind::kSeason;
+  if (name == "part") return TimeWordKind::kPart;
+  if (name == "lead") return TimeWordKind::kLead;
+  if (name == "unit") return TimeWordKind::kUnit;
+  if (name == "day_part") return TimeWordKind::kDayPart;
+  return TimeWordKind::kShift;
+}
+
+NumberKind number_kind_of(std::string_view name) {
+  if (name == "add") return NumberKind::kAdd;
+  if (name == "multiplier") return NumberKind::kMultiplier;
+  if (name == "dozen") return NumberKind::kDozen;
+  if (name == "half") return NumberKind::kHalf;
+  return NumberKind::kDigit;
+}
+
+template <class Number>
+Number number_of(std::string_view cell) {
+  Number value = 0;
+  std::from_chars(cell.data(), cell.data() + cell.size(), value);
+  return value;
+}
+
+void add_numbered(text::PhraseMatcher& matcher, const lang::Table& table, std::string_view column) {
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    for (const std::string_view form : lang::split_list(table.cell(row, "forms"))) {
+      matcher.add(form, number_of<std::uint32_t>(table.cell(row, column)));
+    }
+  }
+}
+
+}  // namespace
+
+void compile_times(LanguageTables& tables) {
+  const lang::Table& relative = tables.pack->table("relative_times");
+  tables.relative_times = text::PhraseMatcher(relative, "form");
+  for (std::size_t row = 0; row < relative.row_count(); ++row) {
+    tables.relative.push_back({unit_of(relative.cell(row, "unit")), number_of<int>(relative.cell(row, "offset")),
+                               relative.cell(row, "unit") == "none", relative.rule_name(row)});
+  }
+  const lang::Table& words = tables.pack->table("time_words");
+  for (std::size_t row = 0; row < words.row_count(); ++row) {
+    const TimeWordKind kind = word_kind_of(words.cell(row, "kind"));
+    tables.time_words[static_cast<std::size_t>(kind)].add(words.cell(row, "form"), static_cast<std::uint32_t>(row));
+    tables.time_word.push_back({kind, unit_of(words.cell(row, "unit")), !words.cell(row, "unit").empty(),
+                                number_of<int>(words.cell(row, "number")), words.cell(row, "anchor") == "story",
+                                words.rule_name(row)});
+  }
+  add_numbered(tables.months, tables.pack->table("months"), "month");
+  add_numbered(tables.weekdays, tables.pack->table("weekdays"), "weekday");
+}
+
+void compile_quantities(LanguageTables& tables) {
+  const lang::Table& numbers = tables.pack->table("numbers");
+  tables.numbers = text::PhraseMatcher(numbers, "form");
+  for (std::size_t row = 0; row < numbers.row_count(); ++row) {
+    tables.number.push_back({number_kind_of(numbers.cell(row, "kind")),
+                             number_of<std::int64_t>(numbers.cell(row, "value")), numbers.rule_name(row)});
+  }
+  const lang::Table& units = tables.pack->table("units");
+  tables.units = text::PhraseMatcher(units, "form");
+  for (std::size_t row = 0; row < units.row_count(); ++row) {
+    Unit unit;
+    unit.name = units.cell(row, "unit");
+    if (!units.cell(row, "factor").empty()) unit.factor = number_of<std::int64_t>(units.cell(row, "factor"));
+    unit.is_before = units.cell(row, "position") == "before";
+    unit.is_label = units.cell(row, "position") == "label";
+    unit.rule = units.rule_name(row);
+    if (unit.is_before) {
+      for (const std::string_view form : lang::split_list(units.cell(row, "form"))) {
+        tables.glued_units.emplace_back(text::fold(form), static_cast<std::uint32_t>(row));
+      }
+    }
+    tables.unit.push_back(std::move(unit));
+  }
+  const lang::Table& bounds = tables.pack->table("quantity_bounds");
+  tables.bounds = text::PhraseMatcher(bounds, "form");
+  for (std::size_t row = 0; row < bounds.row_count(); ++row) {
+    tables.bound.push_back({std::string(bounds.cell(row, "sign")), bounds.rule_name(row)});
+  }
+}
+
+}  // namespace sumber::read::annotate

@@ -1,0 +1,102 @@
+#include <algorithm>
+
+#include "read/annotate/internal/segments.h"
+
+namespace sumber::read::annotate {
+
+namespace {
+
+using text::TokenKind;
+
+constexpr int kSure = 4;
+constexpr int kStrong = 3;
+constexpr int kFair = 2;
+constexpr int kSlight = 1;
+
+// Weighs one undecided run by its own words and its neighbours.
+class Weigher {
+ public:
+  Weigher(const Glances& glances, const Segments& segments) : glances_(glances), segments_(segments) {}
+
+  void weigh(Segment& segment) const {
+    weigh_words(segment);
+    weigh_before(segment);
+    weigh_behind(segment);
+    if (!segment.titles.empty()) segment.scores.person += title_weight(segment);
+  }
+
+ private:
+  [[nodiscard]] int title_weight(const Segment& segment) const {
+    const TitlePhrase& title = segments_.titles[segment.titles.front()];
+    return title.tokens.end <= segment.tokens.begin ? kSure : kStrong;
+  }
+
+  void weigh_words(Segment& segment) const {
+    int words = 0;
+    bool is_abbreviation = true;
+    for (std::uint32_t i = segment.tokens.begin; i < segment.tokens.end; ++i) {
+      const text::Token& token = glances_.token(i);
+      if (token.kind != TokenKind::kWord) continue;
+      ++words;
+      if (glances_.is_given_name(i)) segment.scores.person += kStrong;
+      is_abbreviation = is_abbreviation && token.is_upper;
+    }
+    if (words > 1 && !is_abbreviation) segment.scores.person += kFair;
+    if (is_abbreviation && words == 1) segment.scores.organisation += kFair;
+  }
+
+  void weigh_before(Segment& segment) const {
+    std::uint32_t i = segment.tokens.begin;
+    if (i == 0) return;
+    --i;
+    if (glances_.token(i).kind == TokenKind::kQuote && i > 0) --i;
+    const std::uint32_t flags = glances_[i].flags;
+    if ((flags & kBeforePerson) != 0) segment.scores.person += kFair;
+    if ((flags & kBeforeOrganisation) != 0) segment.scores.organisation += kStrong;
+    if ((flags & kBeforePlace) != 0) segment.scores.place += kStrong;
+    if (glances_.is_mark(i, ",") && is_place_ending_at(i)) segment.scores.place += kFair;
+  }
+
+  [[nodiscard]] bool is_place_ending_at(std::uint32_t token) const {
+    const auto after =
+        std::ranges::upper_bound(segments_.list, token, {}, [](const Segment& s) { return s.tokens.end; });
+    if (after == segments_.list.begin()) return false;
+    const Segment& before = *std::prev(after);
+    return before.tokens.end == token && before.is_decided && before.kind == model::MentionKind::kPlace;
+  }
+
+  void weigh_behind(Segment& segment) const {
+    const std::uint32_t i = segment.tokens.end;
+    if (i >= glances_.size()) return;
+    const std::uint32_t flags = glances_[i].flags;
+    if ((flags & kAfterPerson) != 0) segment.scores.person += kFair;
+    if ((flags & kAfterOrganisation) != 0) segment.scores.organisation += kFair;
+    if ((flags & kAfterPlace) != 0) segment.scores.place += kFair;
+    if (glances_.is_mark(i, "(") && is_age(i + 1)) segment.scores.person += kSure;
+    if (glances_.is_mark(i, ",") && is_age(i + 1, ",")) segment.scores.person += kStrong;
+    const bool goes_on_with_place = glances_.is_mark(i, ",") && i + 1 < glances_.size() &&
+                                    glances_.known_at(i + 1) != nullptr &&
+                                    glances_.known_at(i + 1)->kind == model::MentionKind::kPlace;
+    if (goes_on_with_place) segment.scores.place += kFair;
+  }
+
+  // "(45)" or ", 45,": how old somebody is.
+  [[nodiscard]] bool is_age(std::uint32_t i, std::string_view close = ")") const {
+    return i + 1 < glances_.size() && glances_.token(i).kind == TokenKind::kNumber &&
+           glances_.token(i).span.size_bytes() <= 2 && glances_.is_mark(i + 1, close);
+  }
+
+  const Glances& glances_;
+  const Segments& segments_;
+};
+
+}  // namespace
+
+void weigh_contexts(const Glances& glances, Segments& segments) {
+  const Weigher weigher(glances, segments);
+  for (std::size_t i = 0; i < segments.list.size(); ++i) {
+    if (!segments.list[i].is_decided) weigher.weigh(segments.list[i]);
+  }
+}
+
+}  // namespace sumber::read::annotate
