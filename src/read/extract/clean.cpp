@@ -1,0 +1,177 @@
+#include "read/extract/internal/clean.h"
+
+#include <algorithm>
+
+#include "read/extract/internal/dateline.h"
+#include "read/extract/internal/repeats.h"
+#include "text/tokens.h"
+
+namespace sumber::read::extract {
+
+namespace {
+
+constexpr std::size_t kMaxCreditTailBytes = 60;
+constexpr std::size_t kCreditTailLines = 3;           // a credit behind a sentence stands near the end
+constexpr std::size_t kMaxBytesBeforeDateline = 200;  // a deck above the first sentence
+constexpr const char* kDateline = "measure.dateline";
+
+void add_credit(model::Article& article, const text::FoundCredit& credit, std::string_view quote) {
+  const bool is_known = std::ranges::any_of(article.credits, [&](const model::Credit& known) {
+    return known.agency == credit.name && known.evidence.quote == quote;
+  });
+  if (!is_known) article.credits.push_back({credit.name, credit.is_agency, {{}, std::string(quote), credit.rule}});
+}
+
+// "… kata dia. (Antara)": the bracket is cut, the credit kept.
+void cut_credit_tail(std::string_view input, Line& line, const Rules::Tables& tables, model::Article& article) {
+  const base::Span hull = kept_hull(line);
+  const std::string_view text = base::slice(input, hull);
+  if (!text.ends_with(')')) return;
+  const std::size_t open = text.rfind('(');
+  if (open == std::string_view::npos || open == 0 || text.size() - open > kMaxCreditTailBytes) return;
+  std::string_view before = text.substr(0, open);
+  while (before.ends_with(' ')) before.remove_suffix(1);
+  if (!ends_sentence(before)) return;
+  const std::string_view bracket = text.substr(open);
+  const auto credits = tables.credits.read_credit_line(bracket);
+  if (credits.empty()) return;
+  for (const text::FoundCredit& credit : credits) add_credit(article, credit, bracket);
+  line.cuts.push_back(
+      {base::make_span(hull.begin_byte + before.size(), hull.end_byte), {"credit", credits.front().rule}});
+}
+
+void append_dropped(model::Article& article, std::string_view words, const DropRule& why) {
+  while (words.starts_with(' ')) words.remove_prefix(1);
+  while (words.ends_with(' ')) words.remove_suffix(1);
+  if (!words.empty()) article.dropped.push_back({std::string(words), why.reason, why.rule});
+}
+
+void keep_run(std::string_view input, base::Span span, model::Article& article) {
+  while (!span.is_empty() && input[span.begin_byte] == ' ') ++span.begin_byte;
+  while (!span.is_empty() && input[span.end_byte - 1] == ' ') --span.end_byte;
+  if (!span.is_empty()) article.kept.push_back(span);
+}
+
+// Puts kept runs together: one line end between lines, one blank between the parts of a line.
+void assemble(std::string_view input, std::vector<Line>& lines, model::Article& article) {
+  for (Line& line : lines) {
+    if (line.is_dropped) {
+      append_dropped(article, base::slice(input, line.span), line.why);
+      continue;
+    }
+    std::ranges::sort(line.cuts, {}, [](const Cut& cut) { return cut.span.begin_byte; });
+    const std::size_t first_run = article.kept.size();
+    std::uint32_t at = line.span.begin_byte;
+    for (const Cut& cut : line.cuts) {
+      if (cut.span.begin_byte > at) keep_run(input, {at, cut.span.begin_byte}, article);
+      append_dropped(article, base::slice(input, cut.span), cut.why);
+      at = std::max(at, cut.span.end_byte);
+    }
+    keep_run(input, {at, line.span.end_byte}, article);
+    for (std::size_t i = first_run; i < article.kept.size(); ++i) {
+      if (!article.text.empty()) article.text += i == first_run ? '\n' : ' ';
+      article.text += base::slice(input, article.kept[i]);
+    }
+  }
+}
+
+}  // namespace
+
+void note_field(model::Article& article, std::string field, std::string_view quote, std::string rule) {
+  article.field_evidence.emplace_back(std::move(field), model::Evidence{{}, std::string(quote), std::move(rule)});
+}
+
+std::optional<model::DatedFact> read_dated_fact(std::string_view words, const Rules::Tables& tables, std::string rule) {
+  const auto date = tables.dates.parse_published(words);
+  if (!date) return std::nullopt;
+  model::DatedFact fact;
+  fact.value = base::to_edtf(*date);
+  fact.precision = date->precision;
+  fact.evidence = {{}, std::string(words.substr(0, 200)), std::move(rule)};
+  return fact;
+}
+
+void read_credit_lines(std::string_view input, std::vector<Line>& lines, const Rules::Tables& tables,
+                       model::Article& article) {
+  for (Line& line : lines) {
+    const std::string_view text = base::slice(input, line.span);
+    const bool is_initials = line.is_dropped && line.why.reason == "editor" && text.starts_with('(');
+    if (line.is_dropped && !is_initials) continue;
+    const auto credits = tables.credits.read_credit_line(text);
+    for (const text::FoundCredit& credit : credits) add_credit(article, credit, text);
+    if (!credits.empty()) line.drop({"credit", credits.front().rule});
+  }
+  std::size_t seen = 0;
+  for (auto line = lines.rbegin(); line != lines.rend() && seen < kCreditTailLines; ++line) {
+    if (line->is_dropped) continue;
+    ++seen;
+    cut_credit_tail(input, *line, tables, article);
+  }
+}
+
+void cut_end_marks(std::string_view input, std::vector<Line>& lines, const Rules::Tables& tables) {
+  const auto last = std::find_if(lines.rbegin(), lines.rend(), [](const Line& line) { return !line.is_dropped; });
+  if (last == lines.rend()) return;
+  const base::Span hull = kept_hull(*last);
+  const std::string_view text = base::slice(input, hull);
+  const std::size_t window = std::min<std::size_t>(text.size(), 40);
+  std::size_t from = text.size() - window;
+  while (from < text.size() && (static_cast<unsigned char>(text[from]) & 0xC0U) == 0x80U) ++from;
+  for (const auto& [pattern, drop] : tables.end_patterns) {
+    re2::StringPiece found;
+    if (!pattern->Match({text.data(), text.size()}, from, text.size(), RE2::UNANCHORED, &found, 1)) continue;
+    const auto begin = static_cast<std::size_t>(found.data() - text.data());
+    if (begin == 0 || !ends_sentence(text.substr(0, begin))) continue;
+    last->cuts.push_back({base::make_span(hull.begin_byte + begin, hull.end_byte), tables.drops[drop]});
+    return;
+  }
+}
+
+void take_datelines(std::string_view input, std::vector<Line>& lines, const Rules::Tables& tables,
+                    model::Article& article) {
+  std::size_t bytes_before = 0;
+  for (Line& line : lines) {
+    if (line.is_dropped) continue;
+    const base::Span hull = kept_hull(line);
+    const std::string_view text = base::slice(input, hull);
+    const bool is_early = bytes_before <= kMaxBytesBeforeDateline;
+    bytes_before += text.size();
+    const auto found = read_dateline(text, tables);
+    if (!found) continue;
+    // Inside the body only a medium makes a dateline: "Surabaya - Kota …" may be a list there.
+    if (!is_early && found->outlet.empty() && found->agencies.empty()) continue;
+    bytes_before += kMaxBytesBeforeDateline;
+    const std::string_view words = text.substr(0, found->size_bytes);
+    line.cuts.push_back(
+        {base::make_span(hull.begin_byte, hull.begin_byte + found->size_bytes), {"dateline", kDateline}});
+    if (article.dateline.empty()) article.dateline = found->place;
+    if (article.outlet.empty() && !found->outlet.empty()) {
+      article.outlet = found->outlet;
+      article.is_outlet_claimed = true;
+      note_field(article, "outlet", words, kDateline);
+    }
+    for (const auto& agency : found->agencies) add_credit(article, {agency.name, true, {}, {}, agency.rule}, words);
+  }
+}
+
+bool clean_lines(std::string_view input, std::vector<Line> lines, const Rules::Tables& tables,
+                 model::Article& article) {
+  if (lines.size() > 1) {
+    drop_boilerplate(input, lines, tables);
+    read_labels(input, lines, tables, article);
+    read_date_lines(input, lines, tables, article);
+    drop_captions(input, lines, tables, article);
+    read_credit_lines(input, lines, tables, article);
+    take_title(input, lines, tables, article);
+  } else if (!lines.empty() && !article.title.empty()) {
+    take_title(input, lines, tables, article);
+    lines.front().is_dropped = false;  // one line is a text, not a title
+  }
+  take_datelines(input, lines, tables, article);
+  cut_end_marks(input, lines, tables);
+  drop_repeats(input, lines);
+  assemble(input, lines, article);
+  return !article.text.empty();
+}
+
+}  // namespace sumber::read::extract

@@ -1,0 +1,209 @@
+#include "read/extract/internal/dateline.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/utf8.h"
+#include "text/tokens.h"
+
+namespace sumber::read::extract {
+
+namespace {
+
+constexpr std::size_t kMaxDatelineBytes = 110;
+constexpr std::size_t kMinRestBytes = 30;  // a dateline is followed by a sentence
+constexpr std::size_t kMaxPieceWords = 5;
+constexpr std::size_t kMaxPlaceWordBytes = 24;
+
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_letter(char c) { return is_upper(c) || is_lower(c); }
+
+std::string_view trim(std::string_view text) {
+  while (!text.empty() && static_cast<unsigned char>(text.front()) <= ' ') text.remove_prefix(1);
+  while (!text.empty() && static_cast<unsigned char>(text.back()) <= ' ') text.remove_suffix(1);
+  return text;
+}
+
+struct Dash {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+// The first dash that parts two things: "–", "—", "--", or a hyphen with a blank or a bracket at its side.
+std::optional<Dash> find_dash(std::string_view line) {
+  for (std::size_t at = 0; at < std::min(line.size(), kMaxDatelineBytes);) {
+    const base::CodePoint sign = base::code_point_at(line, at);
+    if (sign.value == 0x2013 || sign.value == 0x2014 || sign.value == 0x2015) {
+      std::size_t end = at + sign.size_bytes;
+      while (end < line.size() && line[end] == '-') ++end;
+      return Dash{at, end};
+    }
+    if (sign.value == '-') {
+      std::size_t end = at + 1;
+      while (end < line.size() && line[end] == '-') ++end;
+      const bool has_blank_before = at == 0 || line[at - 1] == ' ' || line[at - 1] == ')' || line[at - 1] == ',';
+      const bool has_blank_after = end < line.size() && line[end] == ' ';
+      if (end - at >= 2 || (has_blank_before && has_blank_after) || (at > 0 && line[at - 1] == ')'))
+        return Dash{at, end};
+    }
+    at += std::max<std::size_t>(sign.size_bytes, 1);
+  }
+  return std::nullopt;
+}
+
+// A piece between commas, slashes, bars or brackets of the dateline.
+struct Piece {
+  std::string_view words;
+  bool is_bracketed = false;
+};
+
+std::vector<Piece> split_pieces(std::string_view head) {
+  std::vector<Piece> pieces;
+  std::size_t begin = 0;
+  bool is_bracketed = false;
+  auto close_piece = [&](std::size_t end) {
+    const std::string_view words = trim(head.substr(begin, end - begin));
+    if (!words.empty()) pieces.push_back({words, is_bracketed});
+  };
+  for (std::size_t at = 0; at < head.size(); ++at) {
+    const char c = head[at];
+    if (c != ',' && c != '|' && c != '(' && c != ')' && c != '[' && c != ']' && c != ':' && c != ';' && c != '/')
+      continue;
+    close_piece(at);
+    begin = at + 1;
+    if (c == '(' || c == '[') is_bracketed = true;
+    if (c == ')' || c == ']') is_bracketed = false;
+  }
+  close_piece(head.size());
+  return pieces;
+}
+
+bool looks_like_domain(std::string_view words) {
+  const std::size_t dot = words.find('.');
+  if (dot == std::string_view::npos || dot < 2 || words.size() - dot < 3 || words.find(' ') != std::string_view::npos) {
+    return false;
+  }
+  return std::ranges::all_of(words,
+                             [](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '.' || c == '-'; }) &&
+         words.back() != '.';
+}
+
+// Every word begins with a capital: "Jakarta", "NEW YORK", "Kota Bandung".
+bool looks_like_place(std::string_view words) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < words.size();) {
+    while (at < words.size() && words[at] == ' ') ++at;
+    if (at >= words.size()) break;
+    const auto first = static_cast<unsigned char>(words[at]);
+    const bool is_capital = is_upper(words[at]) || (first >= 0xC3 && count == 0);
+    if (!is_capital) return false;
+    std::size_t end = words.find(' ', at);
+    if (end == std::string_view::npos) end = words.size();
+    if (end - at > kMaxPlaceWordBytes) return false;
+    at = end;
+    if (++count > kMaxPieceWords) return false;
+  }
+  return count > 0;
+}
+
+bool is_all_upper(std::string_view words) {
+  return std::ranges::none_of(words, is_lower) && std::ranges::any_of(words, is_upper);
+}
+
+enum class Reading : std::uint8_t { kNone, kMedium, kPlace, kDate };
+
+Reading read_piece(const Piece& piece, Dateline& out, const Rules::Tables& tables) {
+  if (auto medium = tables.credits.find_medium(piece.words); medium && !is_lower(piece.words.front())) {
+    const bool is_place_too = !out.place.empty() || piece.is_bracketed || !is_all_upper(piece.words);
+    if (medium->is_agency) out.agencies.push_back(*medium);
+    if (out.outlet.empty() && (!medium->is_agency || is_place_too)) {
+      out.outlet = medium->name;
+      out.outlet_words = piece.words;
+    }
+    return Reading::kMedium;
+  }
+  if (looks_like_domain(piece.words)) {
+    if (out.outlet.empty()) out.outlet = out.outlet_words = std::string(piece.words);
+    return Reading::kMedium;
+  }
+  if (!tables.dates
+           .find_dates(piece.words, base::Date{.year = 2000, .month = 1, .day = 1, .precision = base::Precision::kDay})
+           .empty()) {
+    return Reading::kDate;
+  }
+  if (piece.words.find_first_of("0123456789") != std::string_view::npos) {
+    const bool is_day = piece.words.size() <= 12;
+    return is_day ? Reading::kDate : Reading::kNone;
+  }
+  if (!looks_like_place(piece.words)) return Reading::kNone;
+  if (out.place.empty() && !piece.is_bracketed) out.place = piece.words;
+  return Reading::kPlace;
+}
+
+// "LensaBerita.comGubernur": a domain whose ending is glued to a capital.
+std::optional<Dateline> read_glued(std::string_view line, const Rules::Tables& tables) {
+  constexpr std::array<std::string_view, 9> kEndings = {".co.id", ".com", ".net", ".org", ".news",
+                                                        ".id",    ".co",  ".tv",  ".info"};
+  const std::size_t blank = std::min(line.find(' '), kMaxDatelineBytes);
+  const std::string_view word = line.substr(0, blank);
+  for (const std::string_view ending : kEndings) {
+    for (std::size_t at = word.find(ending); at != std::string_view::npos; at = word.find(ending, at + 1)) {
+      const std::size_t end = at + ending.size();
+      const bool is_glued = at >= 3 && end + 1 < word.size() && is_upper(word[end]) && is_lower(word[end + 1]);
+      if (!is_glued || !looks_like_domain(word.substr(0, end))) continue;
+      Dateline found;
+      found.size_bytes = static_cast<std::uint32_t>(end);
+      found.outlet_words = word.substr(0, end);
+      const auto medium = tables.credits.find_medium(found.outlet_words);
+      found.outlet = medium ? medium->name : found.outlet_words;
+      if (line.size() - end < kMinRestBytes) return std::nullopt;
+      return found;
+    }
+  }
+  return std::nullopt;
+}
+
+bool begins_sentence(std::string_view rest) {
+  if (rest.size() < kMinRestBytes) return false;
+  const auto first = static_cast<unsigned char>(rest.front());
+  return is_upper(rest.front()) || first >= 0x80 || rest.front() == '"' || rest.front() == '\'' ||
+         (first >= '0' && first <= '9');
+}
+
+}  // namespace
+
+std::optional<Dateline> read_dateline(std::string_view line, const Rules::Tables& tables) {
+  if (line.empty() || is_lower(line.front())) {
+    const bool may_be_domain = line.substr(0, kMaxDatelineBytes).find('.') != std::string_view::npos;
+    if (!may_be_domain) return std::nullopt;
+  }
+  if (auto glued = read_glued(line, tables)) return glued;
+  const auto dash = find_dash(line);
+  if (!dash) return std::nullopt;
+  std::size_t rest = dash->end;
+  while (rest < line.size() && (line[rest] == ' ' || line.substr(rest).starts_with("\xC2\xA0"))) {
+    rest += line[rest] == ' ' ? 1 : 2;
+  }
+  if (!begins_sentence(line.substr(rest))) return std::nullopt;
+  Dateline found;
+  found.size_bytes = static_cast<std::uint32_t>(rest);
+  if (trim(line.substr(0, dash->begin)).empty()) return found;  // a dash that lost its dateline
+  bool has_medium = false;
+  std::size_t place_count = 0;
+  const std::vector<Piece> pieces = split_pieces(line.substr(0, dash->begin));
+  if (pieces.empty() || pieces.size() > 5) return std::nullopt;
+  for (const Piece& piece : pieces) {
+    const Reading reading = read_piece(piece, found, tables);
+    if (reading == Reading::kNone) return std::nullopt;
+    if (reading == Reading::kMedium) has_medium = true;
+    if (reading == Reading::kPlace) ++place_count;
+  }
+  if (place_count == 0 && !has_medium) return std::nullopt;
+  // Without a medium a dateline is one place, perhaps with its country: more is an apposition.
+  const bool is_short = std::ranges::count(found.place, ' ') < 3;
+  if (!has_medium && (place_count > 2 || !is_short)) return std::nullopt;
+  return found;
+}
+
+}  // namespace sumber::read::extract

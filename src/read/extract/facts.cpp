@@ -1,0 +1,108 @@
+#include <algorithm>
+
+#include "read/extract/internal/clean.h"
+#include "text/tokens.h"
+
+namespace sumber::read::extract {
+
+namespace {
+
+constexpr std::int64_t kMaxDaysAfterLead = 3;  // a later day in the text is a plan
+constexpr const char* kDatedCredit = "measure.dated_in_text";
+
+struct DatedPlace {
+  std::int64_t day = 0;
+  text::FoundDate found;
+};
+
+// Days told the way reports date what was just said: with a weekday or in brackets.
+std::vector<DatedPlace> report_days(std::string_view text, const Rules::Tables& tables) {
+  std::vector<DatedPlace> days;
+  for (const text::FoundDate& found : tables.dates.find_dates(text, std::nullopt)) {
+    if (found.date.precision < base::Precision::kDay) continue;
+    const std::uint32_t begin = found.span.begin_byte;
+    const auto first = static_cast<unsigned char>(text[begin]);
+    const bool has_weekday = first < '0' || first > '9';
+    const bool is_bracketed = begin > 0 && text[begin - 1] == '(';
+    if (has_weekday || is_bracketed) {
+      days.push_back({base::to_day_number(found.date.year, found.date.month, found.date.day), found});
+    }
+  }
+  return days;
+}
+
+std::vector<std::string> parts_of_address(std::string_view url) {
+  std::vector<std::string> parts;
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string_view::npos) return parts;
+  url.remove_prefix(scheme + 3);
+  url = url.substr(0, url.find_first_of("?#"));
+  for (std::size_t slash = url.find('/'); slash != std::string_view::npos; slash = url.find('/', slash + 1)) {
+    const std::string_view part = url.substr(slash + 1, url.find('/', slash + 1) - slash - 1);
+    if (!part.empty() && part.size() < 40 && parts.size() < 4) parts.push_back(bare_line(part));
+  }
+  const std::size_t dot = url.find('.');
+  if (dot != std::string_view::npos) parts.push_back(bare_line(url.substr(0, dot)));
+  return parts;
+}
+
+bool take_genre(model::Article& article, const Rules::Tables& tables, std::string_view words) {
+  const auto found = tables.genres.find(bare_line(words));
+  if (found == tables.genres.end()) return false;
+  article.genre = found->second.first;
+  note_field(article, "genre", words, found->second.second);
+  return true;
+}
+
+}  // namespace
+
+void find_credits(const Rules::Tables& tables, model::Article& article) {
+  const text::TokenizedText words(article.text, nullptr);
+  std::vector<model::Credit> credits;
+  for (const text::FoundCredit& found : tables.credits.find_in_text(words)) {
+    if (found.name == article.outlet) continue;  // an outlet is no credit to itself
+    const bool is_known = std::ranges::any_of(credits, [&](const model::Credit& known) {
+      return known.agency == found.name && known.evidence.span == found.span;
+    });
+    if (!is_known) credits.push_back({found.name, found.is_agency, {found.span, {}, found.rule}});
+  }
+  std::erase_if(article.credits, [&](const model::Credit& credit) {
+    return credit.agency == article.outlet && !article.is_outlet_claimed;
+  });
+  std::ranges::move(credits, std::back_inserter(article.credits));
+}
+
+void infer_published(const Rules::Tables& tables, model::Article& article) {
+  if (article.published) return;
+  const std::vector<DatedPlace> days = report_days(article.text, tables);
+  if (days.empty()) return;
+  const DatedPlace* best = &days.front();
+  for (const DatedPlace& place : days) {
+    if (place.day > best->day && place.day <= days.front().day + kMaxDaysAfterLead) best = &place;
+  }
+  base::Date day = base::cut_to(best->found.date, base::Precision::kDay);
+  model::DatedFact fact;
+  fact.value = base::to_edtf(day);
+  fact.precision = day.precision;
+  fact.is_inferred = true;
+  fact.evidence = {best->found.span, {}, kDatedCredit};
+  article.published = std::move(fact);
+}
+
+void judge_genre(const Rules::Tables& tables, model::Article& article) {
+  if (tables.genres.empty()) return;
+  if (!article.section.empty() && take_genre(article, tables, article.section)) return;
+  const std::size_t label_end = article.title.find_first_of(":]|");
+  if (label_end != std::string::npos && label_end < 30 &&
+      take_genre(article, tables, article.title.substr(0, label_end))) {
+    return;
+  }
+  for (const std::string& part : parts_of_address(article.url)) {
+    if (take_genre(article, tables, part)) return;
+  }
+  for (const std::string& tag : article.tags) {
+    if (take_genre(article, tables, tag)) return;
+  }
+}
+
+}  // namespace sumber::read::extract

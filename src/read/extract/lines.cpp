@@ -1,0 +1,241 @@
+#include "read/extract/internal/lines.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "text/tokens.h"
+
+namespace sumber::read::extract {
+
+namespace {
+
+constexpr std::size_t kMaxExactBytes = 80;
+constexpr std::size_t kMaxPrefixLineBytes = 320;  // a longer line is prose that begins like a teaser
+constexpr std::size_t kMaxPatternBytes = 320;
+constexpr std::size_t kOpenerBytes = 64;    // enough for the longest opener
+constexpr std::size_t kMaxTailBytes = 200;  // a teaser behind a sentence
+constexpr std::size_t kMaxBracketBytes = 250;
+constexpr std::size_t kMaxHeadlineWords = 22;
+constexpr int kMaxTeasersBelow = 4;
+constexpr int kMaxSectionLines = 40;
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f'; }
+
+std::string_view opener_of(std::string_view line) {
+  if (line.size() <= kOpenerBytes) return line;
+  std::size_t end = kOpenerBytes;
+  while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80U) --end;
+  return line.substr(0, end);
+}
+
+const DropRule* match_opener(std::string_view line, const text::PhraseMatcher& matcher, const Rules::Tables& tables,
+                             std::size_t* end_byte = nullptr) {
+  if (matcher.is_empty() || line.empty()) return nullptr;
+  const text::TokenizedText words(opener_of(line), nullptr);
+  const auto match = matcher.longest_at(words, 0, static_cast<std::uint32_t>(words.tokens().size()));
+  if (!match) return nullptr;
+  if (end_byte != nullptr) *end_byte = words.span_of(match->tokens).end_byte;
+  return &tables.drops[match->value];
+}
+
+// A teaser's opener is followed by a colon, a capital or a quotation mark, or by nothing: "Simak juga video" is one,
+// "membaca juga" and "Baca juga akan" are not.
+bool opens_teaser(std::string_view line, std::size_t opener_end) {
+  std::size_t at = opener_end;
+  while (at < line.size() && (is_blank(line[at]) || line.substr(at).starts_with("\xC2\xA0"))) ++at;
+  if (at >= line.size() || line[opener_end - 1] == ':' || line[at] == ':') return true;
+  const text::TokenizedText next(opener_of(line.substr(at)), nullptr);
+  if (next.tokens().empty()) return true;
+  const text::Token& token = next.tokens().front();
+  return token.is_capitalised || token.kind != text::TokenKind::kWord;
+}
+
+void cut_brackets(std::string_view input, Line& line, const Rules::Tables& tables) {
+  if (tables.bracket_openers.is_empty()) return;
+  const std::string_view words = base::slice(input, line.span);
+  for (std::size_t at = words.find_first_of("(["); at != std::string_view::npos;
+       at = words.find_first_of("([", at + 1)) {
+    const char closing = words[at] == '(' ? ')' : ']';
+    const std::size_t end = words.find(closing, at);
+    if (end == std::string_view::npos) return;
+    if (end - at > kMaxBracketBytes) continue;
+    const std::string_view inner = words.substr(at + 1, end - at - 1);
+    std::size_t opener_end = 0;
+    const DropRule* rule = match_opener(inner, tables.bracket_openers, tables, &opener_end);
+    if (rule == nullptr || !opens_teaser(inner, opener_end)) continue;
+    const std::size_t base_byte = line.span.begin_byte;
+    line.cuts.push_back({base::make_span(base_byte + at, base_byte + end + 1), *rule});
+    at = end;
+  }
+}
+
+bool follows_sentence(std::string_view before) {
+  while (!before.empty() && is_blank(before.back())) before.remove_suffix(1);
+  return before.empty() || ends_sentence(before);
+}
+
+// "… sampai pagi. Baca juga: Judul lain" to the end of the line.
+void cut_tail(std::string_view input, Line& line, const Rules::Tables& tables) {
+  if (tables.tail_openers.is_empty()) return;
+  const std::string_view words = base::slice(input, line.span);
+  const std::size_t from = words.size() > kMaxTailBytes ? words.size() - kMaxTailBytes : 0;
+  for (std::size_t at = words.find(' ', from); at != std::string_view::npos; at = words.find(' ', at + 1)) {
+    const unsigned char next = at + 1 < words.size() ? static_cast<unsigned char>(words[at + 1]) : ' ';
+    const bool may_open = (next >= 'A' && next <= 'Z') || next == '[';
+    if (!may_open || !follows_sentence(words.substr(0, at))) continue;
+    std::size_t opener_end = 0;
+    const std::string_view rest = words.substr(at + 1);
+    const DropRule* rule = match_opener(rest, tables.tail_openers, tables, &opener_end);
+    if (rule == nullptr || !opens_teaser(rest, opener_end)) continue;
+    line.cuts.push_back({base::make_span(line.span.begin_byte + at, line.span.end_byte), *rule});
+    return;
+  }
+}
+
+// Headlines below a bare "Baca juga:".
+std::size_t drop_teasers_below(std::string_view input, std::vector<Line>& lines, std::size_t at) {
+  const DropRule why = lines[at].why;
+  std::size_t next = at + 1;
+  for (int count = 0; next < lines.size() && count < kMaxTeasersBelow; ++next, ++count) {
+    if (!is_headline_like(base::slice(input, lines[next].span))) break;
+    lines[next].drop(why);
+  }
+  return next;
+}
+
+// "Berita Terpopuler" and the headlines below it. Prose below it is the article going on.
+std::size_t drop_section(std::string_view input, std::vector<Line>& lines, std::size_t at, const DropRule& why) {
+  std::size_t next = at + 1;
+  lines[at].drop(why);
+  for (int count = 0; next < lines.size() && count < kMaxSectionLines; ++next, ++count) {
+    if (!is_headline_like(base::slice(input, lines[next].span))) break;
+    lines[next].drop(why);
+  }
+  return next;
+}
+
+const DropRule* match_whole(std::string_view line, const StringMap<std::uint32_t>& table, const Rules::Tables& tables) {
+  if (line.size() > kMaxExactBytes) return nullptr;
+  const auto found = table.find(bare_line(line));
+  return found == table.end() ? nullptr : &tables.drops[found->second];
+}
+
+}  // namespace
+
+std::vector<Line> split_lines(std::string_view input) {
+  std::vector<Line> lines;
+  for (std::size_t begin = 0; begin < input.size();) {
+    std::size_t end = input.find('\n', begin);
+    if (end == std::string_view::npos) end = input.size();
+    std::size_t first = begin;
+    std::size_t last = end;
+    while (first < last && (is_blank(input[first]) || input.substr(first, last - first).starts_with("\xC2\xA0"))) {
+      first += is_blank(input[first]) ? 1 : 2;
+    }
+    while (last > first) {
+      if (is_blank(input[last - 1])) {
+        --last;
+      } else if (last - first >= 2 && input.substr(last - 2, 2) == "\xC2\xA0") {
+        last -= 2;
+      } else {
+        break;
+      }
+    }
+    if (first < last) {
+      Line line;
+      line.span = base::make_span(first, last);
+      lines.push_back(std::move(line));
+    }
+    begin = end + 1;
+  }
+  return lines;
+}
+
+base::Span kept_hull(const Line& line) {
+  base::Span hull = line.span;
+  for (const Cut& cut : line.cuts) {
+    if (cut.span.begin_byte <= hull.begin_byte) hull.begin_byte = std::max(hull.begin_byte, cut.span.end_byte);
+  }
+  for (auto cut = line.cuts.rbegin(); cut != line.cuts.rend(); ++cut) {
+    if (cut->span.end_byte >= hull.end_byte) hull.end_byte = std::min(hull.end_byte, cut->span.begin_byte);
+  }
+  if (hull.begin_byte > hull.end_byte) hull.begin_byte = hull.end_byte;
+  return hull;
+}
+
+bool ends_sentence(std::string_view line) {
+  while (!line.empty()) {
+    const base::CodePoint last = base::code_point_before(line, line.size());
+    const char32_t c = last.value;
+    if (c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x3002) return true;
+    const bool is_closing = c == '"' || c == 0x201D || c == 0x2019 || c == '\'' || c == ')' || c == ']' || c == 0x00BB;
+    if (!is_closing) return false;
+    line.remove_suffix(last.size_bytes);
+  }
+  return false;
+}
+
+std::size_t count_words(std::string_view line) {
+  std::size_t count = 0;
+  bool is_inside = false;
+  for (const char c : line) {
+    const bool is_space = is_blank(c) || c == '\n';
+    if (!is_space && !is_inside) ++count;
+    is_inside = !is_space;
+  }
+  return count;
+}
+
+bool is_headline_like(std::string_view line) {
+  if (line.empty() || line.size() > 220 || count_words(line) > kMaxHeadlineWords) return false;
+  const char last = line.back();
+  if (last == '.' && !line.ends_with("...")) return false;
+  if (last == ':' || last == ',' || last == ';') return false;
+  const auto first = static_cast<unsigned char>(line.front());
+  return first >= 0x80 || (first >= 'A' && first <= 'Z') || (first >= '0' && first <= '9') || first == '"' ||
+         first == '\'' || first == '[' || first == '(' || (first >= 'a' && first <= 'z' && line.size() < 90);
+}
+
+DropRule judge_line(std::string_view line, const Rules::Tables& tables) {
+  if (const DropRule* rule = match_whole(line, tables.exact_lines, tables)) return *rule;
+  if (const DropRule* rule = match_whole(line, tables.section_lines, tables)) return *rule;
+  if (line.size() > kMaxPrefixLineBytes) return {};
+  std::size_t opener_end = 0;
+  const DropRule* prefix = match_opener(line, tables.line_prefixes, tables, &opener_end);
+  if (prefix != nullptr && opens_teaser(line, opener_end)) return *prefix;
+  if (const DropRule* opening = match_opener(line, tables.line_openings, tables)) return *opening;
+  if (line.size() > kMaxPatternBytes || !tables.line_patterns) return {};
+  std::vector<int> hits;
+  if (!tables.line_patterns->Match({line.data(), line.size()}, &hits)) return {};
+  const int first = *std::ranges::min_element(hits);
+  const DropRule& rule = tables.drops[tables.line_pattern_drops[static_cast<std::size_t>(first)]];
+  // A statement may speak of a photo; a caption does not begin with a quotation mark.
+  const bool is_statement = line.front() == '"' || line.starts_with("“") || line.starts_with("‘");
+  return rule.reason == "caption" && is_statement ? DropRule{} : rule;
+}
+
+void drop_boilerplate(std::string_view input, std::vector<Line>& lines, const Rules::Tables& tables) {
+  for (std::size_t i = 0; i < lines.size();) {
+    if (lines[i].is_dropped) {
+      ++i;
+      continue;
+    }
+    const std::string_view line = base::slice(input, lines[i].span);
+    const DropRule* section = match_whole(line, tables.section_lines, tables);
+    if (section != nullptr && i * 2 > lines.size()) {
+      i = drop_section(input, lines, i, *section);
+      continue;
+    }
+    DropRule why = judge_line(line, tables);
+    if (why.reason.empty()) {
+      cut_brackets(input, lines[i], tables);
+      cut_tail(input, lines[i], tables);
+      ++i;
+      continue;
+    }
+    lines[i].drop(std::move(why));
+    i = line.ends_with(':') && lines[i].why.reason == "teaser" ? drop_teasers_below(input, lines, i) : i + 1;
+  }
+}
+
+}  // namespace sumber::read::extract

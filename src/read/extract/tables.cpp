@@ -1,0 +1,153 @@
+#include <array>
+#include <charconv>
+#include <utility>
+
+#include "base/utf8.h"
+#include "read/extract/internal/tables.h"
+#include "text/tokens.h"
+
+namespace sumber::read::extract {
+
+namespace {
+
+RE2::Options pattern_options() {
+  RE2::Options options;
+  options.set_case_sensitive(false);
+  options.set_log_errors(false);
+  options.set_never_nl(true);
+  options.set_max_mem(64 << 20);
+  return options;
+}
+
+bool is_edge_sign(char32_t c) {
+  return c <= ' ' || c == 0xA0 || c == ':' || c == '.' || c == '-' || c == '|' || c == '>' || c == '<' || c == '*' ||
+         c == '#' || c == 0x2013 || c == 0x2014 || c == 0x2022 || c == 0x00BB || c == 0x203A || c == 0x2026 ||
+         c == '!' || c == ',' || c == '(' || c == ')' || c == '[' || c == ']';
+}
+
+std::optional<model::Genre> genre_of(std::string_view name) {
+  using enum model::Genre;
+  constexpr std::array<std::pair<std::string_view, model::Genre>, 5> kGenres = {{{"opinion", kOpinion},
+                                                                                 {"release", kRelease},
+                                                                                 {"advertorial", kAdvertorial},
+                                                                                 {"live", kLive},
+                                                                                 {"satire", kSatire}}};
+  for (const auto& [known, genre] : kGenres) {
+    if (known == name) return genre;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string bare_line(std::string_view line) {
+  while (!line.empty()) {
+    const base::CodePoint first = base::code_point_at(line, 0);
+    if (!is_edge_sign(first.value)) break;
+    line.remove_prefix(first.size_bytes);
+  }
+  while (!line.empty()) {
+    const base::CodePoint last = base::code_point_before(line, line.size());
+    if (!is_edge_sign(last.value)) break;
+    line.remove_suffix(last.size_bytes);
+  }
+  std::string out;
+  for (const char c : text::fold(line)) {
+    const bool is_blank = c == ' ' || c == '\t';
+    if (is_blank && (out.empty() || out.back() == ' ')) continue;
+    out += is_blank ? ' ' : c;
+  }
+  return out;
+}
+
+Rules::Tables::Tables(const lang::Packs& from) : packs(from), dates(from), credits(from) {
+  line_patterns = std::make_unique<RE2::Set>(pattern_options(), RE2::ANCHOR_BOTH);
+  for (const auto& pack : packs.languages) {
+    add_boilerplate(pack->table("boilerplate"));
+    add_labels(pack->table("labels"));
+    add_genres(pack->table("genres"));
+    const lang::Table& forms = pack->table("date_labels");
+    for (std::size_t row = 0; row < forms.row_count(); ++row) {
+      date_labels.try_emplace(bare_line(forms.cell(row, "form")), true);
+    }
+  }
+  if (line_pattern_drops.empty() || !line_patterns->Compile()) line_patterns.reset();
+  if (packs.media) {
+    add_outlets(packs.media->table("outlets"));
+    add_outlets(packs.media->table("agencies"));
+  }
+  if (packs.world) add_page_words(packs.world->table("page_words"));
+}
+
+void Rules::Tables::add_boilerplate(const lang::Table& table) {
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    const std::string_view pattern = table.cell(row, "pattern");
+    const std::string_view how = table.cell(row, "how");
+    const auto drop = static_cast<std::uint32_t>(drops.size());
+    drops.push_back({std::string(table.cell(row, "reason")), table.rule_name(row)});
+    if (how == "line_exact") {
+      exact_lines.try_emplace(bare_line(pattern), drop);
+    } else if (how == "section") {
+      section_lines.try_emplace(bare_line(pattern), drop);
+    } else if (how == "line_prefix") {
+      line_prefixes.add(pattern, drop);
+    } else if (how == "line_opening") {
+      line_openings.add(pattern, drop);
+    } else if (how == "bracket") {
+      bracket_openers.add(pattern, drop);
+    } else if (how == "tail") {
+      tail_openers.add(pattern, drop);
+    } else if (how == "line_regex") {
+      if (line_patterns->Add(std::string(pattern), nullptr) >= 0) line_pattern_drops.push_back(drop);
+    } else if (how == "end_regex") {
+      RE2::Options options = pattern_options();
+      options.set_case_sensitive(true);
+      auto compiled = std::make_unique<RE2>("(?:" + std::string(pattern) + ")$", options);
+      if (compiled->ok()) end_patterns.emplace_back(std::move(compiled), drop);
+    }
+  }
+}
+
+void Rules::Tables::add_labels(const lang::Table& table) {
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    const std::string_view field = table.cell(row, "field");
+    Label label;
+    label.field = field == "editor" ? LabelField::kEditor : field == "photo" ? LabelField::kPhoto : LabelField::kByline;
+    label.needs_colon = table.cell(row, "needs_colon") == "yes";
+    label.rule = table.rule_name(row);
+    label_words.add(table.cell(row, "label"), static_cast<std::uint32_t>(labels.size()));
+    labels.push_back(std::move(label));
+  }
+}
+
+void Rules::Tables::add_genres(const lang::Table& table) {
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    const auto genre = genre_of(table.cell(row, "genre"));
+    if (genre) genres.try_emplace(bare_line(table.cell(row, "form")), *genre, table.rule_name(row));
+  }
+}
+
+void Rules::Tables::add_outlets(const lang::Table& table) {
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    for (const std::string_view domain : lang::split_list(table.cell(row, "domains"))) {
+      outlets_by_domain.try_emplace(std::string(domain),
+                                    KnownOutlet{std::string(table.cell(row, "name")), table.rule_name(row)});
+    }
+  }
+}
+
+void Rules::Tables::add_page_words(const lang::Table& table) {
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    PageWord word;
+    const std::string_view weight = table.cell(row, "weight");
+    std::from_chars(weight.data(), weight.data() + weight.size(), word.weight);
+    word.reason = table.cell(row, "reason");
+    word.rule = table.rule_name(row);
+    auto& into = table.cell(row, "kind") == "tag" ? page_tags : page_words;
+    into.try_emplace(text::fold(table.cell(row, "word")), std::move(word));
+  }
+}
+
+Rules::Rules(const lang::Packs& packs) : tables_(std::make_shared<const Tables>(packs)) {}
+
+}  // namespace sumber::read::extract
