@@ -119,12 +119,14 @@ class Resolver {
       Name& full = names_[name.same_as];
       full.scores.person += name.scores.person;
       name.scores = full.scores;
+      if (full.is_decided) name.is_decided = true;  // as a person, the only kind that names are joined to
     }
   }
 
   [[nodiscard]] static bool may_be_full_name(const Name& name) {
-    return !name.is_decided && name.words.size() > 1 && name.scores.person > name.scores.organisation &&
-           name.scores.person >= name.scores.place;
+    if (name.words.size() < 2) return false;
+    if (name.is_decided) return name.kind == MentionKind::kPerson;
+    return name.scores.person > name.scores.organisation && name.scores.person >= name.scores.place;
   }
 
   void choose_full_name(std::uint32_t n, std::uint32_t full) {

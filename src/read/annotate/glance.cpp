@@ -60,7 +60,8 @@ const KnownName* Glances::known_at(std::uint32_t i) const {
   const Glance& glance = glances_[i];
   if (glance.sense == nullptr || glance.sense->known < 0) return nullptr;
   const KnownName& known = tables_.known[static_cast<std::size_t>(glance.sense->known)];
-  if (!token(i).is_capitalised || (known.needs_capitals && !token(i).is_upper)) return nullptr;
+  if (!token(i).is_capitalised && !known.may_be_lower) return nullptr;
+  if (known.needs_capitals && !token(i).is_upper) return nullptr;
   return &known;
 }
 
@@ -68,6 +69,11 @@ const Title* Glances::title_at(std::uint32_t i) const {
   const Glance& glance = glances_[i];
   if (glance.sense == nullptr || glance.sense->title < 0) return nullptr;
   return &tables_.titles[static_cast<std::size_t>(glance.sense->title)];
+}
+
+bool Glances::is_roman_numeral(std::uint32_t i) const {
+  const std::string_view word = words_.words_of(i);
+  return word.size() <= 6 && std::ranges::all_of(word, [](char c) { return c == 'I' || c == 'V' || c == 'X'; });
 }
 
 bool Glances::has_common_shape(std::string_view folded) const {

@@ -31,6 +31,7 @@ Segment Runs::known_segment(std::uint32_t i, const KnownName& known, std::uint32
   segment.rule = known.rule;
   const std::uint32_t next = segment.tokens.end;
   const bool is_body = known.kind == MentionKind::kOrganisation && segment.tokens.size() > 1;
+  if (is_body && !glances_.token(i).is_capitalised) segment.rule = "measure.long_name_in_lower_case";
   if (!is_body || next >= limit) return segment;
   const KnownName* owner = glances_.known_at(next);
   if (owner == nullptr || !owner->is_polity) return segment;
@@ -85,16 +86,17 @@ std::uint32_t Runs::end_of_body(std::uint32_t begin, std::uint32_t limit, bool i
       end = ++i;
       continue;
     }
-    if (!is_capital_word(i)) break;
+    if (!is_capital_word(i) || (glances_[i].flags & kFunctionWord) != 0) break;
     if (const Title* title = glances_.title_at(i); title != nullptr && title->kind != TitleKind::kHonorific) break;
     if (const KnownName* known = glances_.known_at(i); known != nullptr && !glances_.is_given_name(i)) {
+      if (known->kind == MentionKind::kPerson) break;
       end = glances_[i].phrase_end;
-      if (known->kind == MentionKind::kPlace) break;
+      if (known->kind == MentionKind::kPlace && !goes_on_behind_place(end, limit)) break;
       i = end;
       has_common = true;
       continue;
     }
-    const bool is_everyday = glances_.is_common(i) || glances_.token(i).is_upper ||
+    const bool is_everyday = glances_.is_common(i) || glances_.token(i).is_upper || glances_.is_roman_numeral(i) ||
                              (glances_[i].sense != nullptr && glances_[i].sense->organisation_head >= 0);
     if (!is_everyday && is_after_title && (has_common || glances_.is_given_name(i)) && !has_own) break;
     if (!is_everyday && is_after_title && has_own && glances_.is_given_name(i)) break;
@@ -102,6 +104,12 @@ std::uint32_t Runs::end_of_body(std::uint32_t begin, std::uint32_t limit, bool i
     end = ++i;
   }
   return end;
+}
+
+// "Kabinet Indonesia Bersatu": an everyday word behind the country still belongs to the name.
+bool Runs::goes_on_behind_place(std::uint32_t i, std::uint32_t limit) const {
+  return i < limit && is_capital_word(i) && glances_.is_common(i) && (glances_[i].flags & kFunctionWord) == 0 &&
+         glances_.title_at(i) == nullptr && glances_.known_at(i) == nullptr && !glances_[i].occurs_in_lower_case;
 }
 
 std::uint32_t Runs::end_of_place(std::uint32_t begin, std::uint32_t limit) const {
@@ -144,6 +152,9 @@ std::optional<Segment> Runs::headed_segment(std::uint32_t i, std::uint32_t limit
   const lang::Table& table = glances_.tables().pack->table(is_body ? "organisation_words" : "place_words");
   segment.rule = table.rule_name(static_cast<std::size_t>(is_body ? sense->organisation_head : sense->place_head));
   if (is_body) take_polity(segment, begin);
+  if (is_body && segment.party.empty()) {
+    segment.party = glances_.tables().head_parties[static_cast<std::size_t>(sense->organisation_head)];
+  }
   return segment;
 }
 
@@ -189,7 +200,7 @@ std::uint32_t Runs::over_particle(std::uint32_t i, std::uint32_t limit) const {
 // A word that begins something else than the rest of the name before it.
 bool Runs::stops_run(std::uint32_t i) const {
   if (is_initial(i)) return false;
-  const bool follows_given = glances_.is_given_name(i - 1);
+  const bool follows_given = glances_.is_given_name(i - 1) || is_initial(i - 1);
   if (glances_.is_given_name(i)) return false;
   if ((glances_[i].flags & (kFunctionWord | kCalendarWord)) != 0) return true;
   if (const Title* title = glances_.title_at(i); title != nullptr) return true;
@@ -217,7 +228,7 @@ std::uint32_t Runs::end_of_plain(std::uint32_t begin, std::uint32_t limit) const
 std::optional<Segment> Runs::plain_segment(std::uint32_t i, std::uint32_t limit) const {
   if (!is_capital_word(i) || (glances_[i].flags & kCalendarWord) != 0) return std::nullopt;
   const bool is_everyday = glances_.is_common(i) && !glances_.is_given_name(i);
-  if (is_everyday || (glances_[i].flags & kFunctionWord) != 0) return std::nullopt;
+  if (is_everyday || (glances_[i].flags & kFunctionWord) != 0 || glances_.is_roman_numeral(i)) return std::nullopt;
   Segment segment;
   segment.tokens = {i, end_of_plain(i, limit)};
   segment.rule = "measure.capitalised_run";

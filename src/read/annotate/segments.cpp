@@ -151,7 +151,10 @@ class Scanner {
   std::uint32_t read_known(std::uint32_t i) {
     const KnownName* known = glances_.known_at(i);
     if (known == nullptr || runs_.is_given_name_run(i)) return i;
-    return add(runs_.known_segment(i, *known, end_));
+    Segment segment = runs_.known_segment(i, *known, end_);
+    if (known->kind != MentionKind::kPerson) return add(std::move(segment));
+    take_title(segment);
+    return add(std::move(segment));
   }
 
   std::uint32_t read_headed_name(std::uint32_t i) {
@@ -186,7 +189,7 @@ class Scanner {
         glances_.token(i).is_capitalised && glances_.is_common(i) && !glances_.is_given_name(i);
     const bool is_joint = (glance.flags & kOrganisationJoint) != 0 && i + 1 < end_ &&
                           glances_.token(i + 1).is_capitalised && glances_.is_common(i + 1);
-    if (!is_title_word && !is_capital_word && !is_joint) return i;
+    if (!is_title_word && !is_capital_word && !is_joint && !glances_.is_roman_numeral(i)) return i;
     const std::uint32_t end = is_title_word ? glance.phrase_end : i + 1;
     title().tokens.end = end;
     return end;
@@ -195,12 +198,16 @@ class Scanner {
   std::uint32_t read_run(std::uint32_t i) {
     std::optional<Segment> segment = runs_.plain_segment(i, end_);
     if (!segment) return i + 1;
-    if (title_reaches(i)) {
-      segment->titles.push_back(open_title_);
-      title().is_used = true;
-      open_title_ = kNoIndex;
-    }
+    take_title(*segment);
     return add(*segment);
+  }
+
+  // The open title phrase goes to the name right behind it.
+  void take_title(Segment& segment) {
+    if (!title_reaches(segment.tokens.begin)) return;
+    segment.titles.push_back(open_title_);
+    title().is_used = true;
+    open_title_ = kNoIndex;
   }
 
   const Glances& glances_;

@@ -12,10 +12,13 @@ using lang::Table;
 
 std::uint64_t key_of(std::string_view word) { return base::hash_64(text::fold(word)); }
 
-bool is_all_upper(std::string_view form) {
+// "AS" and "DI Yogyakarta" begin with an abbreviation, which a text writes in capitals.
+bool begins_with_capitals(std::string_view form) {
   const text::TokenizedText words(form, nullptr);
-  return words.tokens().size() == 1 && words.tokens().front().is_upper;
+  return !words.tokens().empty() && words.tokens().front().is_upper;
 }
+
+std::size_t count_words(std::string_view form) { return text::TokenizedText(form, nullptr).tokens().size(); }
 
 // Collects the senses of all phrases, so that one look-up a token finds them all.
 class SenseBook {
@@ -36,7 +39,9 @@ class SenseBook {
   void add_known(std::string_view form, KnownName known) {
     PhraseSense& sense = sense_of(form);
     if (sense.known >= 0) return;
-    known.needs_capitals = is_all_upper(form);
+    known.needs_capitals = begins_with_capitals(form);
+    constexpr std::size_t kLongName = 3;
+    known.may_be_lower = known.kind == model::MentionKind::kOrganisation && count_words(form) >= kLongName;
     sense.known = static_cast<std::int32_t>(tables_.known.size());
     tables_.known.push_back(std::move(known));
   }
@@ -96,6 +101,38 @@ void add_places(SenseBook& book, const lang::Pack& pack) {
     book.add_known(table.cell(row, "name"), known);
     known.is_short = true;
     for (const std::string_view alias : lang::split_list(table.cell(row, "aliases"))) book.add_known(alias, known);
+  }
+}
+
+void add_people(SenseBook& book, const lang::Pack& pack) {
+  const Table& table = pack.table("people");
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    KnownName known;
+    known.name = table.cell(row, "name");
+    known.kind = model::MentionKind::kPerson;
+    known.rule = table.rule_name(row);
+    book.add_known(known.name, known);
+    known.is_short = true;
+    for (const std::string_view alias : lang::split_list(table.cell(row, "aliases"))) book.add_known(alias, known);
+  }
+}
+
+// Media are bodies too. A name that is also an everyday word stays out.
+void add_media(SenseBook& book, const lang::Pack& media) {
+  for (const std::string_view name : {"agencies", "outlets"}) {
+    const Table& table = media.table(name);
+    for (std::size_t row = 0; row < table.row_count(); ++row) {
+      const std::vector<std::string_view> doubtful = lang::split_list(table.cell(row, "ambiguous"));
+      KnownName known;
+      known.name = table.cell(row, "name");
+      known.kind = model::MentionKind::kOrganisation;
+      known.rule = table.rule_name(row);
+      std::vector<std::string_view> forms = lang::split_list(table.cell(row, "aliases"));
+      forms.insert(forms.begin(), table.cell(row, "name"));
+      for (const std::string_view form : forms) {
+        if (std::ranges::find(doubtful, form) == doubtful.end()) book.add_known(form, known);
+      }
+    }
   }
 }
 
@@ -197,10 +234,16 @@ LanguageTables compile_language(const std::shared_ptr<const lang::Pack>& pack, c
   SenseBook book(tables);
   add_metonyms(book, *pack);
   add_parties(book, *pack, packs);
+  add_people(book, *pack);
   add_places(book, *pack);
+  add_media(book, *packs.media);
   add_titles(book, tables);
   add_heads_and_tails(book, *pack);
   add_nationalities(book, tables);
+  const Table& organisation_words = pack->table("organisation_words");
+  for (std::size_t row = 0; row < organisation_words.row_count(); ++row) {
+    tables.head_parties.emplace_back(organisation_words.cell(row, "party"));
+  }
   const Table& title_words = pack->table("title_words");
   for (std::size_t row = 0; row < title_words.row_count(); ++row) {
     book.sense_of(title_words.cell(row, "word")).is_title_word = true;

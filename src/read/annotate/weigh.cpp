@@ -54,15 +54,36 @@ class Weigher {
     if ((flags & kBeforePerson) != 0) segment.scores.person += kFair;
     if ((flags & kBeforeOrganisation) != 0) segment.scores.organisation += kStrong;
     if ((flags & kBeforePlace) != 0) segment.scores.place += kStrong;
-    if (glances_.is_mark(i, ",") && is_place_ending_at(i)) segment.scores.place += kFair;
+    if (follows_everyday_name(i)) segment.scores.person -= kFair;
+    weigh_list(segment, i);
   }
 
-  [[nodiscard]] bool is_place_ending_at(std::uint32_t token) const {
+  // "Idul Fitri": a capitalised everyday word right before, inside the sentence, makes one name of both.
+  [[nodiscard]] bool follows_everyday_name(std::uint32_t i) const {
+    const text::Token& token = glances_.token(i);
+    return token.kind == TokenKind::kWord && token.is_capitalised && !glances_[i].begins_sentence &&
+           glances_.is_common(i) && glances_.title_at(i) == nullptr && glances_.known_at(i) == nullptr;
+  }
+
+  // Parts of a list are of one kind: "Solo, Klaten, dan Boyolali".
+  void weigh_list(Segment& segment, std::uint32_t i) const {
+    const bool is_joint = (glances_[i].flags & kOrganisationJoint) != 0;
+    if (is_joint && i > 0) --i;
+    if (!glances_.is_mark(i, ",")) i += is_joint ? 1 : 0;
+    if (!is_joint && !glances_.is_mark(i, ",")) return;
+    const Segment* before = segment_ending_at(i);
+    if (before == nullptr) return;
+    if (before->is_decided && before->kind == model::MentionKind::kPlace) segment.scores.place += kFair;
+    if (!before->is_decided && before->scores.person >= kStrong && before->scores.person > before->scores.place) {
+      segment.scores.person += kFair;
+    }
+  }
+
+  [[nodiscard]] const Segment* segment_ending_at(std::uint32_t token) const {
     const auto after =
         std::ranges::upper_bound(segments_.list, token, {}, [](const Segment& s) { return s.tokens.end; });
-    if (after == segments_.list.begin()) return false;
-    const Segment& before = *std::prev(after);
-    return before.tokens.end == token && before.is_decided && before.kind == model::MentionKind::kPlace;
+    if (after == segments_.list.begin() || std::prev(after)->tokens.end != token) return nullptr;
+    return &*std::prev(after);
   }
 
   void weigh_behind(Segment& segment) const {

@@ -41,6 +41,7 @@ class Glances {
   [[nodiscard]] bool is_common(std::uint32_t i) const;
   // The same without the tables, whose everyday words may be part of a name ("Budi Mulia").
   [[nodiscard]] bool is_surely_common(std::uint32_t i) const;
+  [[nodiscard]] bool is_roman_numeral(std::uint32_t i) const;
   [[nodiscard]] bool is_given_name(std::uint32_t i) const { return (glances_[i].flags & kGivenName) != 0; }
 
  private:

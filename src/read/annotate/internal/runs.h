@@ -29,6 +29,7 @@ class Runs {
 
  private:
   [[nodiscard]] std::uint32_t end_of_body(std::uint32_t begin, std::uint32_t limit, bool is_after_title) const;
+  [[nodiscard]] bool goes_on_behind_place(std::uint32_t i, std::uint32_t limit) const;
   [[nodiscard]] std::uint32_t end_of_place(std::uint32_t begin, std::uint32_t limit) const;
   [[nodiscard]] std::uint32_t end_of_plain(std::uint32_t begin, std::uint32_t limit) const;
   [[nodiscard]] std::uint32_t over_joint(std::uint32_t i, std::uint32_t limit) const;

@@ -43,6 +43,7 @@ struct KnownName {
   std::string party;
   bool is_short = false;        // a short form or abbreviation: the entity takes `name`
   bool is_polity = false;       // a country or territory: may stand behind an organisation's name
+  bool may_be_lower = false;    // "kementerian luar negeri": a long name of everyday words
   bool needs_capitals = false;  // "AS" is no "as"
   std::string rule;
 };
@@ -132,6 +133,7 @@ struct LanguageTables {
   std::vector<KnownName> known;
   std::vector<Title> titles;
   std::vector<std::string> nationality_parties;
+  std::vector<std::string> head_parties;  // by row of organisation_words: whom a body with that head belongs to
 
   text::PhraseMatcher relative_times;  // -> relative
   std::vector<RelativeTime> relative;
