@@ -25,10 +25,12 @@ model::PassageKind kind_of(const Group& group) {
   return static_cast<model::PassageKind>(most - counts.begin());
 }
 
-// Stands in the first or the last tenth of the text.
+// Begins in the first twentieth of the text or ends in the last, and is no more than a third of it.
 bool stands_at_edge(const Place& place, const model::Article& article) {
   const std::uint64_t size = article.text.size();
-  return std::uint64_t{place.span.end_byte} * 10 <= size || std::uint64_t{place.span.begin_byte} * 10 >= size * 9;
+  const std::uint64_t behind = size - std::min<std::uint64_t>(size, place.span.end_byte);
+  const bool is_at_edge = std::uint64_t{place.span.begin_byte} * 20 <= size || behind * 20 <= size;
+  return is_at_edge && std::uint64_t{place.span.size_bytes()} * 3 <= size;
 }
 
 // The same short words at the head or foot of several articles that share nothing else.

@@ -1,6 +1,7 @@
 #include "read/events/events.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string_view>
 
@@ -119,6 +120,27 @@ class SentenceReader {
     return false;
   }
 
+  // A negation right before the event word, with nothing between but words that mark time or mood: "tidak akan
+  // menangkap", but not "orang tak dikenal menembak".
+  [[nodiscard]] bool is_negated(TokenRange near) const {
+    for (std::uint32_t t = near.end; t-- > near.begin;) {
+      const auto negation = markers(MarkerKind::kNegation).longest_at(words_, t, near.end);
+      if (negation && is_all_markers({negation->tokens.end, near.end})) return true;
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool is_all_markers(TokenRange range) const {
+    constexpr std::array kBetween = {MarkerKind::kFuture,  MarkerKind::kHypothetical, MarkerKind::kObligation,
+                                     MarkerKind::kPresent, MarkerKind::kPast,         MarkerKind::kPassive,
+                                     MarkerKind::kNegation};
+    for (std::uint32_t t = range.begin; t < range.end; ++t) {
+      const auto marks = [&](MarkerKind kind) { return markers(kind).longest_at(words_, t, t + 1).has_value(); };
+      if (!std::ranges::any_of(kBetween, marks)) return false;
+    }
+    return true;
+  }
+
   [[nodiscard]] static TokenRange before(std::uint32_t token, std::uint32_t count, TokenRange clause) {
     return {std::max(clause.begin, token - std::min(token, count)), token};
   }
@@ -199,7 +221,7 @@ class SentenceReader {
     event.context = row.context;
     event.span = words_.span_of(found.tokens);
     event.rule = row.rule;
-    event.is_negated = has_marker(MarkerKind::kNegation, near);
+    event.is_negated = is_negated(near);
     event.tense = tense_of(near, {clause.begin, found.tokens.begin});
     set_roles(found.tokens, clause, sentence, event);
     if (const auto turned = turned_type(row, near, event)) {

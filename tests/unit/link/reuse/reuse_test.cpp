@@ -1,0 +1,255 @@
+#include "link/reuse/reuse.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+#include <string>
+
+namespace sumber::link::reuse {
+namespace {
+
+const lang::Packs& packs() {
+  static const lang::Packs loaded = lang::load_packs({}).value();
+  return loaded;
+}
+
+model::ReadArticle article(std::string id, std::string text, std::string published = "", std::string outlet = "") {
+  model::ReadArticle read;
+  read.article.id = std::move(id);
+  read.article.text = std::move(text);
+  read.article.language = "id";
+  read.article.outlet = std::move(outlet);
+  if (!published.empty()) {
+    read.article.published = model::DatedFact{published, base::Precision::kDay, false, {{}, published, "test"}};
+  }
+  return read;
+}
+
+Fingerprint print_of(std::string text) { return fingerprint_of(article("x", std::move(text)), packs(), {}); }
+
+std::vector<SharedRun> compare(const std::string& first, const std::string& second) {
+  return compare_pair(print_of(first), print_of(second), {});
+}
+
+std::vector<model::Passage> passages_of(const std::vector<model::ReadArticle>& articles) {
+  std::vector<Fingerprint> prints;
+  for (const model::ReadArticle& read : articles) prints.push_back(fingerprint_of(read, packs(), {}));
+  std::vector<JudgedPair> judged;
+  for (const CandidatePair pair : find_candidates(prints, {})) {
+    auto runs = compare_pair(prints[pair.first], prints[pair.second], {});
+    if (!runs.empty()) judged.push_back({pair, std::move(runs)});
+  }
+  return gather_passages(articles, judged);
+}
+
+const std::string kLead =
+    "Pabrik pengolahan kayu di Kecamatan Rejosari terbakar hebat pada Minggu malam dan menghanguskan tiga gudang bahan "
+    "baku.";
+const std::string kCause =
+    "Kepala Dinas Pemadam Kebakaran Suharyono mengatakan api diduga berasal dari hubungan pendek arus listrik di ruang "
+    "pengering.";
+const std::string kLoss =
+    "Kerugian ditaksir mencapai dua miliar rupiah dan seluruh karyawan diliburkan selama sepekan.";
+const std::string kOther =
+    "Panen raya bawang merah tahun ini lebih awal karena hujan turun merata sepanjang musim tanam kedua.";
+
+TEST(Verbatim, IdenticalArticlesShareOnePassageOfTheWholeText) {
+  const std::string text = kLead + "\n" + kCause + " " + kLoss;
+  const auto runs = compare(text, text);
+  ASSERT_EQ(runs.size(), 1U);
+  EXPECT_EQ(runs[0].in_first, runs[0].in_second);
+  EXPECT_EQ(runs[0].in_first.begin_byte, 0U);
+  EXPECT_EQ(base::slice(text, runs[0].in_first), text.substr(0, text.size() - 1));  // but for the last full stop
+  EXPECT_EQ(runs[0].similarity_ppm, 1'000'000U);
+  EXPECT_EQ(runs[0].kind, model::PassageKind::kVerbatim);
+}
+
+TEST(Verbatim, FindsACopiedSentenceAmongOtherText) {
+  const std::string first = kOther + "\n" + kCause;
+  const std::string second = kCause + "\n" + kLoss;
+  const auto runs = compare(first, second);
+  ASSERT_EQ(runs.size(), 1U);
+  EXPECT_EQ(base::slice(first, runs[0].in_first), base::slice(second, runs[0].in_second));
+  EXPECT_EQ(base::slice(second, runs[0].in_second).substr(0, 12), "Kepala Dinas");
+}
+
+TEST(Verbatim, BridgesAChangedWord) {
+  std::string changed = kLead;
+  changed.replace(changed.find("hebat"), 5, "besar");
+  const auto runs = compare(kLead, changed);
+  ASSERT_EQ(runs.size(), 1U);
+  EXPECT_EQ(runs[0].in_first.begin_byte, 0U);
+  EXPECT_LT(runs[0].similarity_ppm, 1'000'000U);
+  EXPECT_GT(runs[0].similarity_ppm, 900'000U);
+}
+
+TEST(Verbatim, ALongTitleOfAMinisterIsNoCopy) {
+  const std::string title = "Menteri Koordinator Bidang Pangan dan Perikanan Laut Suryo Adi Wibisono Prawiro";
+  EXPECT_TRUE(compare(title + " membuka pameran kopi.", "Menurut " + title + ", harga gula turun lagi.").empty());
+}
+
+TEST(Verbatim, UnrelatedTextsShareNothing) { EXPECT_TRUE(compare(kLead + kCause, kOther).empty()); }
+
+TEST(Quotation, TheSameWordsInQuotationMarksAreAQuotation) {
+  const std::string quote = "Kami tidak akan membayar satu rupiah pun sebelum audit itu selesai dibuka ke publik";
+  const std::string first = "\"" + quote + ",\" kata Ratna kepada wartawan.";
+  const std::string second = "Ratna menolak membayar. \u201C" + quote + ",\u201D ujarnya seusai sidang.";
+  const auto runs = compare(first, second);
+  ASSERT_EQ(runs.size(), 1U);
+  EXPECT_EQ(runs[0].kind, model::PassageKind::kQuotation);
+  EXPECT_EQ(base::slice(first, runs[0].in_first), quote);
+  EXPECT_EQ(base::slice(second, runs[0].in_second), quote);
+}
+
+TEST(Rewritten, FindsASentenceToldInOtherWords) {
+  const std::string first =
+      "Kebakaran pabrik kayu di Rejosari menghanguskan tiga gudang dan menyebabkan kerugian dua miliar rupiah. " +
+      kOther;
+  const std::string second =
+      "Akibat kebakaran itu, tiga gudang pabrik kayu di Rejosari hangus. Kebakaran di pabrik kayu Rejosari telah "
+      "menghanguskan tiga buah gudang dengan kerugian dua miliar.";
+  const auto runs = compare(first, second);
+  ASSERT_EQ(runs.size(), 1U);
+  EXPECT_EQ(runs[0].kind, model::PassageKind::kRewritten);
+  EXPECT_GE(runs[0].similarity_ppm, 600'000U);
+  EXPECT_EQ(base::slice(second, runs[0].in_second).substr(0, 15), "Kebakaran di pa");
+}
+
+TEST(Compare, IsTheSameEitherWayRound) {
+  const std::string first = kLead + " " + kOther + " " + kCause + " " + kLead;
+  const std::string second = kCause + " " + kLead + " " + kLoss;
+  const auto there = compare(first, second);
+  const auto back = compare(second, first);
+  ASSERT_EQ(there.size(), back.size());
+  ASSERT_FALSE(there.empty());
+  for (std::size_t i = 0; i < there.size(); ++i) {
+    EXPECT_EQ(there[i].in_first, back[i].in_second);
+    EXPECT_EQ(there[i].in_second, back[i].in_first);
+    EXPECT_EQ(there[i].similarity_ppm, back[i].similarity_ppm);
+  }
+}
+
+// Texts drawn from few words, so that runs repeat and overlap.
+TEST(Compare, RunsAreEqualWordsAndNeverOverlap) {
+  std::mt19937 random(7);  // NOLINT: the same texts in every run
+  const std::vector<std::string> words = {"air", "batu", "cuaca", "daun", "elang", "fajar", "gula", "hutan"};
+  for (int round = 0; round < 40; ++round) {
+    std::string texts[2];
+    for (std::string& text : texts) {
+      for (int w = 0; w < 120; ++w) text += words[random() % words.size()] + (w % 11 == 10 ? ". " : " ");
+    }
+    texts[1] += texts[0].substr(0, 200);
+    const auto runs = compare(texts[0], texts[1]);
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+      EXPECT_LE(runs[i].in_first.end_byte, texts[0].size());
+      EXPECT_LE(runs[i].in_second.end_byte, texts[1].size());
+      for (std::size_t j = i + 1; j < runs.size(); ++j) {
+        EXPECT_FALSE(runs[i].in_first.overlaps(runs[j].in_first));
+        EXPECT_FALSE(runs[i].in_second.overlaps(runs[j].in_second));
+      }
+    }
+  }
+}
+
+TEST(Compare, EmptyTextsShareNothing) {
+  EXPECT_TRUE(compare("", "").empty());
+  EXPECT_TRUE(compare(kLead, "").empty());
+  EXPECT_TRUE(compare("...", "\"").empty());
+}
+
+TEST(Candidates, ACutCopyIsACandidate) {
+  const std::vector<Fingerprint> prints = {print_of(kOther + " " + kLead + " " + kCause + " " + kLoss),
+                                           print_of(kCause), print_of(kOther.substr(0, 30))};
+  EXPECT_EQ(find_candidates(prints, {}), (std::vector<CandidatePair>{{0, 1}}));
+}
+
+TEST(Passages, FiveCopiesAreOneGroup) {
+  std::vector<model::ReadArticle> articles;
+  for (const char* id : {"a", "b", "c", "d", "e"}) articles.push_back(article(id, kLead + " " + kCause));
+  const auto passages = passages_of(articles);
+  ASSERT_EQ(passages.size(), 1U);
+  EXPECT_EQ(passages[0].occurrences.size(), 5U);
+  EXPECT_EQ(std::ranges::count(passages[0].occurrences, model::kNoParent, &model::Occurrence::parent), 1);
+}
+
+TEST(Passages, TheEarlierPublishedIsTheParent) {
+  const auto passages =
+      passages_of({article("a", kLead, "2024-05-03"), article("b", kLead + " " + kOther, "2024-05-02")});
+  ASSERT_EQ(passages.size(), 1U);
+  const auto& occurrences = passages[0].occurrences;
+  EXPECT_EQ(occurrences[0].parent, 1U);
+  EXPECT_EQ(occurrences[0].direction, model::Direction::kFromParent);
+  EXPECT_EQ(occurrences[1].parent, model::kNoParent);
+  const auto is_time = [](const model::PlacedEvidence& e) { return e.evidence.rule == "measure.published_earlier"; };
+  EXPECT_EQ(std::ranges::count_if(occurrences[0].evidence, is_time), 2);
+}
+
+TEST(Passages, AnInferredDateGivesNoDirection) {
+  auto articles = std::vector{article("a", kLead, "2024-05-03"), article("b", kLead, "2024-05-02")};
+  articles[1].article.published->is_inferred = true;
+  const auto passages = passages_of(articles);
+  ASSERT_EQ(passages.size(), 1U);
+  for (const auto& occurrence : passages[0].occurrences) EXPECT_EQ(occurrence.direction, model::Direction::kUnknown);
+}
+
+TEST(Passages, ACreditNamesTheParent) {
+  auto articles = std::vector{article("a", kLead, "", "Harian Wilis"), article("b", kLead, "", "Kabar Rejosari")};
+  articles[0].article.credits.push_back({"Kabar Rejosari", false, {{}, "dilansir dari Kabar Rejosari", "test.credit"}});
+  const auto passages = passages_of(articles);
+  ASSERT_EQ(passages.size(), 1U);
+  EXPECT_EQ(passages[0].occurrences[0].parent, 1U);
+  EXPECT_EQ(passages[0].occurrences[0].direction, model::Direction::kFromParent);
+  EXPECT_EQ(passages[0].occurrences[0].evidence.back().evidence.rule, "test.credit");
+}
+
+TEST(Passages, ACutCopyComesFromTheLongerText) {
+  const auto passages = passages_of({article("a", kCause), article("b", kLead + " " + kCause + " " + kLoss)});
+  ASSERT_EQ(passages.size(), 1U);
+  EXPECT_EQ(passages[0].occurrences[0].parent, 1U);
+  EXPECT_EQ(passages[0].occurrences[0].direction, model::Direction::kFromParent);
+}
+
+TEST(Passages, TwoExcerptsOfOneTextAreTwoPassages) {
+  const auto passages =
+      passages_of({article("a", kLead + "\n" + kLoss), article("b", kLead + "\n" + kOther), article("c", kLoss)});
+  ASSERT_EQ(passages.size(), 2U);
+  EXPECT_EQ(passages[0].occurrences.size(), 2U);
+  EXPECT_EQ(passages[1].occurrences.size(), 2U);
+}
+
+TEST(Passages, TheSameFootOfUnrelatedArticlesIsATemplate) {
+  const std::string foot = "Ikuti terus kabar terbaru kami setiap hari melalui saluran pesan singkat redaksi.";
+  const std::string filler[] = {kLead + " " + kCause + " " + kLoss, kOther + " " + kOther.substr(0, 40),
+                                "Klub sepak bola dari kota pelabuhan itu menang telak atas tamunya."};
+  std::vector<model::ReadArticle> articles;
+  for (const std::string& text : filler) {
+    std::string body;
+    for (int i = 0; i < 8; ++i)
+      body += std::to_string(i) + " " + text.substr(0, 70 + 9 * static_cast<std::size_t>(i)) + "\n";
+    articles.push_back(article(std::to_string(articles.size()), body + foot));
+  }
+  const auto passages = passages_of(articles);
+  ASSERT_EQ(passages.size(), 1U);
+  EXPECT_EQ(passages[0].kind, model::PassageKind::kTemplate);
+  EXPECT_EQ(passages[0].occurrences.size(), 3U);
+}
+
+TEST(Passages, AreTheSameWhateverTheOrderOfPairs) {
+  std::vector<model::ReadArticle> articles = {article("a", kLead + " " + kCause), article("b", kCause + " " + kLoss),
+                                              article("c", kLead + " " + kLoss)};
+  std::vector<Fingerprint> prints;
+  for (const model::ReadArticle& read : articles) prints.push_back(fingerprint_of(read, packs(), {}));
+  std::vector<JudgedPair> judged;
+  for (const CandidatePair pair : find_candidates(prints, {})) {
+    judged.push_back({pair, compare_pair(prints[pair.first], prints[pair.second], {})});
+  }
+  const auto forward = gather_passages(articles, judged);
+  std::ranges::reverse(judged);
+  const auto backward = gather_passages(articles, judged);
+  ASSERT_EQ(forward.size(), backward.size());
+  for (std::size_t i = 0; i < forward.size(); ++i) EXPECT_EQ(forward[i].id, backward[i].id);
+}
+
+}  // namespace
+}  // namespace sumber::link::reuse
