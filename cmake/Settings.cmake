@@ -5,6 +5,12 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
+# Where ccache is installed, a second build folder costs little.
+find_program(SUMBER_CCACHE ccache)
+if(SUMBER_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${SUMBER_CCACHE}")
+endif()
+
 set(SUMBER_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize takes them")
 
 add_library(sumber_settings INTERFACE)
