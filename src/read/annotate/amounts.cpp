@@ -51,7 +51,7 @@ bool multiply(std::int64_t& value, std::int64_t factor) {
 }
 
 const NumberWord* number_word_at(const Glances& glances, std::uint32_t i, std::uint32_t limit, std::uint32_t* end) {
-  if (i >= limit) return nullptr;
+  if (i >= limit || (glances[i].flags & kBeginsNumber) == 0) return nullptr;
   const auto match = glances.tables().numbers.longest_at(glances.words(), i, limit);
   if (!match) return nullptr;
   *end = match->tokens.end;
@@ -142,15 +142,28 @@ class AmountReader {
   };
 
   [[nodiscard]] FoundUnit unit_at(std::uint32_t i) const {
-    if (i >= limit_) return {};
+    if (i >= limit_ || (glances_[i].flags & kBeginsUnit) == 0) return {};
     const auto match = tables_.units.longest_at(glances_.words(), i, limit_);
     return match ? FoundUnit{&tables_.unit[match->value], match->tokens.end} : FoundUnit{};
   }
 
+  [[nodiscard]] std::optional<text::PhraseMatch> bound_at(std::uint32_t i) const {
+    if ((glances_[i].flags & kBeginsBound) == 0) return std::nullopt;
+    return tables_.bounds.longest_at(glances_.words(), i, limit_);
+  }
+
+  [[nodiscard]] bool may_begin(std::uint32_t i) const {
+    const bool is_word = glances_.token(i).kind == TokenKind::kWord;
+    return glances_.token(i).kind == TokenKind::kNumber ||
+           (glances_[i].flags & (kBeginsBound | kBeginsUnit | kBeginsNumber)) != 0 ||
+           (is_word && is_digit(glances_.words().words_of(i).back()));
+  }
+
   std::uint32_t read_at(std::uint32_t i) {
+    if (!may_begin(i)) return i;
     std::uint32_t at = i;
     std::string sign;
-    if (const auto bound = tables_.bounds.longest_at(glances_.words(), i, limit_)) {
+    if (const auto bound = bound_at(i)) {
       sign = tables_.bound[bound->value].sign;
       if (sign == "..") return i;
       at = bound->tokens.end;
@@ -227,7 +240,7 @@ class AmountReader {
   // "tiga hingga lima", "10-15".
   void append_range(std::string& value, std::uint32_t& end) const {
     if (end >= limit_) return;
-    const auto bound = tables_.bounds.longest_at(glances_.words(), end, limit_);
+    const auto bound = bound_at(end);
     std::uint32_t next = end;
     if (bound && tables_.bound[bound->value].sign == "..") next = bound->tokens.end;
     if (glances_.is_mark(end, "-") || glances_.is_mark(end, "–")) next = end + 1;

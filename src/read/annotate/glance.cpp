@@ -21,13 +21,14 @@ Glances::Glances(const text::TokenizedText& words, const LanguageTables& tables)
     for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
       Glance& glance = glances_[i];
       const text::Token& token = words.tokens()[i];
+      if (token.kind != text::TokenKind::kNumber) glance.flags = tables.flags_of(token.key);
       if (token.kind == text::TokenKind::kWord) {
-        glance.flags = tables.flags_of(token.key);
         glance.begins_sentence = is_first;
         is_first = false;
       } else if (token.kind == text::TokenKind::kQuote || is_mark(i, ":")) {
         is_first = true;  // a quotation begins like a sentence
       }
+      if ((glance.flags & kBeginsName) == 0) continue;
       const auto match = tables.names.longest_at(words, i, sentence.end);
       if (!match) continue;
       glance.phrase_end = match->tokens.end;
@@ -38,13 +39,20 @@ Glances::Glances(const text::TokenizedText& words, const LanguageTables& tables)
 }
 
 void Glances::note_lower_case() {
-  std::vector<std::uint64_t> lower;
+  std::size_t slots = 64;
+  while (slots < 2 * glances_.size()) slots *= 2;
+  std::vector<std::uint64_t> lower(slots);  // keys of lower-case words, open addressing, 0 is free
+  const auto slot_of = [&](std::uint64_t key) {
+    std::size_t at = key & (slots - 1);
+    while (lower[at] != 0 && lower[at] != key) at = (at + 1) & (slots - 1);
+    return at;
+  };
   for (std::uint32_t i = 0; i < size(); ++i) {
-    if (token(i).kind == text::TokenKind::kWord && !token(i).is_capitalised) lower.push_back(token(i).key);
+    if (token(i).kind == text::TokenKind::kWord && !token(i).is_capitalised)
+      lower[slot_of(token(i).key)] = token(i).key;
   }
-  std::ranges::sort(lower);
   for (std::uint32_t i = 0; i < size(); ++i) {
-    if (token(i).is_capitalised) glances_[i].occurs_in_lower_case = std::ranges::binary_search(lower, token(i).key);
+    if (token(i).is_capitalised) glances_[i].occurs_in_lower_case = lower[slot_of(token(i).key)] != 0;
   }
 }
 

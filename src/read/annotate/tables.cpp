@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <charconv>
 
-#include "base/hash.h"
 #include "read/annotate/internal/tables.h"
 
 namespace sumber::read::annotate {
@@ -9,8 +8,6 @@ namespace sumber::read::annotate {
 namespace {
 
 using lang::Table;
-
-std::uint64_t key_of(std::string_view word) { return base::hash_64(text::fold(word)); }
 
 // "AS" and "DI Yogyakarta" begin with an abbreviation, which a text writes in capitals.
 bool begins_with_capitals(std::string_view form) {
@@ -31,6 +28,7 @@ class SenseBook {
     if (is_new) {
       tables_.senses.emplace_back();
       tables_.names.add(form, at->second);
+      tables_.words.add_first_word(form, kBeginsName);
     }
     return tables_.senses[at->second];
   }
@@ -180,7 +178,7 @@ void add_nationalities(SenseBook& book, LanguageTables& tables) {
 void flag_column(LanguageTables& tables, std::string_view table_name, std::string_view column, std::uint32_t flag) {
   const Table& table = tables.pack->table(table_name);
   for (std::size_t row = 0; row < table.row_count(); ++row) {
-    for (const std::string_view word : lang::split_list(table.cell(row, column))) tables.words[key_of(word)] |= flag;
+    for (const std::string_view word : lang::split_list(table.cell(row, column))) tables.words.add(word, flag);
   }
 }
 
@@ -189,7 +187,7 @@ void flag_names(LanguageTables& tables) {
   for (std::size_t row = 0; row < table.row_count(); ++row) {
     std::uint32_t flags = table.cell(row, "kind") == "particle" ? kNameParticle : kGivenName;
     if (table.cell(row, "origin") == "local") flags |= kLocalName;
-    tables.words[key_of(table.cell(row, "name"))] |= flags;
+    tables.words.add(table.cell(row, "name"), flags);
   }
 }
 
@@ -201,7 +199,7 @@ void flag_contexts(LanguageTables& tables) {
     const std::uint32_t flag = kind == "person"         ? (is_before ? kBeforePerson : kAfterPerson)
                                : kind == "organisation" ? (is_before ? kBeforeOrganisation : kAfterOrganisation)
                                                         : (is_before ? kBeforePlace : kAfterPlace);
-    tables.words[key_of(table.cell(row, "form"))] |= flag;
+    tables.words.add(table.cell(row, "form"), flag);
   }
 }
 

@@ -37,6 +37,16 @@ Number number_of(std::string_view cell) {
   return value;
 }
 
+// A matcher for `column`, whose first words get `flag`.
+text::PhraseMatcher match_column(LanguageTables& tables, const lang::Table& table, std::string_view column,
+                                 WordFlag flag) {
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    for (const std::string_view form : lang::split_list(table.cell(row, column)))
+      tables.words.add_first_word(form, flag);
+  }
+  return {table, column};
+}
+
 void add_numbered(text::PhraseMatcher& matcher, const lang::Table& table, std::string_view column) {
   for (std::size_t row = 0; row < table.row_count(); ++row) {
     for (const std::string_view form : lang::split_list(table.cell(row, "forms"))) {
@@ -49,7 +59,7 @@ void add_numbered(text::PhraseMatcher& matcher, const lang::Table& table, std::s
 
 void compile_times(LanguageTables& tables) {
   const lang::Table& relative = tables.pack->table("relative_times");
-  tables.relative_times = text::PhraseMatcher(relative, "form");
+  tables.relative_times = match_column(tables, relative, "form", kBeginsTime);
   for (std::size_t row = 0; row < relative.row_count(); ++row) {
     tables.relative.push_back({unit_of(relative.cell(row, "unit")), number_of<int>(relative.cell(row, "offset")),
                                relative.cell(row, "unit") == "none", relative.rule_name(row)});
@@ -57,6 +67,7 @@ void compile_times(LanguageTables& tables) {
   const lang::Table& words = tables.pack->table("time_words");
   for (std::size_t row = 0; row < words.row_count(); ++row) {
     const TimeWordKind kind = word_kind_of(words.cell(row, "kind"));
+    tables.words.add_first_word(words.cell(row, "form"), kBeginsTime);
     tables.time_words[static_cast<std::size_t>(kind)].add(words.cell(row, "form"), static_cast<std::uint32_t>(row));
     tables.time_word.push_back({kind, unit_of(words.cell(row, "unit")), !words.cell(row, "unit").empty(),
                                 number_of<int>(words.cell(row, "number")), words.cell(row, "anchor") == "story",
@@ -68,13 +79,13 @@ void compile_times(LanguageTables& tables) {
 
 void compile_quantities(LanguageTables& tables) {
   const lang::Table& numbers = tables.pack->table("numbers");
-  tables.numbers = text::PhraseMatcher(numbers, "form");
+  tables.numbers = match_column(tables, numbers, "form", kBeginsNumber);
   for (std::size_t row = 0; row < numbers.row_count(); ++row) {
     tables.number.push_back({number_kind_of(numbers.cell(row, "kind")),
                              number_of<std::int64_t>(numbers.cell(row, "value")), numbers.rule_name(row)});
   }
   const lang::Table& units = tables.pack->table("units");
-  tables.units = text::PhraseMatcher(units, "form");
+  tables.units = match_column(tables, units, "form", kBeginsUnit);
   for (std::size_t row = 0; row < units.row_count(); ++row) {
     Unit unit;
     unit.name = units.cell(row, "unit");
@@ -90,7 +101,7 @@ void compile_quantities(LanguageTables& tables) {
     tables.unit.push_back(std::move(unit));
   }
   const lang::Table& bounds = tables.pack->table("quantity_bounds");
-  tables.bounds = text::PhraseMatcher(bounds, "form");
+  tables.bounds = match_column(tables, bounds, "form", kBeginsBound);
   for (std::size_t row = 0; row < bounds.row_count(); ++row) {
     tables.bound.push_back({std::string(bounds.cell(row, "sign")), bounds.rule_name(row)});
   }

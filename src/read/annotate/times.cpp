@@ -95,12 +95,13 @@ class TimeReader {
 
   // "beberapa tahun lalu": no time that can be told.
   [[nodiscard]] std::uint32_t over_vague(std::uint32_t i) const {
+    if ((glances_[i].flags & kBeginsTime) == 0) return i;
     const auto match = tables_.relative_times.longest_at(glances_.words(), i, limit_);
     return match && tables_.relative[match->value].is_vague ? match->tokens.end : i;
   }
 
   [[nodiscard]] const TimeWord* word_at(std::uint32_t i, TimeWordKind kind, std::uint32_t* end) const {
-    if (i >= limit_ || glances_[i].is_taken) return nullptr;
+    if (i >= limit_ || glances_[i].is_taken || (glances_[i].flags & kBeginsTime) == 0) return nullptr;
     const auto match = tables_.time_words[static_cast<std::size_t>(kind)].longest_at(glances_.words(), i, limit_);
     if (!match) return nullptr;
     *end = match->tokens.end;
@@ -119,7 +120,8 @@ class TimeReader {
   }
 
   [[nodiscard]] std::optional<FoundTime> time_at(std::uint32_t i) const {
-    if (glances_.token(i).kind == TokenKind::kMark || glances_.token(i).kind == TokenKind::kQuote) return std::nullopt;
+    constexpr std::uint32_t kMayBegin = kBeginsTime | kBeginsNumber | kCalendarWord;
+    if (glances_.token(i).kind != TokenKind::kNumber && (glances_[i].flags & kMayBegin) == 0) return std::nullopt;
     const bool is_name = glances_.token(i).is_capitalised && !glances_[i].begins_sentence;
     if (is_name) {
       if (auto found = weekday_at(i, i)) return found;
@@ -135,6 +137,7 @@ class TimeReader {
   }
 
   [[nodiscard]] std::optional<FoundTime> relative_at(std::uint32_t i) const {
+    if ((glances_[i].flags & kBeginsTime) == 0) return std::nullopt;
     const auto match = tables_.relative_times.longest_at(glances_.words(), i, limit_);
     if (!match || !published_ || glances_[i].is_taken) return std::nullopt;
     const RelativeTime& relative = tables_.relative[match->value];
@@ -170,6 +173,7 @@ class TimeReader {
 
   [[nodiscard]] std::optional<FoundTime> weekday_at(std::uint32_t i, std::uint32_t begin,
                                                     std::optional<int> told = std::nullopt) const {
+    if (i >= limit_ || (glances_[i].flags & kCalendarWord) == 0) return std::nullopt;
     const auto match = tables_.weekdays.longest_at(glances_.words(), i, limit_);
     if (!match || glances_[i].is_taken || !published_ || published_->precision < Precision::kDay) return std::nullopt;
     std::uint32_t end = match->tokens.end;
@@ -189,6 +193,7 @@ class TimeReader {
 
   [[nodiscard]] std::optional<FoundTime> month_at(std::uint32_t i, std::uint32_t begin,
                                                   std::optional<int> told = std::nullopt) const {
+    if (i >= limit_ || (glances_[i].flags & kCalendarWord) == 0) return std::nullopt;
     const auto match = tables_.months.longest_at(glances_.words(), i, limit_);
     if (!match || glances_[i].is_taken || !published_ || published_->precision < Precision::kMonth) return std::nullopt;
     const int month = static_cast<int>(match->value);

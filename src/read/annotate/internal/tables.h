@@ -7,12 +7,12 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "lang/packs.h"
 #include "model/mention.h"
 #include "read/annotate/annotate.h"
+#include "read/annotate/internal/word_flags.h"
 #include "text/dates.h"
 #include "text/phrases.h"
 
@@ -34,6 +34,12 @@ enum WordFlag : std::uint32_t {
   kAfterPlace = 1U << 11U,
   kCalendarWord = 1U << 12U,  // month or weekday
   kTitleLead = 1U << 13U,     // "seorang", "the": between a comma and a role
+  // Words that begin a phrase of a table: all others need no look-up there.
+  kBeginsName = 1U << 14U,
+  kBeginsTime = 1U << 15U,
+  kBeginsNumber = 1U << 16U,
+  kBeginsUnit = 1U << 17U,
+  kBeginsBound = 1U << 18U,
 };
 
 // A name that a table knows: a party's, a metonym, a place.
@@ -126,7 +132,7 @@ struct LanguageTables {
   char group_mark = ',';
   bool is_owner_first = false;  // "Russian President": the owner of a title stands before it
 
-  std::unordered_map<std::uint64_t, std::uint32_t> words;  // key of a folded word -> WordFlag bits
+  WordFlags words;
   std::vector<Affix> affixes;
   text::PhraseMatcher names;  // -> senses
   std::vector<PhraseSense> senses;
@@ -149,10 +155,7 @@ struct LanguageTables {
   text::PhraseMatcher bounds;                                      // -> bound
   std::vector<Bound> bound;
 
-  [[nodiscard]] std::uint32_t flags_of(std::uint64_t key) const {
-    const auto found = words.find(key);
-    return found == words.end() ? 0 : found->second;
-  }
+  [[nodiscard]] std::uint32_t flags_of(std::uint64_t key) const { return words.of(key); }
 };
 
 struct Rules::Tables {
