@@ -176,8 +176,7 @@ void write_text(Page& page, const model::ReadArticle& read) {
   ++page.text_count;
   const std::vector<std::uint8_t> paint = paint_text(read, text.size());
   {
-    const Html::Scope body(html, "div",
-                           {{"class", "article-text"}, {article.language.empty() ? "" : "lang", article.language}});
+    const Html::Scope body(html, "div", {{"class", "article-text"}, lang_attribute(article.language)});
     for (std::size_t at = 0; at < text.size();) {
       const std::size_t end = std::min(text.find('\n', at), text.size());
       if (end > at) {
@@ -228,8 +227,7 @@ void write_summary(Page& page, const Article& article) {
     page.words.say(html, [&](const Tongue& tongue) { return outlet_name(article, tongue); });
   }
   {
-    const Html::Scope title(html, "span",
-                            {{"class", "article-title"}, {article.language.empty() ? "" : "lang", article.language}});
+    const Html::Scope title(html, "span", {{"class", "article-title"}, lang_attribute(article.language)});
     if (article.title.empty()) {
       page.words.say(html, "articles.untitled");
     } else {
@@ -271,7 +269,7 @@ void write_article(Page& page, model::ArticleIndex index) {
 void write_articles(Page& page, const StoryView& story) {
   const std::vector<model::ArticleIndex>& articles = story.story->articles;
   const Html::Scope section = open_section(page, story, "articles");
-  write_section_heading(page, story, "articles", "articles.lead");
+  write_section_heading(page, story, "articles", "articles.lead", Opening::kOffered);
   {
     const Html::Scope help(page.html, "p", {{"class", "help"}});
     page.words.say(page.html, "articles.text_legend");

@@ -48,15 +48,16 @@ void write_parties(Page& page, const model::Claim& claim) {
   });
 }
 
-void write_summary(Page& page, const ClaimView& view) {
+void write_summary(Page& page, const StoryView& story, const ClaimView& view) {
   Html& html = page.html;
   const Html::Scope summary(html, "summary", {{"class", "claim-row"}});
+  html.element("span", {{"class", "number"}}, std::to_string(view.number));
   {
     const Html::Scope mark(html, "span", {{"class", "claim-mark"}});
-    write_mark(html, mark_of(view), 1);
+    write_mark(html, mark_of(view), MarkSize::kRow);
   }
   const Html::Scope body(html, "span", {{"class", "claim-body"}});
-  html.element("span", {{"class", "claim-text"}}, view.claim->text);
+  html.element("span", {{"class", "claim-text"}, lang_attribute(story.language)}, view.claim->text);
   {
     const Html::Scope line(html, "span", {{"class", "claim-line"}});
     {
@@ -117,14 +118,14 @@ void write_assertion(Page& page, const ClaimView& claim, model::AssertionIndex i
   const model::Article& article = article_at(page.analysis, assertion.article);
   const Html::Scope item(html, "li", {{"id", anchor_of(claim, index)}, {"class", "assertion"}});
   {
-    const Html::Scope quote(html, "blockquote", {{article.language.empty() ? "" : "lang", article.language}});
+    const Html::Scope quote(html, "blockquote", {lang_attribute(article.language)});
     write_excerpt(html, excerpt_of(article.text, assertion.span));
   }
   write_speaker(page, assertion);
   const Html::Scope line(html, "p", {{"class", "where"}});
   write_article_link(page, assertion.article);
   html.text(" ");
-  html.element("cite", {{article.language.empty() ? "" : "lang", article.language}}, article.title);
+  html.element("cite", {lang_attribute(article.language)}, article.title);
   html.text(" ");
   write_stance(page, assertion);
   write_rule(page, assertion.rule);
@@ -173,7 +174,7 @@ void write_facts(Page& page, const model::Claim& claim) {
   });
 }
 
-void write_claim(Page& page, const ClaimView& view) {
+void write_claim(Page& page, const StoryView& story, const ClaimView& view) {
   const model::Claim& claim = *view.claim;
   const Html::Scope item(page.html, "li");
   const Html::Scope details(page.html, "details",
@@ -182,7 +183,7 @@ void write_claim(Page& page, const ClaimView& view) {
                              {"data-claim", claim.id},
                              {"data-min", std::to_string(claim.corroboration.min)},
                              {"data-max", std::to_string(claim.corroboration.max)}});
-  write_summary(page, view);
+  write_summary(page, story, view);
   const Html::Scope body(page.html, "div", {{"class", "opened"}});
   write_facts(page, claim);
   const Html::Scope columns(page.html, "div", {{"class", "claim-columns"}});
@@ -198,16 +199,14 @@ void write_claim(Page& page, const ClaimView& view) {
 
 void write_claims(Page& page, const StoryView& story) {
   const Html::Scope section = open_section(page, story, "claims");
-  write_section_heading(page, story, "claims", story.claims.empty() ? "claims.none" : "claims.lead");
+  write_section_heading(page, story, "claims", story.claims.empty() ? "claims.none" : "claims.lead",
+                        story.claims.empty() ? Opening::kNone : Opening::kOffered);
   if (story.claims.empty()) return;
-  {
-    const Html::Scope help(page.html, "p", {{"class", "help"}});
-    page.words.say(page.html, "report.mark_help");
-  }
+  write_mark_legend(page);
   const std::size_t drawn = std::min(story.claims.size(), Limits::kClaims);
   {
     const Html::Scope list(page.html, "ol", {{"class", "claims"}});
-    for (std::size_t at = 0; at < drawn; ++at) write_claim(page, story.claims[at]);
+    for (std::size_t at = 0; at < drawn; ++at) write_claim(page, story, story.claims[at]);
   }
   write_more(page, story.claims.size() - drawn, "report.and_more_claims");
 }

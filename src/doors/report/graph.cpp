@@ -12,10 +12,10 @@ namespace sumber::doors::report {
 namespace {
 
 // Units of the drawing are pixels at its natural size.
-constexpr std::array<int, kChainLayers> kWidths = {188, 118, 184, 150, 210};
+constexpr std::array<int, kChainLayers> kWidths = {200, 118, 190, 172, 268};
 constexpr std::array<std::string_view, kChainLayers> kHeads = {"graph.articles", "graph.channels", "graph.roots",
                                                                "graph.occasions", "graph.claims"};
-constexpr int kColumnGap = 52;
+constexpr int kColumnGap = 50;
 constexpr int kHeadHeight = 34;
 constexpr int kLineHeight = 17;
 constexpr int kPadding = 9;

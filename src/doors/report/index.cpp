@@ -28,14 +28,17 @@ void write_index_row(Page& page, const StoryView& story) {
   Html& html = page.html;
   const bool is_drawn = story.number <= Limits::kStories;
   const Html::Scope item(html, "li");
+  html.element("span", {{"class", "number"}}, std::to_string(story.number));
   {
     const Html::Scope mark(html, "div", {{"class", "claim-mark"}});
-    write_mark(html, mark_of(story), 1);
+    write_mark(html, mark_of(story), MarkSize::kRow);
   }
   const Html::Scope body(html, "div", {{"class", "index-body"}});
   {
     const Html::Scope link(html, is_drawn ? "a" : "span",
-                           {{"class", "index-title"}, {is_drawn ? "href" : "", "#" + story.anchor}});
+                           {{"class", "index-title"},
+                            {is_drawn ? "href" : "", "#" + story.anchor},
+                            lang_attribute(story.story->title.empty() ? "" : story.language)});
     if (story.story->title.empty()) {
       page.words.say(html, "story.untitled");
     } else {
@@ -62,7 +65,27 @@ void write_skipped_row(Page& page, const model::Skipped& skipped) {
   page.html.element("td", {}, skipped.detail);
 }
 
+void write_example(Page& page, std::size_t articles, std::size_t origins) {
+  const Html::Scope item(page.html, "span", {{"class", "founded"}});
+  write_mark(page.html, example_mark(articles, origins), MarkSize::kRow);
+  page.words.say(page.html, [&](const Tongue& tongue) {
+    return tongue.word("count.articles_and_origins", {{"articles", tongue.count("count.articles", articles)},
+                                                      {"origins", tongue.count("count.origins", origins)}});
+  });
+}
+
 }  // namespace
+
+void write_mark_legend(Page& page) {
+  const Html::Scope legend(page.html, "div", {{"class", "legend"}});
+  {
+    const Html::Scope examples(page.html, "p", {{"class", "examples"}});
+    write_example(page, 5, 1);
+    write_example(page, 5, 5);
+  }
+  const Html::Scope help(page.html, "p");
+  page.words.say(page.html, "report.mark_help");
+}
 
 void write_index(Page& page, const std::vector<StoryView>& stories) {
   Html& html = page.html;
@@ -76,10 +99,7 @@ void write_index(Page& page, const std::vector<StoryView>& stories) {
                           {"articles", tongue.count("count.articles", page.analysis.articles.size())}});
     });
   }
-  {
-    const Html::Scope help(html, "p", {{"class", "help"}});
-    page.words.say(html, "report.mark_help");
-  }
+  write_mark_legend(page);
   {
     const Html::Scope list(html, "ol", {{"class", "index-list"}});
     for (const StoryView& story : stories) write_index_row(page, story);

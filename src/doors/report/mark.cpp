@@ -14,8 +14,14 @@ constexpr int kEdge = 8;
 constexpr int kRootY = 9;
 constexpr int kArticleY = 33;
 constexpr int kHeight = 40;
-constexpr std::size_t kMaxArticles = 9;
-constexpr std::size_t kMaxRoots = 6;
+
+// How many dots fit: a mark in a row of 120 pixels, and the one at the head of a story.
+struct Room {
+  std::size_t articles = 0;
+  std::size_t roots = 0;
+};
+constexpr Room kRowRoom = {9, 6};
+constexpr Room kHeadRoom = {16, 10};
 
 std::size_t position_of(const std::vector<model::ArticleIndex>& articles, model::ArticleIndex article) {
   return static_cast<std::size_t>(std::ranges::lower_bound(articles, article) - articles.begin());
@@ -57,6 +63,13 @@ int right_edge(const std::vector<MarkLayout::Dot>& dots) { return dots.empty() ?
 
 void shift(std::vector<MarkLayout::Dot>& dots, int by) {
   for (MarkLayout::Dot& dot : dots) dot.x += by;
+}
+
+// Few articles under many roots stand as wide apart as the roots.
+int article_step(std::size_t articles, std::size_t roots) {
+  if (roots < articles) return kArticleStep;
+  if (articles < 2) return kRootStep;
+  return std::min(2 * kRootStep, kRootStep * static_cast<int>(roots - 1) / static_cast<int>(articles - 1));
 }
 
 void write_lines(Html& html, const MarkShape& shape, const MarkLayout& layout) {
@@ -108,14 +121,13 @@ MarkShape mark_of(const ClaimView& claim) {
   return shape;
 }
 
-// Of the story the first `min_origins` roots are filled, as the bounds in words beside it say.
 MarkShape mark_of(const StoryView& story) {
   MarkShape shape;
   const std::vector<model::ArticleIndex>& articles = story.story->articles;
   shape.article_count = articles.size();
   for (std::size_t at = 0; at < story.roots.size(); ++at) {
     MarkRoot root;
-    root.is_certain = at < static_cast<std::size_t>(std::max(story.min_origins, 0));
+    root.is_certain = story.roots[at].is_certain;
     for (const model::ArticleIndex article : story.roots[at].articles) {
       if (std::ranges::binary_search(articles, article)) root.articles.push_back(position_of(articles, article));
     }
@@ -124,15 +136,24 @@ MarkShape mark_of(const StoryView& story) {
   return shape;
 }
 
-MarkLayout lay_out_mark(const MarkShape& shape) {
+MarkShape example_mark(std::size_t articles, std::size_t origins) {
+  MarkShape shape;
+  shape.article_count = articles;
+  shape.roots.resize(origins);
+  for (std::size_t at = 0; at < articles; ++at) shape.roots[at % origins].articles.push_back(at);
+  for (MarkRoot& root : shape.roots) root.is_certain = true;
+  return shape;
+}
+
+MarkLayout lay_out_mark(const MarkShape& shape, MarkSize size) {
+  const Room room = size == MarkSize::kHead ? kHeadRoom : kRowRoom;
   MarkLayout layout;
-  const std::size_t root_count = std::min(shape.roots.size(), kMaxRoots);
+  const std::size_t root_count = std::min(shape.roots.size(), room.roots);
   const std::vector<std::size_t> order = order_articles(shape, root_count);
-  const std::size_t article_count = std::min(order.size(), kMaxArticles);
+  const std::size_t article_count = std::min(order.size(), room.articles);
   layout.is_cut = root_count < shape.roots.size() || article_count < order.size();
 
-  const bool has_wide_roots = root_count >= article_count;
-  const int step = has_wide_roots ? kRootStep : kArticleStep;
+  const int step = article_step(article_count, root_count);
   for (std::size_t at = 0; at < article_count; ++at) {
     layout.articles.push_back({static_cast<int>(at) * step, order[at]});
   }
@@ -142,7 +163,10 @@ MarkLayout lay_out_mark(const MarkShape& shape) {
   std::ranges::stable_sort(layout.roots, {}, &MarkLayout::Dot::x);
   spread(layout.roots, kRootStep);
 
-  // The narrower row stands in the middle of the wider one.
+  // Roots that were pushed past the articles come back over them; where they need more room, the articles stand in
+  // the middle.
+  const int overhang = right_edge(layout.roots) - right_edge(layout.articles);
+  if (overhang > 0) shift(layout.roots, -std::min(overhang, layout.roots.front().x));
   const int slack = right_edge(layout.roots) - right_edge(layout.articles);
   if (slack > 0) shift(layout.articles, slack / 2);
   shift(layout.roots, kEdge);
@@ -152,13 +176,16 @@ MarkLayout lay_out_mark(const MarkShape& shape) {
   return layout;
 }
 
-void write_mark(Html& html, const MarkShape& shape, int scale) {
-  const MarkLayout layout = lay_out_mark(shape);
+void write_mark(Html& html, const MarkShape& shape, MarkSize size) {
+  const MarkLayout layout = lay_out_mark(shape, size);
+  const int top = layout.roots.empty() ? kArticleY - kEdge : 0;  // no room for roots that are not there
+  const int scale = size == MarkSize::kHead ? 2 : 1;
   const Html::Scope svg(html, "svg",
                         {{"class", "mark"},
-                         {"viewBox", "0 0 " + std::to_string(layout.width) + " " + std::to_string(kHeight)},
+                         {"viewBox", "0 " + std::to_string(top) + " " + std::to_string(layout.width) + " " +
+                                         std::to_string(kHeight - top)},
                          {"width", std::to_string(layout.width * scale)},
-                         {"height", std::to_string(kHeight * scale)},
+                         {"height", std::to_string((kHeight - top) * scale)},
                          {"aria-hidden", "true"},
                          {"focusable", "false"}});
   write_lines(html, shape, layout);

@@ -135,7 +135,7 @@ void write_evidence(Page& page, const std::vector<model::PlacedEvidence>& eviden
       const Html::Scope item(html, "li");
       if (!words.empty()) {
         const std::string_view shown = cut_between_words(words, kQuoteBytes);
-        html.element("q", {{article.language.empty() ? "" : "lang", article.language}}, shown);
+        html.element("q", {lang_attribute(article.language)}, shown);
         html.text(" ");
       }
       if (evidence[at].article != model::kNoArticle) write_article_link(page, evidence[at].article);
@@ -261,16 +261,15 @@ void write_roots(Page& page, const StoryView& story) {
     const Html::Scope why(html, "p", {{"class", "help"}});
     page.words.say(html, [&](const Tongue& tongue) {
       const auto max = static_cast<std::size_t>(story.max_origins);
-      return tongue.word("story.bounds_why",
-                         {{"min", tongue.origins(story.min_origins, story.min_origins)}, {"max", tongue.number(max)}});
+      return tongue.word("story.bounds_why", {{"min", tongue.number(static_cast<std::size_t>(story.min_origins))},
+                                              {"max", tongue.number(max)}});
     });
   }
   const std::size_t drawn = std::min(story.roots.size(), Limits::kRoots);
-  const auto certain = static_cast<std::size_t>(std::max(story.min_origins, 0));
   {
     const Html::Scope list(html, "ul", {{"class", "origins wide"}});
     for (std::size_t at = 0; at < drawn; ++at) {
-      write_root(page, story, story.roots[at], footing_of(at < certain));
+      write_root(page, story, story.roots[at], footing_of(story.roots[at].is_certain));
     }
   }
   write_more(page, story.roots.size() - drawn);

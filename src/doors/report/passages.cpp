@@ -46,7 +46,7 @@ void write_side(Page& page, model::ArticleIndex index, const std::vector<Word>& 
       page.words.say(html, [&](const Tongue& tongue) { return tongue.date(article.published->value); });
     }
   }
-  const Html::Scope quote(html, "blockquote", {{article.language.empty() ? "" : "lang", article.language}});
+  const Html::Scope quote(html, "blockquote", {lang_attribute(article.language)});
   write_words(html, words);
 }
 
@@ -134,7 +134,8 @@ void write_passage(Page& page, const model::Passage& passage, std::size_t rank) 
 
 void write_passages(Page& page, const StoryView& story, const std::vector<std::size_t>& passages) {
   const Html::Scope section = open_section(page, story, "passages");
-  write_section_heading(page, story, "passages", passages.empty() ? "passages.none" : "passages.lead");
+  write_section_heading(page, story, "passages", passages.empty() ? "passages.none" : "passages.lead",
+                        passages.empty() ? Opening::kNone : Opening::kOffered);
   if (passages.empty()) return;
   const std::size_t drawn = std::min(passages.size(), Limits::kPassages);
   {

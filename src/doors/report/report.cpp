@@ -19,16 +19,6 @@ namespace {
 using model::Analysis;
 using model::ArticleIndex;
 
-// The language of most articles of the first story; of equals the one that comes first.
-std::string first_language(const Analysis& analysis) {
-  if (analysis.stories.empty()) return {};
-  std::map<std::string, std::size_t> counts;
-  for (const ArticleIndex at : analysis.stories.front().articles) ++counts[article_at(analysis, at).language];
-  counts.erase("");
-  const auto most = std::ranges::max_element(counts, {}, [](const auto& entry) { return entry.second; });
-  return most == counts.end() ? std::string() : most->first;
-}
-
 std::vector<StoryView> look_at_stories(const Analysis& analysis) {
   std::vector<StoryView> stories;
   for (const model::Story& story : analysis.stories) {
@@ -88,11 +78,6 @@ void write_head(Html& html, const std::string& title) {
   html.raw(kReportCss);
 }
 
-void write_group_label(Page& page, const std::string& id, std::string_view key) {
-  const Html::Scope label(page.html, "span", {{"class", "unseen"}, {"id", id}});
-  page.words.say(page.html, key);
-}
-
 // The switches do nothing without the script, so the script shows them.
 void write_masthead(Page& page) {
   Html& html = page.html;
@@ -101,7 +86,7 @@ void write_masthead(Page& page) {
   const Html::Scope switches(html, "div", {{"class", "switches"}, {"hidden", ""}, {"id", "switches"}});
   if (page.words.tongues().size() > 1) {
     const Html::Scope group(html, "div", {{"role", "group"}, {"aria-labelledby", "label-language"}});
-    write_group_label(page, "label-language", "report.language");
+    write_hidden_label(page, "label-language", "report.language");
     for (const Tongue& tongue : page.words.tongues()) {
       const Html::Scope button(
           html, "button",
@@ -110,7 +95,7 @@ void write_masthead(Page& page) {
     }
   }
   const Html::Scope group(html, "div", {{"role", "group"}, {"aria-labelledby", "label-theme"}});
-  write_group_label(page, "label-theme", "report.theme");
+  write_hidden_label(page, "label-theme", "report.theme");
   for (const std::string_view theme : {"auto", "light", "dark"}) {
     const std::string key = "report.theme_" + std::string(theme);
     const Html::Scope button(html, "button",
@@ -180,7 +165,7 @@ void write_body(Page& page, const std::vector<StoryView>& stories) {
 }  // namespace
 
 std::string render_report(const model::Analysis& analysis, const lang::Packs& packs) {
-  const Interface words(packs, first_language(analysis));
+  const Interface words(packs, analysis.stories.empty() ? "" : language_of(analysis, analysis.stories.front()));
   const std::vector<StoryView> stories = look_at_stories(analysis);
   Html html;
   html.raw("<!DOCTYPE html>\n");

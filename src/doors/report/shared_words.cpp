@@ -27,10 +27,17 @@ std::vector<Word> cut_words(std::string_view text) {
   return words;
 }
 
+// Lower case letters and digits; nothing for a dash or a quotation mark that stands alone. Typographic marks are
+// U+2000 to U+203F: three bytes, the first two E2 80.
 std::string core_of(std::string_view word) {
   std::string core;
-  for (const char c : word) {
-    if (is_word_byte(c)) core += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  for (std::size_t at = 0; at < word.size(); ++at) {
+    const char c = word[at];
+    if (word.substr(at).starts_with("\xE2\x80")) {
+      at += 2;
+    } else if (is_word_byte(c)) {
+      core += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    }
   }
   return core;
 }

@@ -78,9 +78,10 @@ void write_board(Page& page, const StoryView& story) {
   const Html::Scope board(html, "div", {{"class", "board"}});
   {
     const Html::Scope mark(html, "div", {{"class", "board-mark"}});
-    write_mark(html, mark_of(story), 2);
+    write_mark(html, mark_of(story), MarkSize::kHead);
   }
-  const Html::Scope list(html, "ul", {{"class", "figures"}});
+  write_hidden_label(page, story.anchor + "-board", "story.board");
+  const Html::Scope list(html, "ul", {{"class", "figures"}, {"aria-labelledby", story.anchor + "-board"}});
   const std::string& at = story.anchor;
   write_figure(page, counted(at + "-articles", story.story->articles.size(), "unit.articles", "board-articles"));
   write_figure(page, counted(at + "-articles", story.outlet_count, "unit.outlets", "board-outlets"));
@@ -99,9 +100,10 @@ void write_watch_heading(Page& page, std::string_view sign, std::string_view key
   page.words.say(page.html, key);
 }
 
-void write_claim_title(Page& page, const ClaimView& claim) {
+void write_claim_title(Page& page, const StoryView& story, const ClaimView& claim) {
   const bool is_drawn = claim.number <= Limits::kClaims;
-  page.html.element(is_drawn ? "a" : "span", {{is_drawn ? "href" : "", "#" + claim.anchor}}, claim.claim->text);
+  page.html.element(is_drawn ? "a" : "span",
+                    {{is_drawn ? "href" : "", "#" + claim.anchor}, lang_attribute(story.language)}, claim.claim->text);
 }
 
 constexpr std::size_t kWatched = 5;  // denials and conflicts named at the top; the rest is counted
@@ -120,7 +122,7 @@ void write_denials(Page& page, const StoryView& story) {
     if (!claim.is_denied || drawn == kWatched) continue;
     ++drawn;
     const Html::Scope line(html, "p");
-    write_claim_title(page, claim);
+    write_claim_title(page, story, claim);
     html.text(" ");
     const Html::Scope who(html, "span", {{"class", "who"}});
     page.words.say(html, [&](const Tongue& tongue) {
@@ -156,7 +158,7 @@ void write_disputes(Page& page, const StoryView& story) {
       if (drawn == kWatched) continue;
       ++drawn;
       const Html::Scope line(html, "p");
-      write_claim_title(page, claim);
+      write_claim_title(page, story, claim);
       html.text(" ");
       const Html::Scope values(html, "span", {{"class", "who"}});
       page.words.say(html, [&](const Tongue& tongue) {
@@ -174,13 +176,13 @@ void write_brief_sentence(Page& page, const StoryView& story, const model::Brief
   const ClaimView* claim = find_claim(story, sentence.claim);
   const Html::Scope item(html, "li");
   {
-    const Html::Scope line(html, "p", {{"class", "sentence"}});
+    const Html::Scope line(html, "p", {{"class", "sentence"}, lang_attribute(story.language)});
     html.text(sentence.text);
   }
   const Html::Scope line(html, "p", {{"class", "where"}});
   if (claim != nullptr) {
     const Html::Scope link(html, "a", {{"class", "founded"}, {"href", "#" + claim->anchor}});
-    write_mark(html, mark_of(*claim), 1);
+    write_mark(html, mark_of(*claim), MarkSize::kRow);
     html.text(" ");
     page.words.say(html, [&](const Tongue& tongue) { return corroboration_in_words(*claim, tongue); });
   }
@@ -188,7 +190,8 @@ void write_brief_sentence(Page& page, const StoryView& story, const model::Brief
   for (const model::PlacedEvidence& evidence : sentence.evidence) {
     if (std::ranges::find(named, evidence.article) != named.end()) continue;
     named.push_back(evidence.article);
-    html.text(named.size() == 1 && claim == nullptr ? "" : " · ");
+    if (named.size() > 1) html.text(", ");
+    if (named.size() == 1 && claim != nullptr) html.text(" · ");
     write_article_link(page, evidence.article);
   }
 }
@@ -211,13 +214,15 @@ void write_brief(Page& page, const StoryView& story) {
 
 }  // namespace
 
+void write_hidden_label(Page& page, const std::string& id, std::string_view key) {
+  const Html::Scope label(page.html, "span", {{"class", "unseen"}, {"id", id}});
+  page.words.say(page.html, key);
+}
+
 void write_section_links(Page& page, const StoryView& story, std::size_t passage_count) {
   Html& html = page.html;
   const Html::Scope nav(html, "nav", {{"class", "sections"}, {"aria-labelledby", story.anchor + "-nav"}});
-  {
-    const Html::Scope label(html, "span", {{"class", "unseen"}, {"id", story.anchor + "-nav"}});
-    page.words.say(html, "story.sections");
-  }
+  write_hidden_label(page, story.anchor + "-nav", "story.sections");
   const std::pair<std::string_view, std::size_t> sections[] = {{"claims", story.claims.size()},
                                                                {"origins", story.roots.size()},
                                                                {"graph", 0},
@@ -239,12 +244,17 @@ Html::Scope open_section(Page& page, const StoryView& story, std::string_view na
   return {page.html, "section", {{"id", id}, {"class", "part"}, {"aria-labelledby", id + "-title"}}};
 }
 
-void write_section_heading(Page& page, const StoryView& story, std::string_view name, std::string_view lead_key) {
+void write_section_heading(Page& page, const StoryView& story, std::string_view name, std::string_view lead_key,
+                           Opening opening) {
   const std::string key(name);
   const Html::Scope head(page.html, "div", {{"class", "part-head"}});
   {
     const Html::Scope heading(page.html, page.heading(1), {{"id", story.anchor + "-" + key + "-title"}});
     page.words.say(page.html, key + ".title");
+  }
+  if (opening == Opening::kOffered) {
+    const Html::Scope button(page.html, "button", {{"type", "button"}, {"data-open", ""}, {"hidden", ""}});
+    page.words.say(page.html, "report.open_all");
   }
   const Html::Scope lead(page.html, "p", {{"class", "lead"}});
   page.words.say(page.html, lead_key);
@@ -255,7 +265,10 @@ void write_story_head(Page& page, const StoryView& story) {
   {
     const Html::Scope head(html, "header", {{"class", "story-head"}});
     write_kicker(page, story);
-    const Html::Scope title(html, page.heading(0), {{"class", "headline"}, {"id", story.anchor + "-title"}});
+    const Html::Scope title(html, page.heading(0),
+                            {{"class", "headline"},
+                             {"id", story.anchor + "-title"},
+                             lang_attribute(story.story->title.empty() ? "" : story.language)});
     if (story.story->title.empty()) {
       page.words.say(html, "story.untitled");
     } else {

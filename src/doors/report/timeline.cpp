@@ -15,8 +15,8 @@ namespace {
 
 // Units of the drawing are pixels at its natural size.
 constexpr int kEdge = 48;
-constexpr int kMinStep = 54;  // between two days that follow each other
-constexpr int kStretch = 17;  // for every doubling of the distance in days
+constexpr int kMinStep = 72;  // between two days that follow each other
+constexpr int kStretch = 24;  // for every doubling of the distance in days
 constexpr int kDotStep = 24;  // dots of one day stand on each other
 constexpr int kPublishedRadius = 4;
 constexpr int kLabelGap = 92;  // a date label needs as much room
@@ -30,6 +30,7 @@ struct Axis {
 
 struct Event {
   base::DayRange days;
+  std::string_view time;   // EDTF
   std::size_t number = 0;  // in the list below the axis, from 1
 };
 
@@ -47,7 +48,7 @@ std::optional<base::DayRange> range_of(std::string_view edtf) {
 std::vector<Event> events_of(const std::vector<model::TimelineEntry>& entries, std::size_t count) {
   std::vector<Event> events;
   for (std::size_t at = 0; at < count; ++at) {
-    if (const auto days = range_of(entries[at].time)) events.push_back({*days, at + 1});
+    if (const auto days = range_of(entries[at].time)) events.push_back({*days, entries[at].time, at + 1});
   }
   return events;
 }
@@ -76,7 +77,8 @@ Axis make_axis(const std::vector<Event>& events, const std::vector<Published>& p
   std::int64_t last = 0;
   bool is_first = true;
   for (auto& [day, place] : axis.x_of_day) {
-    if (!is_first) x += kMinStep + kStretch * (static_cast<int>(std::bit_width(static_cast<std::uint64_t>(day - last))) - 1);
+    if (!is_first)
+      x += kMinStep + kStretch * (static_cast<int>(std::bit_width(static_cast<std::uint64_t>(day - last))) - 1);
     place = x;
     last = day;
     is_first = false;
@@ -132,20 +134,38 @@ void write_published(Page& page, const std::vector<Published>& published, const 
   }
 }
 
-void write_dates(Page& page, const Axis& axis, int y, int base_y) {
+// What stands under the axis: days by themselves, and spans under their middle.
+std::map<int, std::string> date_labels(const std::vector<Event>& events, const std::vector<Published>& published,
+                                       const Axis& axis) {
+  std::map<int, std::string> labels;
+  for (const Event& event : events) {
+    const int middle = (axis.x(event.days.first) + axis.x(event.days.last)) / 2;
+    const bool is_day = event.days.first == event.days.last;
+    labels.try_emplace(middle, is_day ? edtf_of_day(event.days.first) : std::string(event.time));
+  }
+  for (const Published& one : published) labels.try_emplace(axis.x(one.day), edtf_of_day(one.day));
+  return labels;
+}
+
+void write_dates(Page& page, const std::map<int, std::string>& labels, int y) {
   int last = -kLabelGap;
-  for (const auto& [day, x] : axis.x_of_day) {
-    const std::string at = std::to_string(x);
-    page.html.shape("line", {{"class", "tick"},
-                             {"x1", at},
-                             {"x2", at},
-                             {"y1", std::to_string(base_y - 5)},
-                             {"y2", std::to_string(base_y + 5)}});
+  for (const auto& [x, edtf] : labels) {
     if (x - last < kLabelGap) continue;
     last = x;
-    const Html::Scope text(page.html, "text", {{"x", at}, {"y", std::to_string(y)}, {"text-anchor", "middle"}});
-    const std::string edtf = edtf_of_day(day);
+    const Html::Scope text(page.html, "text",
+                           {{"x", std::to_string(x)}, {"y", std::to_string(y)}, {"text-anchor", "middle"}});
     page.words.say_in_svg(page.html, [&](const Tongue& tongue) { return tongue.short_date(edtf); });
+  }
+}
+
+void write_ticks(Html& html, const Axis& axis, int base_y) {
+  for (const auto& [day, x] : axis.x_of_day) {
+    const std::string at = std::to_string(x);
+    html.shape("line", {{"class", "tick"},
+                        {"x1", at},
+                        {"x2", at},
+                        {"y1", std::to_string(base_y - 5)},
+                        {"y2", std::to_string(base_y + 5)}});
   }
 }
 
@@ -177,7 +197,8 @@ void write_axis(Page& page, const StoryView& story, const std::vector<Event>& ev
                       {"x2", std::to_string(axis.width)},
                       {"y1", std::to_string(base_y)},
                       {"y2", std::to_string(base_y)}});
-  write_dates(page, axis, label_y, base_y);
+  write_ticks(html, axis, base_y);
+  write_dates(page, date_labels(events, published, axis), label_y);
   write_published(page, published, axis, base_y);
   write_events(page, story, events, axis, base_y);
 }
@@ -191,11 +212,11 @@ void write_entry(Page& page, const StoryView& story, const model::TimelineEntry&
     page.words.say(html, [&](const Tongue& tongue) { return tongue.date(entry.time); });
   }
   const Html::Scope body(html, "div");
-  html.element("p", {{"class", "happened"}}, entry.text);
+  html.element("p", {{"class", "happened"}, lang_attribute(story.language)}, entry.text);
   const ClaimView* claim = find_claim(story, entry.claim);
   if (claim != nullptr) {
     const Html::Scope line(html, "p", {{"class", "where"}});
-    write_mark(html, mark_of(*claim), 1);
+    write_mark(html, mark_of(*claim), MarkSize::kRow);
     page.words.say(html, [&](const Tongue& tongue) { return corroboration_in_words(*claim, tongue); });
     html.text(" · ");
     write_claim_link(page, *claim);

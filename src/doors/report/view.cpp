@@ -79,7 +79,7 @@ void add_root(Root& root, const ClaimView& claim, std::size_t origin_at) {
   const model::Origin& origin = claim.claim->origins[origin_at];
   root.kind = origin.kind;
   root.name = origin.name;
-  root.is_certain |= claim.is_certain[origin_at];
+  root.is_certain |= claim.is_certain[origin_at] && origin.kind != model::OriginKind::kUnrooted;
   add_distinct(root.parties, origin.parties);
   root.claims.push_back(claim.number - 1);
   for (const model::AssertionIndex at : origin.assertions) {
@@ -93,27 +93,87 @@ void make_distinct(auto& numbers) {
   numbers.erase(rest.begin(), rest.end());
 }
 
+using RootKey = std::pair<model::OriginKind, std::string>;
+
+// Rooted origins that may be one: their names lead to one key.
+class Ties {
+ public:
+  void tie(const std::string& a, const std::string& b) { parent_[find(b)] = find(a); }
+
+  // Halves the way it goes, so that later ways are short.
+  std::string find(std::string name) {
+    for (auto at = parent_.find(name); at != parent_.end() && at->second != name; at = parent_.find(name)) {
+      const auto above = parent_.find(at->second);
+      if (above != parent_.end()) at->second = above->second;
+      name = at->second;
+    }
+    return name;
+  }
+
+ private:
+  std::map<std::string, std::string> parent_;
+};
+
+void tie_members(Ties& ties, const model::Claim& claim, const model::Dependency& dependency) {
+  const model::Origin* first = nullptr;
+  for (const model::Origin& origin : claim.origins) {
+    if (origin.kind == model::OriginKind::kUnrooted || !is_member(dependency, origin)) continue;
+    if (first != nullptr) ties.tie(first->name, origin.name);
+    first = &origin;
+  }
+}
+
+// People of one institution may be one origin, and so may rooted origins that a claim ties as "maybe". An unrooted one
+// ties nobody.
+Ties tie_roots(const StoryView& story) {
+  Ties ties;
+  for (const model::StoryEntity& entity : story.story->entities) {
+    if (!entity.institution.empty()) ties.tie(entity.institution, entity.name);
+  }
+  for (const ClaimView& view : story.claims) {
+    for (const model::Dependency& dependency : view.claim->dependencies) {
+      if (dependency.relation == model::Relation::kMaybe) tie_members(ties, *view.claim, dependency);
+    }
+  }
+  return ties;
+}
+
+// Of roots that may be one, the one with most claims stays certain; where the best founded claim has more certain
+// origins than that, the next roots fill up to it.
+void settle_certainty(StoryView& story) {
+  Ties ties = tie_roots(story);
+  std::set<std::string> counted;
+  for (Root& root : story.roots) root.is_certain = root.is_certain && counted.insert(ties.find(root.name)).second;
+  int certain = static_cast<int>(std::ranges::count_if(story.roots, &Root::is_certain));
+  for (Root& root : story.roots) {
+    if (certain >= story.min_origins || root.is_certain) continue;
+    root.is_certain = true;
+    ++certain;
+  }
+  story.min_origins = std::max(story.min_origins, certain);
+  std::ranges::stable_sort(story.roots, {}, [](const Root& root) { return !root.is_certain; });
+}
+
 // Roots of one kind and name, those that carry most claims first.
-std::vector<Root> gather_roots(const StoryView& story) {
-  std::map<std::tuple<model::OriginKind, std::string>, Root> by_name;
+void gather_roots(StoryView& story) {
+  std::map<RootKey, Root> by_name;
   for (const ClaimView& claim : story.claims) {
     for (std::size_t at = 0; at < claim.claim->origins.size(); ++at) {
       const model::Origin& origin = claim.claim->origins[at];
       add_root(by_name[{origin.kind, origin.name}], claim, at);
     }
   }
-  std::vector<Root> roots;
   for (auto& [key, root] : by_name) {
     make_distinct(root.claims);
     make_distinct(root.articles);
-    roots.push_back(std::move(root));
+    story.roots.push_back(std::move(root));
   }
-  std::ranges::stable_sort(roots, [](const Root& a, const Root& b) {
-    return std::tuple(!a.is_certain, b.claims.size(), b.articles.size()) <
-           std::tuple(!b.is_certain, a.claims.size(), a.articles.size());
+  std::ranges::stable_sort(story.roots, [](const Root& a, const Root& b) {
+    return std::pair(b.claims.size(), b.articles.size()) < std::pair(a.claims.size(), a.articles.size());
   });
-  for (std::size_t at = 0; at < roots.size(); ++at) roots[at].anchor = story.anchor + "-o" + std::to_string(at + 1);
-  return roots;
+  settle_certainty(story);
+  std::size_t number = 0;
+  for (Root& root : story.roots) root.anchor = story.anchor + "-o" + std::to_string(++number);
 }
 
 std::size_t count_outlets(const model::Analysis& analysis, const model::Story& story) {
@@ -128,11 +188,20 @@ std::size_t count_outlets(const model::Analysis& analysis, const model::Story& s
 
 }  // namespace
 
+std::string language_of(const model::Analysis& analysis, const model::Story& story) {
+  std::map<std::string, std::size_t> counts;
+  for (const ArticleIndex at : story.articles) ++counts[article_at(analysis, at).language];
+  counts.erase("");
+  const auto most = std::ranges::max_element(counts, {}, [](const auto& entry) { return entry.second; });
+  return most == counts.end() ? std::string() : most->first;
+}
+
 StoryView look_at(const model::Analysis& analysis, const model::Story& story, std::size_t number) {
   StoryView view;
   view.story = &story;
   view.number = number;
   view.anchor = "s" + std::to_string(number);
+  view.language = language_of(analysis, story);
   view.claims.reserve(story.claims.size());
   for (const model::Claim& claim : story.claims) {
     view.claims.push_back(look_at_claim(claim, view));
@@ -142,7 +211,7 @@ StoryView look_at(const model::Analysis& analysis, const model::Story& story, st
     view.denied_count += view.claims.back().is_denied ? 1 : 0;
     view.conflict_count += claim.conflicts.size();
   }
-  view.roots = gather_roots(view);
+  gather_roots(view);
   view.max_origins = std::max(view.max_origins, static_cast<int>(view.roots.size()));
   view.outlet_count = count_outlets(analysis, story);
   return view;
@@ -231,6 +300,8 @@ void write_claim_link(Page& page, const ClaimView& claim) {
     return tongue.word("claims.number", {{"n", tongue.number(claim.number)}});
   });
 }
+
+Attribute lang_attribute(std::string_view language) { return {language.empty() ? "" : "lang", std::string(language)}; }
 
 const ClaimView* find_claim(const StoryView& story, std::string_view id) {
   const auto found = std::ranges::find_if(story.claims, [&](const ClaimView& view) { return view.claim->id == id; });

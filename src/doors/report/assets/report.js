@@ -72,9 +72,10 @@
   for (const button of all("button[data-open]")) {
     button.hidden = false;
     button.addEventListener("click", () => {
-      const list = all("details", button.closest("section"));
-      const isOpening = list.some((details) => !details.open);
-      for (const details of list) details.open = isOpening;
+      const rows = all("details:not(.quiet)", button.closest("section"));
+      const isOpening = rows.some((row) => !row.open);
+      for (const row of rows) row.open = isOpening;
+      button.setAttribute("aria-pressed", String(isOpening));
     });
   }
 

@@ -35,9 +35,13 @@ struct MarkLayout {
   int width = 0;
   bool is_cut = false;  // more stand in the shape than are drawn
 };
-[[nodiscard]] MarkLayout lay_out_mark(const MarkShape& shape);
+enum class MarkSize { kRow, kHead };
+[[nodiscard]] MarkLayout lay_out_mark(const MarkShape& shape, MarkSize size);
 
-// Decoration beside the count in words: hidden from screen readers. `scale` is pixels a unit.
-void write_mark(Html& html, const MarkShape& shape, int scale);
+// Decoration beside the count in words: hidden from screen readers.
+void write_mark(Html& html, const MarkShape& shape, MarkSize size);
+
+// A shape of `articles` dots under `origins` certain roots, for the legend.
+[[nodiscard]] MarkShape example_mark(std::size_t articles, std::size_t origins);
 
 }  // namespace sumber::doors::report

@@ -1,6 +1,7 @@
 // The parts of the page, each in the file of its name.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -35,6 +36,9 @@ void write_articles(Page& page, const StoryView& story);
 // The head of a story: headline, figures, denials, conflicts, brief.
 void write_story_head(Page& page, const StoryView& story);
 
+// How to read the corroboration mark, by two examples.
+void write_mark_legend(Page& page);
+
 // Links to the sections of a story with their counts.
 void write_section_links(Page& page, const StoryView& story, std::size_t passage_count);
 
@@ -44,7 +48,13 @@ void write_skipped(Page& page);
 
 // A section of a story, named by its heading: "claims" has the id "s1-claims" and the words "claims.title".
 [[nodiscard]] Html::Scope open_section(Page& page, const StoryView& story, std::string_view name);
-void write_section_heading(Page& page, const StoryView& story, std::string_view name, std::string_view lead_key);
+// A section of rows that open may offer to open them all.
+enum class Opening { kNone, kOffered };
+void write_section_heading(Page& page, const StoryView& story, std::string_view name, std::string_view lead_key,
+                           Opening opening = Opening::kNone);
+
+// Words for screen readers that name another element.
+void write_hidden_label(Page& page, const std::string& id, std::string_view key);
 
 // Links to assertions of a claim by number: "1, 2, 4".
 void write_assertion_links(Page& page, const ClaimView& claim, const std::vector<model::AssertionIndex>& members);

@@ -51,22 +51,26 @@ struct Root {
   std::vector<std::string> parties;
   std::vector<std::size_t> claims;  // positions in StoryView::claims
   std::vector<model::ArticleIndex> articles;
-  bool is_certain = false;  // certain in one claim at least
+  bool is_certain = false;  // counts towards StoryView::min_origins
 };
 
 struct StoryView {
   const model::Story* story = nullptr;
   std::size_t number = 0;  // from 1
   std::string anchor;
+  std::string language;  // of most of its articles; empty where none is known
   std::vector<ClaimView> claims;
   std::vector<Root> roots;
   std::size_t outlet_count = 0;
-  int min_origins = 0;  // of the best founded claim
+  int min_origins = 0;  // rooted origins certain in a claim, one for each institution; at least the best claim's
   int max_origins = 0;  // roots with different names
   std::vector<std::string> parties;
   std::size_t denied_count = 0;    // claims
   std::size_t conflict_count = 0;  // conflicts
 };
+
+// The language of most articles of a story; of equals the first by code.
+[[nodiscard]] std::string language_of(const model::Analysis& analysis, const model::Story& story);
 
 [[nodiscard]] StoryView look_at(const model::Analysis& analysis, const model::Story& story, std::size_t number);
 
@@ -114,6 +118,9 @@ void write_article_link(Page& page, model::ArticleIndex article);
 
 // A link to a claim by its number: "Klaim 3".
 void write_claim_link(Page& page, const ClaimView& claim);
+
+// An attribute that names the language of words that articles print; none where it is not known.
+[[nodiscard]] Attribute lang_attribute(std::string_view language);
 
 // The claim of that id, or nullptr.
 [[nodiscard]] const ClaimView* find_claim(const StoryView& story, std::string_view id);
