@@ -19,6 +19,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 FLOORS = ROOT / "eval" / "floors.json"
 WORK = ROOT / "build" / "eval"
 TOLERANCE = 0.0005  # the scorer prints three digits
+MAX_SECONDS = 300  # of one set: many times what the slowest takes
 
 
 @dataclass(frozen=True)
@@ -103,10 +104,14 @@ class Runner:
             stdin = articles.open("rb")
         else:
             inputs = [str(source)] if source.exists() else sorted(map(str, source.parent.glob(source.name)))
-        run = subprocess.run([self.program, "analyze", *inputs, "-o", document], stdin=stdin, stdout=subprocess.DEVNULL,
-                             stderr=subprocess.PIPE, text=True, errors="replace")
-        if stdin:
-            stdin.close()
+        try:
+            run = subprocess.run([self.program, "analyze", *inputs, "-o", document], stdin=stdin, timeout=MAX_SECONDS,
+                                 stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, errors="replace")
+        except subprocess.TimeoutExpired:
+            return None, f"analyze did not end within {MAX_SECONDS} s"
+        finally:
+            if stdin:
+                stdin.close()
         if run.returncode != 0 or not document.is_file():
             last = run.stderr.strip().splitlines()[-1:] or ["no message"]
             return None, f"analyze ended with {run.returncode}: {last[0]}"
