@@ -56,7 +56,7 @@ model::Attribution make_attribution(const Reading& reading, const Frame& frame) 
   attribution.kind = frame.kind;
   attribution.source = reading.words.span_of(frame.source.shown);
   attribution.cue = reading.words.span_of(frame.cue);
-  if (frame.has_own_source) attribution.source = attribution.cue;
+  if (frame.has_own_source && !frame.cue.is_empty()) attribution.source = attribution.cue;
   attribution.content = reading.words.span_of(trim_content(reading, frame.content));
   attribution.certainty = judge_words(reading.words, frame.content, reading.language).certainty;
   if (frame.row == kNoIndex) {

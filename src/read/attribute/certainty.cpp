@@ -58,12 +58,15 @@ class ClauseJudge {
   Judged judge() {
     std::uint32_t i = skip_condition();
     const std::uint32_t last = std::min(range_.end, i + kMaxClauseTokens);
-    while (i < last && !ends_clause(i)) {
+    while (i < last) {
+      i = after_relative(i);
+      if (i >= last || ends_clause(i)) break;
       if (words_.tokens()[i].kind == TokenKind::kWord) ++word_count_;
       i = read_word(i);
       if (is_decided_) return found_;
     }
     if (is_question(i)) level_ = 3;
+    if (i < last && is_mark(i, ",") && find_verdict(i)) return found_;
     found_.certainty = make_certainty(level_, is_denied_);
     return found_;
   }
@@ -104,6 +107,28 @@ class ClauseJudge {
 
   [[nodiscard]] bool is_question(std::uint32_t i) const {
     return i < words_.tokens().size() && is_mark(i, "?") && word_count_ > 0;
+  }
+
+  // "Kabar itu, menurut hemat saya, bohong": a verdict behind a comma is about the whole sentence.
+  bool find_verdict(std::uint32_t i) {
+    for (; i < range_.end && !is_mark(i, ".") && !is_mark(i, "?"); ++i) {
+      const auto match = language_.negations.longest_at(words_, i, range_.end);
+      if (!match) continue;
+      const NegationRow& row = language_.negation_rows[match->value];
+      if (!row.is_whole || row.certainty != Certainty::kCTMinus) continue;
+      read_denial(*match);
+      return true;
+    }
+    return false;
+  }
+
+  // "Orang [yang bicara seperti itu] tidak mengerti": token behind a relative clause that a determiner closes.
+  [[nodiscard]] std::uint32_t after_relative(std::uint32_t i) const {
+    if (word_count_ > 3 || (roles_at(i) & kRelative) == 0) return i;
+    for (std::uint32_t j = i + 1; j < range_.end && j < i + 9; ++j) {
+      if ((roles_at(j) & kAfterNoun) != 0) return j + 1;
+    }
+    return i;
   }
 
   void note(text::PhraseMatch match, const std::string& rule) {

@@ -35,7 +35,10 @@ std::uint32_t rank_date(const Reading& reading, const model::Mention& mention, s
 
 // The time outside the content that tells when it was said.
 std::optional<SaidOn> find_date(const Reading& reading, const Frame& frame) {
-  const TokenRange unit = reading.units[frame.unit];
+  TokenRange unit = reading.units[frame.unit];
+  const bool breaks_off =
+      frame.unit + 1 < reading.units.size() && reading.token(unit.end - 1).kind == text::TokenKind::kWord;
+  if (breaks_off) unit.end = reading.units[frame.unit + 1].end;  // a line broken in the middle of its sentence
   const base::Span unit_span = reading.words.span_of(unit);
   const base::Span content = reading.words.span_of(frame.content);
   const std::uint32_t cue = frame.cue.is_empty() ? frame.content.end : frame.cue.begin;

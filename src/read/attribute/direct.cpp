@@ -81,7 +81,8 @@ class DirectFinder {
   }
 
   [[nodiscard]] bool ends_open(const Quotation& quotation) const {
-    const std::uint32_t last = quotation.inner.end - 1;
+    std::uint32_t last = quotation.inner.end - 1;
+    while (last > quotation.inner.begin && reading_.token(last).kind == TokenKind::kQuote) --last;
     const std::uint32_t next = quotation.whole.end;
     return reading_.is_mark(last, ",") || reading_.is_mark(last, "?") || reading_.is_mark(last, "!") ||
            (next < range_.end && reading_.is_mark(next, ","));
@@ -152,7 +153,8 @@ class DirectFinder {
 
   [[nodiscard]] bool begins_unit(const Quotation& quotation) const {
     for (std::uint32_t i = range_.begin; i < quotation.whole.begin; ++i) {
-      if (reading_.quotation_of[i] == kNoIndex && reading_.token(i).kind != TokenKind::kMark) return false;
+      const bool is_small = reading_.token(i).kind == TokenKind::kMark || reading_.has_role(i, kOpener | kConjunction);
+      if (reading_.quotation_of[i] == kNoIndex && !is_small) return false;
     }
     return true;
   }
@@ -167,9 +169,27 @@ class DirectFinder {
         (reading_.is_mark(quotation.whole.begin - 1, ",") || reading_.is_mark(quotation.whole.begin - 1, "."));
     if (is_split) {
       add(q, kNoIndex, frames_.back().source);
+    } else if (goes_on_in_line(quotation)) {
+      const Frame before = frames_.back();
+      add(q, kNoIndex, own_source_of(before));
+      frames_.back().has_own_source = before.has_own_source;
     } else if (begins_unit(quotation) && (is_whole_statement(quotation) || ends_open(quotation))) {
       add(q, kNoIndex, {});
     }
+  }
+
+  // "A," kata X. "B.": the words that name the speaker of the second half stand between the two.
+  [[nodiscard]] bool goes_on_in_line(const Quotation& quotation) const {
+    if (frames_.empty() || !begins_unit(quotation) || !is_whole_statement(quotation)) return false;
+    const Frame& last = frames_.back();
+    if (last.unit + 1 != unit_ || last.cue.is_empty() || last.cue.begin < last.content.end) return false;
+    const std::uint32_t from = reading_.token(quotation.whole.begin - 1).span.end_byte;
+    const std::uint32_t to = reading_.token(quotation.whole.begin).span.begin_byte;
+    return reading_.words.text().substr(from, to - from).find('\n') == std::string_view::npos;
+  }
+
+  [[nodiscard]] static SourcePhrase own_source_of(const Frame& frame) {
+    return frame.has_own_source ? SourcePhrase{frame.cue, frame.cue} : frame.source;
   }
 
   const Reading& reading_;

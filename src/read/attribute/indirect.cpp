@@ -184,9 +184,12 @@ class IndirectFinder {
     if (is_noun_here(cue)) return std::nullopt;
     const SourcePhrase source = phrase_before(reading_, range_.begin, cue.tokens.begin);
     if (source.is_empty()) return std::nullopt;
-    const bool may_follow =
-        (reading_.row_of(cue).positions & kContentFirst) != 0 && has_comma_before(source) && !begins_with_aside();
     const ContentStart start = find_content(cue);
+    const std::uint32_t behind = cue.tokens.end;
+    const bool is_enclosed = is_comma(behind) && start.token == behind + 1 && start.token < range_.end &&
+                             reading_.token(start.token).kind != TokenKind::kQuote;
+    const bool may_follow = (reading_.row_of(cue).positions & kContentFirst) != 0 && has_comma_before(source) &&
+                            (is_enclosed || !begins_with_aside());
     if (may_follow && !start.has_complementiser && (start.has_mark || is_tail(cue.tokens.end))) {
       const bool is_inserted = start.has_mark && count_words(reading_, {start.token, range_.end}) > 2;
       const TokenRange before = content_before(source.whole.begin);
@@ -213,11 +216,12 @@ class IndirectFinder {
   }
 
   // Content around an inserted "kata X": what stands before it, behind it, or both.
-  [[nodiscard]] TokenRange content_around(std::uint32_t insert_begin, std::uint32_t insert_end) const {
+  [[nodiscard]] TokenRange content_around(std::uint32_t insert_begin, TokenRange source) const {
+    const std::uint32_t insert_end = source.end;
     const TokenRange before = trim_content(reading_, {range_.begin, insert_begin});
     TokenRange behind{insert_end, range_.end};
     const bool has_before = count_words(reading_, before) > 0 && !is_only_opener(before);
-    if (has_before && is_comma_tail(insert_end)) return before;
+    if (has_before && is_comma_tail(source)) return before;
     if (count_words(reading_, behind) == 0) return before;
     return has_before ? TokenRange{before.begin, range_.end} : behind;
   }
@@ -230,7 +234,8 @@ class IndirectFinder {
   }
 
   // Behind the source come only time, place, a credit or an apposition, not the rest of the content.
-  [[nodiscard]] bool is_comma_tail(std::uint32_t i) const {
+  [[nodiscard]] bool is_comma_tail(TokenRange source) const {
+    const std::uint32_t i = source.end;
     if (i >= range_.end) return true;
     for (const TokenRange credit : credits_) {
       if (credit.begin >= i && credit.begin <= i + 2) return true;
@@ -238,35 +243,69 @@ class IndirectFinder {
     if (reading_.token(i).kind == TokenKind::kMark && !is_comma(i) && !reading_.is_mark(i, "(")) return true;
     if (is_comma(i)) {
       const std::uint32_t next = i + 1;
-      return next >= range_.end || reading_.has_role(next, kTimeWord) || reading_.has_role(next, kSpeakerNoun) ||
-             (reading_.token(next).is_capitalised && reading_.has_role(next, kTimeWord));
+      return next >= range_.end || reading_.has_role(next, kTimeWord) || is_apposition(source, next);
     }
     return is_tail(i) || reading_.has_role(i, kRelative);
   }
 
+  // "said Clinton was first": what follows the cue is a clause of its own, not the speaker.
+  [[nodiscard]] bool begins_clause(std::uint32_t i) const {
+    return i < range_.end && reading_.is_word(i) &&
+           !reading_.has_role(i, kRelative | kPrepositionWord | kTimeWord | kConjunction);
+  }
+
+  // "kata Heri, warga Kelurahan Donan.": a noun phrase and no clause.
+  [[nodiscard]] bool is_apposition(TokenRange source, std::uint32_t next) const {
+    if (!reading_.has_role(next, kSpeakerNoun) || reading_.has_role(source.begin, kPronounWord)) return false;
+    const std::uint32_t end = end_of_phrase(reading_, next, range_.end);
+    return end >= range_.end || reading_.token(end).kind == TokenKind::kMark ||
+           reading_.has_role(end, kRelative | kPrepositionWord | kTimeWord);
+  }
+
   // CONTENT, cue SOURCE
   [[nodiscard]] std::optional<Frame> read_after_content(const CueMatch& cue) const {
+    const Flags positions = reading_.row_of(cue).positions;
     const std::uint32_t begin = cue.tokens.begin;
     const bool is_set_off = begin == range_.begin || reading_.token(begin - 1).kind == TokenKind::kMark ||
                             reading_.token(begin - 1).kind == TokenKind::kQuote ||
                             is_only_opener({range_.begin, begin});
     if (cue.tokens.end >= range_.end) return std::nullopt;
     const bool names_somebody = reading_.token(cue.tokens.end).is_capitalised ||
-                                reading_.has_role(cue.tokens.end, kPronounWord | kTitle | kVagueWord);
+                                reading_.has_role(cue.tokens.end, kPronounWord | kSpeakerNoun | kVagueWord);
     if (!names_somebody && !(is_set_off && begin > range_.begin)) return std::nullopt;
     if (!is_set_off && (reading_.row_of(cue).takes & kTakesBare) == 0) return std::nullopt;
     const SourcePhrase source = phrase_after(reading_, cue.tokens.end, range_.end);
-    if (source.is_empty()) return std::nullopt;
-    return make(cue, source, content_around(begin, source.whole.end));
+    if (source.is_empty() || ((positions & kSubjectFirst) != 0 && begins_clause(source.whole.end))) return std::nullopt;
+    if (begin == range_.begin && is_comma_tail(source.whole)) return report_before(cue, source);
+    return make(cue, source, content_around(begin, source.whole));
+  }
+
+  // "CONTENT. Demikian dilaporkan SOURCE.": the statement before, where nobody else said it.
+  [[nodiscard]] std::optional<Frame> report_before(const CueMatch& cue, const SourcePhrase& source) const {
+    if (unit_ == 0) return std::nullopt;
+    const TokenRange before = reading_.units[unit_ - 1];
+    for (const Frame& frame : frames_) {
+      if (frame.content.begin < before.end && before.begin < frame.content.end) return std::nullopt;
+    }
+    return make(cue, source, before);
   }
 
   // cue SOURCE, CONTENT
   [[nodiscard]] std::optional<Frame> read_preposition(const CueMatch& cue) const {
     SourcePhrase source = phrase_after(reading_, cue.tokens.end, range_.end);
-    if (source.is_empty()) return std::nullopt;
-    if (cue.tokens.begin > range_.begin) return make(cue, source, content_around(cue.tokens.begin, source.whole.end));
+    if (source.is_empty() || !fits(cue, source)) return std::nullopt;
+    if (cue.tokens.begin > range_.begin) return make(cue, source, content_around(cue.tokens.begin, source.whole));
     const std::uint32_t start = skip_apposition(source.whole.end);
     return make(cue, source, {start, range_.end});
+  }
+
+  // What shows something is a document or a body, not "pengalaman".
+  [[nodiscard]] bool fits(const CueMatch& cue, const SourcePhrase& source) const {
+    if (reading_.row_of(cue).kind != CueKind::kShow) return true;
+    for (std::uint32_t i = source.whole.begin; i < source.whole.end; ++i) {
+      if (reading_.has_role(i, kDocumentNoun | kInstitutionNoun) || reading_.entity_mention[i] != kNoIndex) return true;
+    }
+    return false;
   }
 
   // "Menurut Subairi, anggota KPU Kota Surabaya, CONTENT": content begins behind what explains the source.
@@ -289,7 +328,7 @@ class IndirectFinder {
     const bool is_set_off = begin == range_.begin || reading_.token(begin - 1).kind == TokenKind::kMark ||
                             is_only_opener({range_.begin, begin}) || (reading_.row_of(cue).takes & kTakesBare) != 0;
     if (!is_set_off) return std::nullopt;
-    auto frame = make(cue, {}, content_around(begin, cue.tokens.end));
+    auto frame = make(cue, {}, content_around(begin, {begin, cue.tokens.end}));
     if (frame) frame->has_own_source = true;
     return frame;
   }
@@ -309,8 +348,10 @@ class IndirectFinder {
     ContentStart start = find_content(cue);
     SourcePhrase source;
     std::uint32_t i = cue.tokens.end;
-    if (i < range_.end && reading_.has_role(i, kAgent)) {
-      source = phrase_after(reading_, i + 1, range_.end);
+    const std::uint32_t agent = i;
+    while (i < range_.end && reading_.has_role(i, kAgent)) ++i;
+    if (i > agent) {
+      source = phrase_after(reading_, i, range_.end);
     } else if (i < range_.end && (reading_.token(i).is_capitalised || reading_.has_role(i, kPronounWord))) {
       source = phrase_after(reading_, i, range_.end);
     }
@@ -322,6 +363,7 @@ class IndirectFinder {
     }
     const bool is_at_start = is_only_opener({range_.begin, cue.tokens.begin});
     if (!start.has_complementiser && !(start.has_mark && is_at_start)) return std::nullopt;
+    if (source.is_empty()) source = find_document();
     auto frame = make(cue, source, {start.token, range_.end});
     if (frame) frame->is_hearsay = source.is_empty();
     return frame;
@@ -336,8 +378,21 @@ class IndirectFinder {
       if (other.unit == unit_ && other.content.begin <= cue.tokens.begin && cue.tokens.end <= other.content.end)
         return std::nullopt;
     }
-    frame->is_hearsay = true;
+    frame->source = find_document();
+    if (frame->source.is_empty()) {
+      frame->is_hearsay = true;
+    } else if (frame->content.begin < frame->source.whole.end) {
+      frame->content = trim_content(reading_, {frame->source.whole.end, frame->content.end});
+    }
     return frame;
+  }
+
+  // "Dalam laporan itu disebutkan …": the document that the statement begins with.
+  [[nodiscard]] SourcePhrase find_document() const {
+    const std::uint32_t i = range_.begin + 1;
+    const bool is_document =
+        i < range_.end && reading_.has_role(range_.begin, kPrepositionWord) && reading_.has_role(i, kDocumentNoun);
+    return is_document ? phrase_after(reading_, i, range_.end) : SourcePhrase{};
   }
 
   [[nodiscard]] TokenRange clause_around(TokenRange cue) const {

@@ -32,11 +32,20 @@ bool can_continue(const Reading& reading, std::uint32_t i) {
   return is_capital(reading, i) || reading.has_role(i, kSpeakerNoun | kDeterminer | kVagueWord);
 }
 
+bool is_role_so_far(const Reading& reading, TokenRange phrase) {
+  bool has_noun = false;
+  for (std::uint32_t i = phrase.begin; i < phrase.end; ++i) has_noun = has_noun || reading.has_role(i, kSpeakerNoun);
+  return has_noun && name_in(reading, phrase).is_empty();
+}
+
 bool stops_phrase(const Reading& reading, std::uint32_t i, std::uint32_t begin, bool has_capital) {
   const Flags roles = reading.roles[i];
   const bool is_first = i == begin;
   if ((roles & kTimeWord) != 0) return true;
+  if (!is_first && is_person_at(reading, i - 1) && !is_capital(reading, i) && (roles & (kJoin | kInner)) == 0)
+    return true;
   if ((roles & (kSpeakerNoun | kVagueWord | kVagueNoun)) != 0) return false;
+  if (!is_first && (roles & kInner) != 0 && (roles & kJoin) == 0 && !is_role_so_far(reading, {begin, i})) return true;
   if ((roles & (kJoin | kInner)) != 0)
     return is_first || i + 1 >= reading.roles.size() || !can_continue(reading, i + 1);
   if ((roles & kDeterminer) != 0) return false;
@@ -53,10 +62,6 @@ std::uint32_t after_bracket(const Reading& reading, std::uint32_t i, std::uint32
     if (reading.is_mark(j, ")")) return j + 1;
   }
   return i;
-}
-
-bool is_role_so_far(const Reading& reading, TokenRange phrase) {
-  return reading.has_role(phrase.begin, kSpeakerNoun) && name_in(reading, phrase).is_empty();
 }
 
 // "Kepala Dusun Nglahar, Kelurahan Sumbersari, Wahyu Wibowo": titles and places go on until a name came.
@@ -182,6 +187,23 @@ TokenRange last_name(const Reading& reading, TokenRange segment) {
   return {};
 }
 
+// The noun phrase that a relative clause hangs on: "membantah pernyataan [Menteri Hukum] yang mengatakan".
+TokenRange noun_before_relative(const Reading& reading, std::uint32_t lower, std::uint32_t end) {
+  constexpr Flags kStops = kPrepositionWord | kVerb | kAuxiliary | kRelative | kConjunction | kComplementiser | kAgent;
+  while (end > lower && reading.is_mark(end - 1, ",")) --end;
+  std::uint32_t begin = end;
+  while (begin > lower && end - begin < kMaxShownWords) {
+    const std::uint32_t i = begin - 1;
+    const bool is_noun = reading.is_word(i) && (is_capital(reading, i) || !reading.has_role(i, kStops) ||
+                                                reading.has_role(i, kSpeakerNoun | kInner));
+    if (!is_noun) break;
+    --begin;
+  }
+  while (begin < end && reading.has_role(begin, kInner | kJoin | kAdverb) && !reading.has_role(begin, kSpeakerNoun))
+    ++begin;
+  return {begin, end};
+}
+
 TokenRange subject_of_segment(const Reading& reading, TokenRange segment) {
   std::uint32_t begin = segment.begin;
   constexpr Flags kLead = kOpener | kConjunction | kJoin | kAdverb | kAuxiliary | kComplementiser | kTimeWord;
@@ -261,7 +283,11 @@ TokenRange name_in(const Reading& reading, TokenRange range) {
   if (reading.read.mentions.empty()) return name_by_case(reading, range);
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
     if (!is_person_at(reading, i)) continue;
-    const TokenRange name = reading.words.tokens_in(reading.read.mentions[reading.entity_mention[i]].span);
+    TokenRange name = reading.words.tokens_in(reading.read.mentions[reading.entity_mention[i]].span);
+    while (name.begin > range.begin && reading.is_word(name.begin - 1) && is_capital(reading, name.begin - 1) &&
+           reading.entity_mention[name.begin - 1] == kNoIndex && reading.roles[name.begin - 1] == 0) {
+      --name.begin;
+    }
     return {std::max(range.begin, name.begin), std::min(range.end, name.end)};
   }
   return {};
@@ -276,6 +302,8 @@ SourcePhrase phrase_after(const Reading& reading, std::uint32_t begin, std::uint
 SourcePhrase phrase_before(const Reading& reading, std::uint32_t lower, std::uint32_t end) {
   end = skip_back(reading, lower, end);
   if (end <= lower) return {};
+  if (reading.has_role(end - 1, kRelative) && !reading.has_role(end - 1, kComplementiser | kPronounWord))
+    return show(reading, noun_before_relative(reading, lower, end - 1));
   std::uint32_t begin = begin_of_segment(reading, lower, end);
   if (begin == end && reading.is_mark(end - 1, ",")) {
     const TokenRange subject = subject_behind_commas(reading, lower, end);

@@ -91,11 +91,21 @@ class Pairer {
 
   // A quotation that runs on is closed by the line's end, where it began its line or the next line opens again.
   void end_line(std::uint32_t next) {
+    if (open_double_ != kNoIndex && next < words_.tokens().size() && breaks_off(next - 1)) return;
     if (open_double_ != kNoIndex) {
       const bool goes_on = next < words_.tokens().size() && words_.tokens()[next].kind == TokenKind::kQuote;
       if (goes_on || begins_line(words_, open_double_)) keep(open_double_, next, next);
     }
     open_double_ = open_single_ = kNoIndex;
+  }
+
+  // A line broken in the middle of a sentence: the quotation goes on in the next line.
+  [[nodiscard]] bool breaks_off(std::uint32_t last) const {
+    const TokenKind kind = words_.tokens()[last].kind;
+    if (kind == TokenKind::kQuote) return false;
+    const TokenKind next = words_.tokens()[last + 1].kind;
+    const bool goes_on = next == TokenKind::kMark || !words_.tokens()[last + 1].is_capitalised;
+    return goes_on && next != TokenKind::kQuote && (kind != TokenKind::kMark || words_.folded(last) == ",");
   }
 
   void keep(std::uint32_t open, std::uint32_t end, std::uint32_t inner_end) {

@@ -47,12 +47,30 @@ void find_units(Reading& reading) {
   }
 }
 
+// A cue that is only a part of a longer small phrase is none: "dengan demikian".
+bool is_part_of_phrase(const Reading& reading, TokenRange cue, TokenRange unit) {
+  const std::uint32_t first = cue.begin > unit.begin + 3 ? cue.begin - 3 : unit.begin;
+  for (std::uint32_t i = first; i <= cue.begin; ++i) {
+    const auto match = reading.language.clause_words.longest_at(reading.words, i, unit.end);
+    if (match && match->tokens.end >= cue.end && match->tokens.size() > cue.size()) return true;
+  }
+  return false;
+}
+
+// "United States": a capital in the middle of a sentence belongs to a name or a headline.
+bool is_part_of_name(const Reading& reading, TokenRange cue, TokenRange unit) {
+  if (!reading.token(cue.begin).is_capitalised || cue.begin == unit.begin) return false;
+  return reading.is_word(cue.begin - 1) || reading.entity_mention[cue.begin] != kNoIndex;
+}
+
 void find_cues(Reading& reading) {
   for (const TokenRange unit : reading.units) {
     for (const text::PhraseMatch& match : reading.language.cues.find_all(reading.words, unit)) {
       const bool is_quoted = reading.quotation_of[match.tokens.begin] != kNoIndex ||
                              reading.quotation_of[match.tokens.end - 1] != kNoIndex;
-      if (!is_quoted) reading.cues.push_back({match.tokens, match.value});
+      if (!is_quoted && !is_part_of_name(reading, match.tokens, unit) &&
+          !is_part_of_phrase(reading, match.tokens, unit))
+        reading.cues.push_back({match.tokens, match.value});
     }
   }
 }
@@ -78,8 +96,8 @@ Reading read_words(const model::ReadArticle& read, const text::TokenizedText& wo
     std::fill(reading.quotation_of.begin() + whole.begin, reading.quotation_of.begin() + whole.end, q);
   }
   find_units(reading);
-  find_cues(reading);
   place_mentions(reading);
+  find_cues(reading);
   return reading;
 }
 

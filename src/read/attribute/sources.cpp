@@ -8,7 +8,8 @@ namespace {
 
 using text::TokenRange;
 
-constexpr std::uint32_t kMaxTitleTokens = 8;
+constexpr std::uint32_t kMaxTitleTokens = 12;
+constexpr std::uint64_t kRowKeys = 1;            // rows of `speakers` as keys; hashes of words are never so small
 constexpr std::uint32_t kMaxSubjectTokens = 14;  // a subject farther in is no subject
 
 bool has_entity(const Speaker& speaker) { return !speaker.entities.empty(); }
@@ -35,6 +36,9 @@ void SpeakerFinder::learn_titles() {
     for (const std::string& title : entities[e].titles) {
       const text::TokenizedText words(title, nullptr);
       for (const text::Token& token : words.tokens()) title_words_[e].push_back(token.key);
+      const TokenRange all{0, static_cast<std::uint32_t>(words.tokens().size())};
+      for (const text::PhraseMatch& match : reading_.language.speakers.find_all(words, all))
+        title_words_[e].push_back(kRowKeys + match.value);
     }
   }
   for (const model::Mention& mention : reading_.read.mentions) {
@@ -44,6 +48,7 @@ void SpeakerFinder::learn_titles() {
     if (mention.kind != model::MentionKind::kPerson) continue;
     std::uint32_t begin = tokens.begin;
     const auto goes_on = [&](std::uint32_t i) {
+      if (reading_.is_mark(i, "(") || reading_.is_mark(i, ")") || reading_.has_role(i, kJoin)) return true;
       return reading_.is_word(i) && !reading_.has_role(i, kTimeWord) &&
              (reading_.token(i).is_capitalised || reading_.has_role(i, kSpeakerNoun));
     };
@@ -51,14 +56,22 @@ void SpeakerFinder::learn_titles() {
     std::uint32_t at = begin;
     while (at > 0 && begin - at < kMaxTitleTokens && goes_on(at - 1)) --at;
     while (at < begin && !reading_.has_role(at, kTitle)) ++at;
-    for (std::uint32_t i = at; i < begin; ++i) title_words_[mention.entity].push_back(reading_.token(i).key);
+    add_title_keys({at, begin}, title_words_[mention.entity]);
     at = tokens.end;
     if (at + 1 < reading_.roles.size() && reading_.is_mark(at, ",") && reading_.has_role(at + 1, kTitle)) {
-      for (std::uint32_t i = at + 1; i < reading_.roles.size() && i < at + kMaxTitleTokens && goes_on(i); ++i)
-        title_words_[mention.entity].push_back(reading_.token(i).key);
+      std::uint32_t end = at + 1;
+      while (end < reading_.roles.size() && end < at + kMaxTitleTokens && goes_on(end)) ++end;
+      add_title_keys({at + 1, end}, title_words_[mention.entity]);
     }
   }
   for (auto& keys : title_words_) std::ranges::sort(keys);
+}
+
+// Keys of the words, and of the rows of `speakers` among them, so that "dubes" meets "duta besar".
+void SpeakerFinder::add_title_keys(TokenRange range, std::vector<std::uint64_t>& keys) const {
+  for (std::uint32_t i = range.begin; i < range.end; ++i) keys.push_back(reading_.token(i).key);
+  for (const text::PhraseMatch& match : reading_.language.speakers.find_all(reading_.words, range))
+    keys.push_back(kRowKeys + match.value);
 }
 
 void SpeakerFinder::go_to(std::uint32_t unit) {
@@ -76,7 +89,7 @@ void SpeakerFinder::note_subject(std::uint32_t unit) {
     if (reading_.quotation_of[i] != kNoIndex) return;
     const std::uint32_t m = reading_.entity_mention[i];
     if (m != kNoIndex && reading_.read.mentions[m].kind == model::MentionKind::kPerson) {
-      last_ = {{reading_.read.mentions[m].entity}, false, false};
+      last_ = last_person_ = {{reading_.read.mentions[m].entity}, false, false};
       return;
     }
     if (reading_.has_role(i, kVerb | kRelative) && !reading_.token(i).is_capitalised) return;
@@ -87,15 +100,17 @@ Speaker SpeakerFinder::find(const Frame& frame) {
   go_to(frame.unit);
   if (frame.is_hearsay) return {{}, true, false};
   Speaker speaker;
-  if (frame.source.is_empty()) {
-    speaker = last_;
+  if (frame.source.is_empty() || frame.has_own_source) {
+    speaker = frame.has_own_source && has_entity(last_person_) ? last_person_ : last_;
   } else if (reading_.has_role(frame.source.whole.begin, kPronounWord) && frame.source.whole.size() == 1) {
     speaker = find_pronoun(frame.source.whole);
   } else {
     speaker = find_by_words(frame.source.whole);
   }
+  for (std::uint32_t& e : speaker.entities) e = find_full_name(e);
   if (has_entity(speaker)) {
     last_ = speaker;
+    if (entity(speaker.entities.front()).kind == model::MentionKind::kPerson) last_person_ = speaker;
     has_spoken_in_unit_ = true;
     if (speaker.is_unnamed) last_unnamed_ = speaker;
   }
@@ -106,6 +121,7 @@ Speaker SpeakerFinder::find_pronoun(TokenRange phrase) const {
   const auto match = reading_.language.pronouns.longest_at(reading_.words, phrase.begin, phrase.end);
   const PronounKind kind = match ? reading_.language.pronoun_kinds[match->value] : PronounKind::kPerson;
   if (kind == PronounKind::kSpeaker) return {};
+  if (kind == PronounKind::kPerson && has_entity(last_person_)) return last_person_;
   if (has_entity(last_)) return last_;
   if (kind == PronounKind::kInstitution) return {};
   for (std::uint32_t i = phrase.begin; i-- > 0;) {
@@ -171,12 +187,15 @@ Speaker SpeakerFinder::find_by_words(TokenRange phrase) {
 std::uint32_t SpeakerFinder::find_by_title(TokenRange phrase) const {
   std::uint32_t best = kNoIndex;
   std::pair<std::uint32_t, std::uint32_t> best_score{0, 0};
+  const auto head = reading_.language.speakers.longest_at(reading_.words, phrase.begin, phrase.end);
+  const std::uint64_t head_key = head ? kRowKeys + head->value : reading_.token(phrase.begin).key;
+  std::vector<std::uint64_t> wanted;
+  add_title_keys(phrase, wanted);
   for (std::uint32_t e = 0; e < title_words_.size(); ++e) {
     const auto& keys = title_words_[e];
-    if (!std::ranges::binary_search(keys, reading_.token(phrase.begin).key)) continue;
+    if (!std::ranges::binary_search(keys, head_key)) continue;
     std::uint32_t shared = 0;
-    for (std::uint32_t i = phrase.begin; i < phrase.end; ++i)
-      shared += std::ranges::binary_search(keys, reading_.token(i).key) ? 1 : 0;
+    for (const std::uint64_t key : wanted) shared += std::ranges::binary_search(keys, key) ? 1 : 0;
     const auto after = std::ranges::upper_bound(places_[e], phrase.begin);
     const std::uint32_t nearest = after == places_[e].begin() ? 0 : *(after - 1) + 1;
     const std::pair<std::uint32_t, std::uint32_t> score{shared, nearest};
@@ -186,6 +205,22 @@ std::uint32_t SpeakerFinder::find_by_title(TokenRange phrase) const {
     }
   }
   return best;
+}
+
+// "Chusny" is "A. Fauzy Chusny" where just one person of the article has that word in a longer name.
+std::uint32_t SpeakerFinder::find_full_name(std::uint32_t e) const {
+  const auto& entities = reading_.read.entities;
+  if (e >= entities.size() || entities[e].kind != model::MentionKind::kPerson) return e;
+  const std::string& name = entities[e].name;
+  if (name.size() < 3 || name.find(' ') != std::string::npos) return e;
+  std::uint32_t found = kNoIndex;
+  for (std::uint32_t other = 0; other < entities.size(); ++other) {
+    if (other == e || entities[other].kind != model::MentionKind::kPerson) continue;
+    if ((" " + entities[other].name + " ").find(" " + name + " ") == std::string::npos) continue;
+    if (found != kNoIndex) return e;
+    found = other;
+  }
+  return found == kNoIndex ? e : found;
 }
 
 // A short name that annotation did not mark: all its words stand in one entity's names.

@@ -35,12 +35,15 @@ class SpeakerFinder {
   [[nodiscard]] std::vector<std::uint32_t> bodies_in(text::TokenRange phrase) const;
   [[nodiscard]] std::uint32_t find_by_title(text::TokenRange phrase) const;
   [[nodiscard]] std::uint32_t find_by_name(text::TokenRange phrase) const;
+  [[nodiscard]] std::uint32_t find_full_name(std::uint32_t entity) const;
   [[nodiscard]] Speaker make_speaker(text::TokenRange phrase);
   [[nodiscard]] bool has_vague_head(text::TokenRange phrase) const;
   void learn_titles();
+  void add_title_keys(text::TokenRange range, std::vector<std::uint64_t>& keys) const;
 
   const Reading& reading_;
   Speaker last_;          // who spoke or acted last
+  Speaker last_person_;   // the same, people only
   Speaker last_unnamed_;  // for "pejabat itu"
   std::uint32_t unit_ = 0;
   bool has_spoken_in_unit_ = false;

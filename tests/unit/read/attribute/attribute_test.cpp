@@ -1,0 +1,207 @@
+#include "read/attribute/attribute.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "lang/packs.h"
+
+namespace sumber::read::attribute {
+namespace {
+
+using model::LinkKind;
+using model::MentionKind;
+
+const lang::Packs& packs() {
+  static const lang::Packs kPacks = *lang::load_packs({});
+  return kPacks;
+}
+
+// An article whose mentions are given by their words: every place where they stand is one.
+struct Made {
+  explicit Made(std::string text) { read.article.text = std::move(text), read.article.language = "id"; }
+
+  std::uint32_t add(MentionKind kind, const std::vector<std::string>& names, std::vector<std::string> parties = {}) {
+    const auto index = static_cast<std::uint32_t>(read.entities.size());
+    read.entities.push_back(
+        {kind, names.front(), {names.begin() + 1, names.end()}, {}, {}, std::move(parties), "test"});
+    for (const std::string& name : names) mark(kind, name, index, {});
+    return index;
+  }
+
+  void add_time(const std::string& words, const std::string& value) {
+    mark(MentionKind::kTime, words, model::kNoEntity, value);
+  }
+
+  [[nodiscard]] Attributed attribute() {
+    std::ranges::sort(read.mentions, {}, [](const model::Mention& m) { return m.span; });
+    const text::TokenizedText words(read.article.text, packs().language(read.article.language));
+    return attribute_article(read, words, Rules(packs()));
+  }
+
+  [[nodiscard]] std::string_view words_of(base::Span span) const { return base::slice(read.article.text, span); }
+
+  model::ReadArticle read;
+
+ private:
+  void mark(MentionKind kind, const std::string& words, std::uint32_t entity, const std::string& value) {
+    for (std::size_t at = read.article.text.find(words); at != std::string::npos;
+         at = read.article.text.find(words, at + 1)) {
+      const base::Span span = base::make_span(at, at + words.size());
+      const bool is_inside = std::ranges::any_of(read.mentions, [&](const auto& m) { return m.span.overlaps(span); });
+      if (!is_inside) read.mentions.push_back({span, kind, entity, value, "test"});
+    }
+  }
+};
+
+const model::ChainLink* find_link(const model::Attribution& attribution, LinkKind kind) {
+  const auto found = std::ranges::find(attribution.chain, kind, &model::ChainLink::kind);
+  return found == attribution.chain.end() ? nullptr : &*found;
+}
+
+TEST(Attribute, PronounsAndSuffixesStandForTheLastSpeaker) {
+  Made made(
+      "“Air sudah surut,” kata Kepala BPBD Kudus, Sari Wulan.\nIa menambahkan, posko tetap dibuka. “Warga boleh "
+      "pulang,” ujarnya.");
+  const std::uint32_t sari = made.add(MentionKind::kPerson, {"Sari Wulan"});
+  const Attributed got = made.attribute();
+  ASSERT_EQ(got.attributions.size(), 3U);
+  for (const model::Attribution& a : got.attributions) EXPECT_THAT(a.source_entities, testing::ElementsAre(sari));
+  EXPECT_EQ(made.words_of(got.attributions[0].source), "Kepala BPBD Kudus, Sari Wulan");
+  EXPECT_EQ(made.words_of(got.attributions[1].source), "Ia");
+  EXPECT_EQ(made.words_of(got.attributions[2].source), "ujarnya");
+}
+
+TEST(Attribute, OfficeStandsForThePersonWhoHoldsIt) {
+  Made made(
+      "Kepala Kepolisian Resor Blora, Tono Wijaya, memimpin olah tempat kejadian. Camat Blora, Rini Astuti, ikut "
+      "hadir.\nKapolres mengatakan, tiga saksi sudah diperiksa.");
+  const std::uint32_t tono = made.add(MentionKind::kPerson, {"Tono Wijaya"});
+  made.add(MentionKind::kPerson, {"Rini Astuti"});
+  const Attributed got = made.attribute();
+  ASSERT_EQ(got.attributions.size(), 1U);
+  EXPECT_THAT(got.attributions[0].source_entities, testing::ElementsAre(tono));
+}
+
+TEST(Attribute, UnnamedOfficialBecomesAnEntityWithItsParty) {
+  Made made("Seorang pejabat Kementerian Pertahanan Korut menyatakan, negaranya tidak pernah menjual senjata.");
+  made.add(MentionKind::kOrganisation, {"Kementerian Pertahanan Korut"}, {"PRK"});
+  const Attributed got = made.attribute();
+  ASSERT_EQ(got.attributions.size(), 1U);
+  EXPECT_TRUE(got.attributions[0].is_unnamed);
+  EXPECT_EQ(got.attributions[0].certainty, model::Certainty::kCTMinus);
+  ASSERT_EQ(got.new_entities.size(), 1U);
+  EXPECT_THAT(got.attributions[0].source_entities, testing::ElementsAre(1U));
+  EXPECT_EQ(got.new_entities[0].name, "Seorang pejabat Kementerian Pertahanan Korut");
+  EXPECT_EQ(got.new_entities[0].institution, "Kementerian Pertahanan Korut");
+  EXPECT_THAT(got.new_entities[0].parties, testing::ElementsAre("PRK"));
+}
+
+TEST(Attribute, JointStatementHasAllItsSources) {
+  Made made("Amerika Serikat, Jepang, dan Inggris menyatakan bahwa uji coba itu melanggar resolusi.");
+  const std::uint32_t usa = made.add(MentionKind::kPlace, {"Amerika Serikat"}, {"USA"});
+  const std::uint32_t japan = made.add(MentionKind::kPlace, {"Jepang"}, {"JPN"});
+  const std::uint32_t britain = made.add(MentionKind::kPlace, {"Inggris"}, {"GBR"});
+  const Attributed got = made.attribute();
+  ASSERT_EQ(got.attributions.size(), 1U);
+  EXPECT_THAT(got.attributions[0].source_entities, testing::ElementsAre(usa, japan, britain));
+}
+
+TEST(Attribute, ChainNamesMediumVoiceAndOccasionWithTheirDate) {
+  Made made(
+      "“Pabrik itu berhenti beroperasi,” kata Lim dalam konferensi pers di Busan, seperti dilansir dari Reuters, Rabu "
+      "(12/7/2023).\nLim mengatakan, karyawan sudah dipulangkan.");
+  made.add(MentionKind::kPerson, {"Lim"});
+  made.add(MentionKind::kPlace, {"Busan"});
+  made.add_time("Rabu (12/7/2023)", "2023-07-12");
+  const Attributed got = made.attribute();
+  ASSERT_EQ(got.attributions.size(), 2U);
+  const model::ChainLink* agency = find_link(got.attributions[0], LinkKind::kAgency);
+  const model::ChainLink* voice = find_link(got.attributions[0], LinkKind::kVoice);
+  const model::ChainLink* occasion = find_link(got.attributions[0], LinkKind::kOccasion);
+  ASSERT_NE(agency, nullptr);
+  ASSERT_NE(voice, nullptr);
+  ASSERT_NE(occasion, nullptr);
+  EXPECT_EQ(agency->name, "Reuters");
+  EXPECT_EQ(voice->name, "Lim");
+  EXPECT_EQ(voice->date, "2023-07-12");
+  EXPECT_EQ(occasion->name, "konferensi pers");
+  EXPECT_EQ(occasion->place, "Busan");
+  EXPECT_LT(agency, voice);
+  const model::ChainLink* later = find_link(got.attributions[1], LinkKind::kVoice);
+  ASSERT_NE(later, nullptr);
+  EXPECT_EQ(later->date, "2023-07-12") << "the date of the same speaker's earlier words";
+}
+
+TEST(Attribute, ArticleWithOneCreditHasItInFrontOfEveryChain) {
+  Made made("Menteri Pertanian menegaskan bahwa stok pupuk cukup.");
+  made.read.article.credits.push_back({"Antara", true, {{}, "(Antara)", "test"}});
+  const Attributed got = made.attribute();
+  ASSERT_EQ(got.attributions.size(), 1U);
+  ASSERT_FALSE(got.attributions[0].chain.empty());
+  EXPECT_EQ(got.attributions[0].chain.front().kind, LinkKind::kAgency);
+  EXPECT_EQ(got.attributions[0].chain.front().name, "Antara");
+}
+
+TEST(Attribute, DenialTurnsTheContentRound) {
+  Made made("Perusahaan tambang itu membantah tidak membayar pajak.");
+  const Attributed got = made.attribute();
+  ASSERT_EQ(got.attributions.size(), 1U);
+  EXPECT_EQ(got.attributions[0].stance, model::Stance::kDenies);
+  EXPECT_EQ(got.attributions[0].certainty, model::Certainty::kCTPlus);
+}
+
+TEST(Attribute, QuotationWithoutCueFollowsTheSpeaker) {
+  Made made("“Kami siap membantu,” kata Yono. “Bantuan pertama berangkat besok pagi.”");
+  const std::uint32_t yono = made.add(MentionKind::kPerson, {"Yono"});
+  const Attributed got = made.attribute();
+  ASSERT_EQ(got.attributions.size(), 2U);
+  EXPECT_TRUE(got.attributions[1].cue.is_empty());
+  EXPECT_EQ(made.words_of(got.attributions[1].content), "Bantuan pertama berangkat besok pagi");
+  EXPECT_THAT(got.attributions[1].source_entities, testing::ElementsAre(yono));
+}
+
+TEST(Attribute, ResultIsSortedAndSpansStayInsideTheText) {
+  Made made("“A b c d,” kata X. ''E f g h'' “ ” ‘’ kata, kata: menurut. Menurut\n“Tak tertutup kata Y");
+  const Attributed got = made.attribute();
+  EXPECT_TRUE(std::ranges::is_sorted(got.attributions, {}, [](const model::Attribution& a) { return a.content; }));
+  for (const model::Attribution& a : got.attributions) {
+    EXPECT_LE(a.content.end_byte, made.read.article.text.size());
+    EXPECT_LT(a.content.begin_byte, a.content.end_byte);
+  }
+}
+
+TEST(Attribute, UnknownLanguageGivesNothing) {
+  Made made("“Ja,” sagte er.");
+  made.read.article.language = "xx";
+  EXPECT_TRUE(made.attribute().attributions.empty());
+}
+
+TEST(JudgeCertainty, ReadsHedgesAndDenialsOfTheMainClause) {
+  const auto judge = [](const char* sentence) {
+    const text::TokenizedText words(sentence, packs().language("id"));
+    const auto count = static_cast<std::uint32_t>(words.tokens().size());
+    return std::string(model::name_of(judge_certainty(words, {0, count}, "id", Rules(packs())).certainty));
+  };
+  EXPECT_EQ(judge("Kapal itu tiba kemarin."), "CT+");
+  EXPECT_EQ(judge("Kapal itu mungkin tiba besok."), "PS+");
+  EXPECT_EQ(judge("Kapal itu diperkirakan tiba besok."), "PR+");
+  EXPECT_EQ(judge("Kapal itu tidak pernah tiba."), "CT-");
+  EXPECT_EQ(judge("Kapal itu mungkin tidak tiba besok."), "PS-");
+  EXPECT_EQ(judge("Belum diketahui kapan kapal itu tiba."), "Uu");
+  EXPECT_EQ(judge("Kapal itu tidak hanya membawa beras."), "CT+");
+  EXPECT_EQ(judge("Polisi menahan warga yang tidak membawa surat."), "CT+");
+  EXPECT_EQ(judge("Kabar itu bohong."), "CT-");
+}
+
+TEST(JudgeCertainty, NamesTheWordsThatDecide) {
+  const text::TokenizedText words("Kapal itu mungkin tiba besok.", packs().language("id"));
+  const auto judged =
+      judge_certainty(words, {0, static_cast<std::uint32_t>(words.tokens().size())}, "id", Rules(packs()));
+  EXPECT_EQ(base::slice(words.text(), judged.evidence.span), "mungkin");
+  EXPECT_EQ(judged.evidence.rule, "id.hedges.mungkin");
+}
+
+}  // namespace
+}  // namespace sumber::read::attribute
