@@ -69,7 +69,7 @@ class Resolver {
 
  private:
   [[nodiscard]] std::string_view written(const Segment& segment) const {
-    return base::slice(glances_.words().text(), glances_.words().span_of(segment.tokens));
+    return base::slice(glances_.words().text(), glances_.span_of_name(segment.tokens));
   }
 
   void gather_names() {
@@ -192,7 +192,7 @@ class Resolver {
       note_name(entity, segment);
       for (const std::uint32_t title : segment.titles) apply_title(glances_, segments_.titles[title], entity);
       model::Mention mention;
-      mention.span = glances_.words().span_of(segment.tokens);
+      mention.span = glances_.span_of_name(segment.tokens);
       mention.kind = segment.is_decided ? segment.kind : names_[n].kind;
       mention.entity = entity_of_name[n];
       mention.rule = segment.rule;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/hash.h"
 #include "read/annotate/internal/glance.h"
 
 namespace sumber::read::annotate {
@@ -28,6 +29,7 @@ Glances::Glances(const text::TokenizedText& words, const LanguageTables& tables)
       } else if (token.kind == text::TokenKind::kQuote || is_mark(i, ":")) {
         is_first = true;  // a quotation begins like a sentence
       }
+      if (token.is_capitalised && glance.flags == 0) note_suffix(i);
       if ((glance.flags & kBeginsName) == 0) continue;
       const auto match = tables.names.longest_at(words, i, sentence.end);
       if (!match) continue;
@@ -36,6 +38,39 @@ Glances::Glances(const text::TokenizedText& words, const LanguageTables& tables)
     }
   }
   note_lower_case();
+}
+
+// "Russia's" is known as "Russia".
+void Glances::note_suffix(std::uint32_t i) {
+  const std::string_view folded = words_.folded(i);
+  for (const std::string& suffix : tables_.name_suffixes) {
+    if (folded.size() <= suffix.size() || !folded.ends_with(suffix)) continue;
+    const std::string_view stem = folded.substr(0, folded.size() - suffix.size());
+    const std::uint64_t key = base::hash_64(stem);
+    Glance& glance = glances_[i];
+    // The written suffix may have more bytes than the folded one, where its apostrophe is a curly one.
+    glance.suffix_bytes = static_cast<std::uint8_t>(token(i).span.size_bytes() - stem.size());
+    glance.flags = tables_.flags_of(key) & ~kBeginsName;
+    const auto known = tables_.one_word_senses.find(key);
+    if (known == tables_.one_word_senses.end()) return;
+    glance.sense = &tables_.senses[known->second];
+    glance.phrase_end = i + 1;
+    return;
+  }
+}
+
+base::Span Glances::span_of_name(text::TokenRange tokens) const {
+  base::Span span = words_.span_of(tokens);
+  if (!tokens.is_empty()) span.end_byte -= glances_[tokens.end - 1].suffix_bytes;
+  return span;
+}
+
+bool Glances::is_verb_shaped(std::uint32_t i) const {
+  const std::string_view folded = words_.folded(i);
+  return !token(i).is_capitalised && std::ranges::any_of(tables_.affixes, [&](const Affix& affix) {
+    return affix.is_verb && folded.size() >= affix.min_letters && folded.starts_with(affix.prefix) &&
+           folded.ends_with(affix.suffix);
+  });
 }
 
 void Glances::note_lower_case() {

@@ -30,6 +30,12 @@ Segment Runs::known_segment(std::uint32_t i, const KnownName& known, std::uint32
   segment.known = &known;
   segment.rule = known.rule;
   const std::uint32_t next = segment.tokens.end;
+  if (known.kind == MentionKind::kPlace && next < limit && is_capital_word(next) && glances_[next].sense != nullptr &&
+      glances_[next].sense->is_behind_place && glances_[next - 1].suffix_bytes == 0) {
+    segment.tokens.end = glances_[next].phrase_end;
+    segment.known = nullptr;  // "Jerman Timur" is not "Jerman"
+    return segment;
+  }
   const bool is_body = known.kind == MentionKind::kOrganisation && segment.tokens.size() > 1;
   if (is_body && !glances_.token(i).is_capitalised) segment.rule = "measure.long_name_in_lower_case";
   if (!is_body || next >= limit) return segment;
@@ -119,7 +125,7 @@ std::uint32_t Runs::end_of_place(std::uint32_t begin, std::uint32_t limit) const
       return i + 1;
     }
     if (!is_capital_word(i) || glances_.title_at(i) != nullptr) break;
-    if ((glances_[i].flags & kFunctionWord) != 0) break;
+    if ((glances_[i].flags & (kFunctionWord | kNumberLabel)) != 0) break;
     end = glances_.known_at(i) != nullptr ? glances_[i].phrase_end : i + 1;
     if (const KnownName* known = glances_.known_at(i); known != nullptr && known->kind == MentionKind::kPlace) break;
     i = end;
@@ -194,7 +200,17 @@ std::optional<Segment> Runs::tailed_segment(std::uint32_t i, std::uint32_t limit
 std::uint32_t Runs::over_particle(std::uint32_t i, std::uint32_t limit) const {
   std::uint32_t next = i;
   while (next < limit && next < i + 2 && (glances_[next].flags & kNameParticle) != 0) ++next;
+  if (next < limit && has_joined_particle(next)) return next;
   return next > i && next < limit && is_capital_word(next) ? next : i;
+}
+
+// "al-Sarayreh"
+bool Runs::has_joined_particle(std::uint32_t i) const {
+  if (glances_.token(i).kind != TokenKind::kWord || glances_.token(i).is_capitalised) return false;
+  const std::string_view word = glances_.words().words_of(i);
+  const std::size_t dash = word.find('-');
+  return dash != std::string_view::npos && dash <= 3 && dash + 1 < word.size() && word[dash + 1] >= 'A' &&
+         word[dash + 1] <= 'Z';
 }
 
 // A word that begins something else than the rest of the name before it.
@@ -217,7 +233,8 @@ std::uint32_t Runs::end_of_plain(std::uint32_t begin, std::uint32_t limit) const
   if (is_initial(begin) && end < limit && glances_.is_mark(end, ".")) ++end;
   while (end < std::min(limit, begin + kMaxPersonWords)) {
     std::uint32_t next = over_particle(end, limit);
-    if (!is_capital_word(next) || stops_run(next)) break;
+    if (next >= limit || glances_[end - 1].suffix_bytes > 0) break;
+    if (!has_joined_particle(next) && (!is_capital_word(next) || stops_run(next))) break;
     const bool has_dot = is_initial(next) && next + 1 < limit && glances_.is_mark(next + 1, ".");
     end = next + (has_dot ? 2 : 1);
   }
@@ -229,6 +246,8 @@ std::optional<Segment> Runs::plain_segment(std::uint32_t i, std::uint32_t limit)
   if (!is_capital_word(i) || (glances_[i].flags & kCalendarWord) != 0) return std::nullopt;
   const bool is_everyday = glances_.is_common(i) && !glances_.is_given_name(i);
   if (is_everyday || (glances_[i].flags & kFunctionWord) != 0 || glances_.is_roman_numeral(i)) return std::nullopt;
+  const PhraseSense* sense = glances_[i].sense;
+  if (sense != nullptr && (sense->organisation_head >= 0 || sense->place_head >= 0)) return std::nullopt;
   Segment segment;
   segment.tokens = {i, end_of_plain(i, limit)};
   segment.rule = "measure.capitalised_run";

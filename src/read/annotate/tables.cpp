@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/hash.h"
 #include "read/annotate/internal/tables.h"
 
 namespace sumber::read::annotate {
@@ -29,6 +30,7 @@ class SenseBook {
       tables_.senses.emplace_back();
       tables_.names.add(form, at->second);
       tables_.words.add_first_word(form, kBeginsName);
+      if (folded.find(' ') == std::string::npos) tables_.one_word_senses.emplace(base::hash_64(folded), at->second);
     }
     return tables_.senses[at->second];
   }
@@ -39,7 +41,8 @@ class SenseBook {
     if (sense.known >= 0) return;
     known.needs_capitals = begins_with_capitals(form);
     constexpr std::size_t kLongName = 3;
-    known.may_be_lower = known.kind == model::MentionKind::kOrganisation && count_words(form) >= kLongName;
+    known.may_be_lower =
+        known.may_be_lower && known.kind == model::MentionKind::kOrganisation && count_words(form) >= kLongName;
     sense.known = static_cast<std::int32_t>(tables_.known.size());
     tables_.known.push_back(std::move(known));
   }
@@ -80,6 +83,7 @@ void add_parties(SenseBook& book, const lang::Pack& pack, const lang::Packs& pac
     KnownName known;
     known.name = table.cell(row, "name");
     known.party = table.cell(row, "party");
+    known.may_be_lower = true;
     known.is_polity = kind != kinds.end() && (kind->second == "country" || kind->second == "territory");
     known.kind = known.is_polity ? model::MentionKind::kPlace : model::MentionKind::kOrganisation;
     known.rule = table.rule_name(row);
@@ -159,6 +163,10 @@ void add_heads_and_tails(SenseBook& book, const lang::Pack& pack) {
       const bool is_head = table.cell(row, "position") == "head";
       for (const std::string_view form : lang::split_list(table.cell(row, "form"))) {
         PhraseSense& sense = book.sense_of(form);
+        if (table.cell(row, "position") == "behind") {
+          sense.is_behind_place = true;
+          continue;
+        }
         std::int32_t& slot = is_place ? (is_head ? sense.place_head : sense.place_tail)
                                       : (is_head ? sense.organisation_head : sense.organisation_tail);
         slot = static_cast<std::int32_t>(row);
@@ -212,6 +220,7 @@ void add_affixes(LanguageTables& tables) {
     Affix affix{std::string(shape.substr(0, dash)), std::string(shape.substr(dash + 1)), 0};
     const std::string_view letters = table.cell(row, "min_letters");
     std::from_chars(letters.data(), letters.data() + letters.size(), affix.min_letters);
+    affix.is_verb = table.cell(row, "kind") == "verb";
     tables.affixes.push_back(std::move(affix));
   }
 }
@@ -257,6 +266,10 @@ LanguageTables compile_language(const std::shared_ptr<const lang::Pack>& pack, c
   flag_names(tables);
   flag_contexts(tables);
   add_affixes(tables);
+  const Table& suffixes = pack->table("name_suffixes");
+  for (std::size_t row = 0; row < suffixes.row_count(); ++row) {
+    tables.name_suffixes.push_back(text::fold(suffixes.cell(row, "form")));
+  }
   compile_times(tables);
   compile_quantities(tables);
   return tables;

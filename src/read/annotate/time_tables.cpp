@@ -93,6 +93,9 @@ void compile_quantities(LanguageTables& tables) {
     unit.is_before = units.cell(row, "position") == "before";
     unit.is_label = units.cell(row, "position") == "label";
     unit.rule = units.rule_name(row);
+    for (const std::string_view form : lang::split_list(units.cell(row, "form"))) {
+      if (unit.is_label) tables.words.add(form, kNumberLabel);
+    }
     if (unit.is_before) {
       for (const std::string_view form : lang::split_list(units.cell(row, "form"))) {
         tables.glued_units.emplace_back(text::fold(form), static_cast<std::uint32_t>(row));

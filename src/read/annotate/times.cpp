@@ -132,6 +132,7 @@ class TimeReader {
       if (auto found = month_at(i, i)) return found;
     }
     if (auto found = season_at(i, i)) return found;
+    if (auto found = year_behind_part(i)) return found;
     if (auto found = led_at(i)) return found;
     return counted_at(i);
   }
@@ -282,6 +283,13 @@ class TimeReader {
     if (!glances_.token(direction->end).is_capitalised) return std::nullopt;
     if (auto weekday = weekday_at(direction->end, i, direction->sign)) return weekday;
     return month_at(direction->end, i, direction->sign);
+  }
+
+  // "akhir 2025": the part alone says that the number is a year.
+  [[nodiscard]] std::optional<FoundTime> year_behind_part(std::uint32_t i) const {
+    std::uint32_t end = 0;
+    if (word_at(i, TimeWordKind::kPart, &end) == nullptr) return std::nullopt;
+    return year_number_at(end);
   }
 
   [[nodiscard]] std::optional<FoundTime> time_behind_lead(const TimeWord& lead, std::uint32_t i,

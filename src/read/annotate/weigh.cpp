@@ -90,7 +90,7 @@ class Weigher {
     const std::uint32_t i = segment.tokens.end;
     if (i >= glances_.size()) return;
     const std::uint32_t flags = glances_[i].flags;
-    if ((flags & kAfterPerson) != 0) segment.scores.person += kFair;
+    if ((flags & kAfterPerson) != 0 || glances_.is_verb_shaped(i)) segment.scores.person += kFair;
     if ((flags & kAfterOrganisation) != 0) segment.scores.organisation += kFair;
     if ((flags & kAfterPlace) != 0) segment.scores.place += kFair;
     if (glances_.is_mark(i, "(") && is_age(i + 1)) segment.scores.person += kSure;

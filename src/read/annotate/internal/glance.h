@@ -13,6 +13,7 @@ struct Glance {
   std::uint32_t flags = 0;
   std::uint32_t phrase_end = 0;        // of the longest phrase that begins here; 0 where none does
   const PhraseSense* sense = nullptr;  // of that phrase
+  std::uint8_t suffix_bytes = 0;       // of the token, no part of a name: "'s"
   bool begins_sentence = false;
   bool is_taken = false;              // by a time
   bool occurs_in_lower_case = false;  // elsewhere in the article
@@ -41,12 +42,17 @@ class Glances {
   [[nodiscard]] bool is_common(std::uint32_t i) const;
   // The same without the tables, whose everyday words may be part of a name ("Budi Mulia").
   [[nodiscard]] bool is_surely_common(std::uint32_t i) const;
+  [[nodiscard]] bool is_verb_shaped(std::uint32_t i) const;
+
+  // The span of a name, without a suffix behind it.
+  [[nodiscard]] base::Span span_of_name(text::TokenRange tokens) const;
   [[nodiscard]] bool is_roman_numeral(std::uint32_t i) const;
   [[nodiscard]] bool is_given_name(std::uint32_t i) const { return (glances_[i].flags & kGivenName) != 0; }
 
  private:
   [[nodiscard]] bool has_common_shape(std::string_view folded) const;
   void note_lower_case();
+  void note_suffix(std::uint32_t i);
 
   const text::TokenizedText& words_;
   const LanguageTables& tables_;

@@ -34,6 +34,7 @@ class Runs {
   [[nodiscard]] std::uint32_t end_of_plain(std::uint32_t begin, std::uint32_t limit) const;
   [[nodiscard]] std::uint32_t over_joint(std::uint32_t i, std::uint32_t limit) const;
   [[nodiscard]] std::uint32_t over_particle(std::uint32_t i, std::uint32_t limit) const;
+  [[nodiscard]] bool has_joined_particle(std::uint32_t i) const;
   [[nodiscard]] bool is_initial(std::uint32_t i) const;
   [[nodiscard]] bool stops_run(std::uint32_t i) const;
   [[nodiscard]] bool is_capital_word(std::uint32_t i) const;

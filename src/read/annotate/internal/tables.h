@@ -40,6 +40,7 @@ enum WordFlag : std::uint32_t {
   kBeginsNumber = 1U << 16U,
   kBeginsUnit = 1U << 17U,
   kBeginsBound = 1U << 18U,
+  kNumberLabel = 1U << 19U,  // "No", "RT": ends a name, and its number counts nothing
 };
 
 // A name that a table knows: a party's, a metonym, a place.
@@ -72,6 +73,7 @@ struct PhraseSense {
   std::int32_t organisation_tail = -1;
   std::int32_t place_head = -1;
   std::int32_t place_tail = -1;
+  bool is_behind_place = false;  // "Timur" in "Jerman Timur"
   bool is_title_word = false;
 };
 
@@ -79,6 +81,7 @@ struct Affix {
   std::string prefix;
   std::string suffix;
   std::size_t min_letters = 0;
+  bool is_verb = false;
 };
 
 enum class TimeUnit : std::uint8_t { kDay, kWeek, kMonth, kYear, kDecade };
@@ -134,7 +137,9 @@ struct LanguageTables {
 
   WordFlags words;
   std::vector<Affix> affixes;
-  text::PhraseMatcher names;  // -> senses
+  std::vector<std::string> name_suffixes;                  // "'s": no part of the name
+  std::map<std::uint64_t, std::uint32_t> one_word_senses;  // of names that may bear such a suffix
+  text::PhraseMatcher names;                               // -> senses
   std::vector<PhraseSense> senses;
   std::vector<KnownName> known;
   std::vector<Title> titles;

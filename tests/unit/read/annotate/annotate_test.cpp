@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 
 namespace sumber::read::annotate {
 namespace {
@@ -165,6 +167,48 @@ TEST(AnnotateTest, QuantitiesHaveNumberAndUnit) {
   EXPECT_EQ(it.value_of("1,2 juta ton"), "1200000 ton");
   EXPECT_EQ(it.value_of("tiga hingga lima korban"), "3..5 korban");
   EXPECT_EQ(it.words_of(MentionKind::kQuantity).size(), 8U);
+}
+
+lang::Table golden_rows(const std::string& name) {
+  std::ifstream stream(std::string(SUMBER_SOURCE_DIR) + "/packs/" + name + ".tsv", std::ios::binary);
+  const std::string contents{std::istreambuf_iterator<char>(stream), {}};
+  return lang::Table::parse(name, contents).value();
+}
+
+TEST(AnnotateTest, GoldenTimes) {
+  const lang::Table rows = golden_rows("id/tests/times");
+  ASSERT_GT(rows.row_count(), 5U);
+  for (std::size_t row = 0; row < rows.row_count(); ++row) {
+    const Read it = read("id", std::string(rows.cell(row, "text")), std::string(rows.cell(row, "published")));
+    const std::string wanted(rows.cell(row, "value"));
+    EXPECT_EQ(it.value_of(rows.cell(row, "words")), wanted.empty() ? "not found" : wanted) << rows.cell(row, "text");
+  }
+}
+
+TEST(AnnotateTest, GoldenQuantities) {
+  const lang::Table rows = golden_rows("id/tests/quantities");
+  ASSERT_GT(rows.row_count(), 5U);
+  for (std::size_t row = 0; row < rows.row_count(); ++row) {
+    const Read it = read("id", std::string(rows.cell(row, "text")));
+    const std::string wanted(rows.cell(row, "value"));
+    EXPECT_EQ(it.value_of(rows.cell(row, "words")), wanted.empty() ? "not found" : wanted) << rows.cell(row, "text");
+  }
+}
+
+TEST(AnnotateTest, PossessiveIsNoPartOfTheName) {
+  const Read it = read("en", "Maria Lopez's lawyer declined to comment. Russia's envoy met Lopez.");
+  ASSERT_NE(it.entity("Maria Lopez"), nullptr);
+  ASSERT_NE(it.entity("Russia"), nullptr);
+  EXPECT_THAT(it.entity("Russia")->parties, ElementsAre("RUS"));
+  EXPECT_THAT(it.words_of(MentionKind::kPerson), ElementsAre("Maria Lopez", "Lopez"));
+}
+
+TEST(AnnotateTest, BodiesBelongToThePartyOfTheirHead) {
+  const Read it = read("id", "Polres Sukamaju menahan dua pencuri. Kejari Sukamaju menerima berkasnya.");
+  ASSERT_NE(it.entity("Polres Sukamaju"), nullptr);
+  EXPECT_THAT(it.entity("Polres Sukamaju")->parties, ElementsAre("IDN-POLRI"));
+  ASSERT_NE(it.entity("Kejari Sukamaju"), nullptr);
+  EXPECT_THAT(it.entity("Kejari Sukamaju")->parties, ElementsAre("IDN-KEJAGUNG"));
 }
 
 TEST(AnnotateTest, MentionsAreOrderedAndEntityMentionsDoNotOverlap) {
