@@ -1,7 +1,11 @@
 #include "read/extract/extract.h"
 
 #include "read/extract/internal/clean.h"
+#include "read/extract/internal/main_text.h"
+#include "read/extract/internal/nesting.h"
 #include "read/extract/internal/outlet.h"
+#include "read/extract/internal/page_facts.h"
+#include "read/extract/internal/page_tree.h"
 #include "text/language.h"
 
 namespace sumber::read::extract {
@@ -40,12 +44,9 @@ void take_as_is(std::string_view content, model::Article& article) {
   article.kept = {base::make_span(0, content.size())};
 }
 
-}  // namespace
+using Extracted = std::expected<model::Article, model::Skipped>;
 
-std::expected<model::Article, model::Skipped> extract_article(const model::Page& page, const Rules& rules,
-                                                              const ExtractOptions& options) {
-  const Rules::Tables& tables = rules.tables();
-  (void)options;
+Extracted extract_text_page(const model::Page& page, const Rules::Tables& tables) {
   model::Article article = begin_article(page, tables);
   name_outlet(article, {}, tables);
   std::vector<Line> lines = split_lines(page.content);
@@ -57,6 +58,35 @@ std::expected<model::Article, model::Skipped> extract_article(const model::Page&
   }
   finish_article(page, tables, article);
   return article;
+}
+
+Extracted extract_html_page(const model::Page& page, const Rules::Tables& tables, const ExtractOptions& options) {
+  if (page.content.size() > options.max_html_bytes) {
+    return std::unexpected(skip(page, "too_large", std::to_string(page.content.size()) + " bytes of HTML"));
+  }
+  if (nests_deeper_than(page.content, options.max_depth)) {
+    return std::unexpected(skip(page, "too_deep", "more than " + std::to_string(options.max_depth) + " open tags"));
+  }
+  const PageTree tree = read_page_tree(page.content, tables);
+  if (tree.blocks.empty()) return std::unexpected(skip(page, "empty", "no visible text"));
+  model::Article article = begin_article(page, tables);
+  const std::string site = read_page_facts(tree, tables, article);
+  name_outlet(article, site, tables);
+  if (!clean_lines(tree.text, find_main_text(tree, tables), tables, article)) {
+    return std::unexpected(skip(page, "no_text", "every block is boilerplate"));
+  }
+  article.kept.clear();
+  read_date_of_address(article);
+  finish_article(page, tables, article);
+  return article;
+}
+
+}  // namespace
+
+std::expected<model::Article, model::Skipped> extract_article(const model::Page& page, const Rules& rules,
+                                                              const ExtractOptions& options) {
+  if (page.form == model::PageForm::kHtml) return extract_html_page(page, rules.tables(), options);
+  return extract_text_page(page, rules.tables());
 }
 
 }  // namespace sumber::read::extract

@@ -90,7 +90,7 @@ void infer_published(const Rules::Tables& tables, model::Article& article) {
 }
 
 void judge_genre(const Rules::Tables& tables, model::Article& article) {
-  if (tables.genres.empty()) return;
+  if (tables.genres.empty() || article.genre != model::Genre::kReport) return;
   if (!article.section.empty() && take_genre(article, tables, article.section)) return;
   const std::size_t label_end = article.title.find_first_of(":]|");
   if (label_end != std::string::npos && label_end < 30 &&

@@ -76,7 +76,10 @@ Rules::Tables::Tables(const lang::Packs& from) : packs(from), dates(from), credi
     add_outlets(packs.media->table("outlets"));
     add_outlets(packs.media->table("agencies"));
   }
-  if (packs.world) add_page_words(packs.world->table("page_words"));
+  if (packs.world) {
+    add_page_words(packs.world->table("page_words"));
+    add_page_facts(*packs.world);
+  }
 }
 
 void Rules::Tables::add_boilerplate(const lang::Table& table) {
@@ -141,10 +144,30 @@ void Rules::Tables::add_page_words(const lang::Table& table) {
     PageWord word;
     const std::string_view weight = table.cell(row, "weight");
     std::from_chars(weight.data(), weight.data() + weight.size(), word.weight);
+    word.role = table.cell(row, "role");
     word.reason = table.cell(row, "reason");
     word.rule = table.rule_name(row);
     auto& into = table.cell(row, "kind") == "tag" ? page_tags : page_words;
     into.try_emplace(text::fold(table.cell(row, "word")), std::move(word));
+  }
+}
+
+void Rules::Tables::add_page_facts(const lang::Pack& world) {
+  const lang::Table& fields = world.table("page_fields");
+  for (std::size_t row = 0; row < fields.row_count(); ++row) {
+    PageField field;
+    field.field = fields.cell(row, "field");
+    const std::string_view rank = fields.cell(row, "rank");
+    std::from_chars(rank.data(), rank.data() + rank.size(), field.rank);
+    field.rule = fields.rule_name(row);
+    page_fields.try_emplace(text::fold(fields.cell(row, "key")), std::move(field));
+  }
+  const lang::Table& types = world.table("page_types");
+  for (std::size_t row = 0; row < types.row_count(); ++row) {
+    const std::string_view genre = types.cell(row, "genre");
+    std::optional<model::Genre> value = genre_of(genre);
+    if (!value && genre == "report") value = model::Genre::kReport;
+    page_types.try_emplace(std::string(types.cell(row, "type")), value);
   }
 }
 

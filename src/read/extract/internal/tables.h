@@ -42,7 +42,15 @@ struct KnownOutlet {
 // A word of `class` and `id` attributes, or a tag, and what it says of the block.
 struct PageWord {
   int weight = 0;
+  std::string role;    // of a tag: what it does to the text
   std::string reason;  // not empty: the block is dropped for this reason
+  std::string rule;
+};
+
+// A meta element's name: the field it gives, and how far it goes before other names of that field.
+struct PageField {
+  std::string field;
+  int rank = 0;
   std::string rule;
 };
 
@@ -79,6 +87,8 @@ struct Rules::Tables {
   StringMap<KnownOutlet> outlets_by_domain;
   StringMap<PageWord> page_words;  // folded class and id words
   StringMap<PageWord> page_tags;
+  StringMap<PageField> page_fields;                   // folded names of meta elements
+  StringMap<std::optional<model::Genre>> page_types;  // of schema.org; nothing: a page, not an article
 
  private:
   void add_boilerplate(const lang::Table& table);
@@ -86,6 +96,7 @@ struct Rules::Tables {
   void add_genres(const lang::Table& table);
   void add_outlets(const lang::Table& table);
   void add_page_words(const lang::Table& table);
+  void add_page_facts(const lang::Pack& world);
 };
 
 // Lower case, without blanks and marks at both ends, inner runs of blanks as one: how exact lines are compared.

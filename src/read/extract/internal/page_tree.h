@@ -1,0 +1,59 @@
+// A page as elements and the blocks of text in them, in page order.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/span.h"
+#include "read/extract/internal/tables.h"
+
+namespace sumber::read::extract {
+
+enum class BlockKind : std::uint8_t { kParagraph, kHeading, kListItem, kQuote, kCaption, kOther };
+
+// A run of text that no block element parts.
+struct Block {
+  base::Span span;  // into PageTree::text
+  std::uint32_t element = 0;
+  std::uint32_t link_bytes = 0;
+  std::uint32_t word_count = 0;
+  BlockKind kind = BlockKind::kOther;
+  std::uint8_t heading_level = 0;
+};
+
+// A block element; index 0 is the root. Children come behind their parents.
+struct Element {
+  std::uint32_t parent = 0;
+  std::uint32_t first_block = 0;  // blocks of the whole subtree
+  std::uint32_t end_block = 0;
+  std::int32_t weight = 0;         // by its own tag and its class and id words
+  const PageWord* word = nullptr;  // the word that weighs most against it
+  bool is_article = false;         // <article>, <main> or a word that names the body
+};
+
+struct MetaField {
+  std::string key;  // lower case
+  std::string value;
+};
+
+struct PageTree {
+  std::string text;  // blocks, a line end between them
+  std::vector<Block> blocks;
+  std::vector<Element> elements;
+  std::vector<MetaField> metas;
+  std::vector<std::string> json_ld;
+  std::string title;                    // <title>
+  std::vector<std::uint32_t> headings;  // blocks that are <h1>
+  std::string canonical;
+  std::string language;              // <html lang>
+  std::vector<std::string> times;    // <time datetime>, itemprop="datePublished"
+  std::vector<std::string> authors;  // rel="author", itemprop="author"
+};
+
+// Parses with lexbor and walks once. The page must have passed the depth and size limits.
+[[nodiscard]] PageTree read_page_tree(std::string_view html, const Rules::Tables& tables);
+
+}  // namespace sumber::read::extract

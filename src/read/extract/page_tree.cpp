@@ -1,0 +1,414 @@
+#include "read/extract/internal/page_tree.h"
+
+#include <lexbor/dom/interfaces/character_data.h>
+#include <lexbor/html/html.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+
+#include "text/tokens.h"
+
+namespace sumber::read::extract {
+
+namespace {
+
+constexpr std::size_t kMaxAttributeBytes = 400;  // of class and id: longer ones are generated
+constexpr std::size_t kMaxJsonBytes = 1 << 20;
+constexpr std::size_t kMaxJsonScripts = 16;
+constexpr std::size_t kMaxMetas = 400;
+constexpr std::size_t kMaxWordBytes = 24;
+constexpr std::size_t kMaxFieldBytes = 1000;
+constexpr std::int32_t kHiddenWeight = -100;
+
+struct DocumentCloser {
+  void operator()(lxb_html_document_t* document) const { lxb_html_document_destroy(document); }
+};
+
+std::string_view view_of(const lxb_char_t* words, std::size_t size) {
+  return words == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char*>(words), size);
+}
+
+std::string_view attribute(lxb_dom_element_t* element, std::string_view name) {
+  std::size_t size = 0;
+  const lxb_char_t* value =
+      lxb_dom_element_get_attribute(element, reinterpret_cast<const lxb_char_t*>(name.data()), name.size(), &size);
+  return view_of(value, size);
+}
+
+std::string_view value_of(lxb_dom_attr_t* attr) {
+  if (attr == nullptr) return {};
+  std::size_t size = 0;
+  const lxb_char_t* value = lxb_dom_attr_value(attr, &size);
+  return view_of(value, size).substr(0, kMaxAttributeBytes);
+}
+
+std::string_view tag_name(lxb_dom_element_t* element) {
+  std::size_t size = 0;
+  const lxb_char_t* name = lxb_dom_element_local_name(element, &size);
+  return view_of(name, size);
+}
+
+std::string text_of(lxb_dom_node_t* node, std::size_t max_bytes) {
+  std::string out;
+  for (lxb_dom_node_t* child = node->first_child; child != nullptr && out.size() < max_bytes; child = child->next) {
+    if (child->type != LXB_DOM_NODE_TYPE_TEXT) continue;
+    const lexbor_str_t& words = lxb_dom_interface_character_data(child)->data;
+    out += view_of(words.data, words.length);
+  }
+  return out;
+}
+
+enum class Role : std::uint8_t { kInline, kSkip, kBlock, kHeading, kListItem, kQuote, kParagraph, kCaption, kBreak };
+
+Role role_of(std::string_view name) {
+  constexpr std::array<std::pair<std::string_view, Role>, 8> kRoles = {{{"skip", Role::kSkip},
+                                                                        {"block", Role::kBlock},
+                                                                        {"heading", Role::kHeading},
+                                                                        {"list_item", Role::kListItem},
+                                                                        {"quote", Role::kQuote},
+                                                                        {"paragraph", Role::kParagraph},
+                                                                        {"caption", Role::kCaption},
+                                                                        {"break", Role::kBreak}}};
+  for (const auto& [known, role] : kRoles) {
+    if (known == name) return role;
+  }
+  return Role::kInline;
+}
+
+bool is_space_byte(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+// Walks the tree without recursion; what is open stands in a stack of its own.
+class Walk {
+ public:
+  Walk(PageTree& tree, const Rules::Tables& tables) : tree_(tree), tables_(tables) {
+    tree_.elements.push_back({});
+    open_.push_back({nullptr, 0, Role::kBlock});
+  }
+
+  void run(lxb_dom_node_t* root) {
+    lxb_dom_node_t* node = root;
+    while (node != nullptr) {
+      const bool goes_down = enter(node);
+      if (goes_down && node->first_child != nullptr) {
+        node = node->first_child;
+        continue;
+      }
+      while (node != root) {
+        leave(node);
+        if (node->next != nullptr) break;
+        node = node->parent;
+      }
+      if (node == root) break;
+      node = node->next;
+    }
+    flush();
+    for (std::uint32_t i = 0; i < tree_.elements.size(); ++i) {
+      if (tree_.elements[i].end_block < tree_.elements[i].first_block) tree_.elements[i].end_block = block_count();
+    }
+    tree_.elements[0].end_block = block_count();
+  }
+
+ private:
+  struct Open {
+    lxb_dom_node_t* node = nullptr;
+    std::uint32_t element = 0;
+    Role role = Role::kInline;
+  };
+  struct TagFacts {
+    bool is_known = false;
+    Role role = Role::kInline;
+    const PageWord* word = nullptr;
+  };
+
+  [[nodiscard]] std::uint32_t block_count() const { return static_cast<std::uint32_t>(tree_.blocks.size()); }
+
+  bool enter(lxb_dom_node_t* node) {
+    if (node->type == LXB_DOM_NODE_TYPE_TEXT) {
+      const lexbor_str_t& words = lxb_dom_interface_character_data(node)->data;
+      append(view_of(words.data, words.length));
+      return false;
+    }
+    if (node->type != LXB_DOM_NODE_TYPE_ELEMENT) return node->type == LXB_DOM_NODE_TYPE_DOCUMENT;
+    auto* element = lxb_dom_interface_element(node);
+    const TagFacts facts = facts_of(node, element);
+    read_head(node, element);
+    if (facts.role == Role::kSkip) return false;
+    const bool is_inline = facts.role == Role::kInline || facts.role == Role::kBreak;
+    if (is_inline && is_hidden(element)) return false;
+    if (node->local_name == LXB_TAG_A) ++link_depth_;
+    if (facts.role == Role::kBreak) {
+      take_break();
+    } else if (facts.role != Role::kInline) {
+      open_block(node, element, facts);
+    } else if (element->attr_class != nullptr && node->local_name == LXB_TAG_SPAN) {
+      return !is_furniture_span(element);
+    }
+    return true;
+  }
+
+  void leave(lxb_dom_node_t* node) {
+    if (node->type != LXB_DOM_NODE_TYPE_ELEMENT) return;
+    if (node->local_name == LXB_TAG_A && link_depth_ > 0 && !is_skipped(node)) --link_depth_;
+    if (open_.size() > 1 && open_.back().node == node) {
+      flush();
+      tree_.elements[open_.back().element].end_block = block_count();
+      open_.pop_back();
+    }
+  }
+
+  bool is_skipped(lxb_dom_node_t* node) { return is_hidden(lxb_dom_interface_element(node)); }
+
+  static bool is_hidden(lxb_dom_element_t* element) {
+    if (element->first_attr == nullptr) return false;
+    if (lxb_dom_element_has_attribute(element, reinterpret_cast<const lxb_char_t*>("hidden"), 6)) return true;
+    const std::string_view style = attribute(element, "style");
+    if (style.empty()) return false;
+    const std::size_t display = style.find("display");
+    return display != std::string_view::npos && style.substr(display, 16).find("none") != std::string_view::npos;
+  }
+
+  // A span that only screen readers speak.
+  bool is_furniture_span(lxb_dom_element_t* element) {
+    const auto [weight, word] = weigh_words(element);
+    return weight <= -100 && word != nullptr && word->weight <= -100;
+  }
+
+  TagFacts facts_of(lxb_dom_node_t* node, lxb_dom_element_t* element) {
+    const bool is_standard = node->local_name < tags_.size();
+    if (is_standard && tags_[node->local_name].is_known) return tags_[node->local_name];
+    TagFacts facts;
+    facts.is_known = true;
+    const auto found = tables_.page_tags.find(tag_name(element));
+    if (found != tables_.page_tags.end()) {
+      facts.word = &found->second;
+      facts.role = role_of(found->second.role);
+    }
+    if (is_standard) tags_[node->local_name] = facts;
+    return facts;
+  }
+
+  void open_block(lxb_dom_node_t* node, lxb_dom_element_t* dom, const TagFacts& facts) {
+    flush();
+    Element element;
+    element.parent = open_.back().element;
+    element.first_block = block_count();
+    const auto [weight, word] = weigh_words(dom);
+    element.weight = weight + (facts.word == nullptr ? 0 : facts.word->weight);
+    element.word = word;
+    if (facts.word != nullptr && facts.word->weight < 0 && (word == nullptr || facts.word->weight < word->weight)) {
+      element.word = facts.word;
+    }
+    // Hidden blocks are mostly furniture, but a page may hold its article back until a script shows it.
+    if (is_hidden(dom)) element.weight += kHiddenWeight;
+    element.is_article = node->local_name == LXB_TAG_ARTICLE || node->local_name == LXB_TAG_MAIN || names_body_;
+    open_.push_back({node, static_cast<std::uint32_t>(tree_.elements.size()), facts.role});
+    tree_.elements.push_back(element);
+    if (facts.role == Role::kHeading) heading_level_ = static_cast<std::uint8_t>(tag_name(dom).back() - '0');
+  }
+
+  // Sum of the weights of the class and id words, and the word that weighs most against the element.
+  std::pair<std::int32_t, const PageWord*> weigh_words(lxb_dom_element_t* element) {
+    names_body_ = false;
+    std::int32_t weight = 0;
+    const PageWord* worst = nullptr;
+    auto weigh = [&](std::string_view word) {
+      if (word.size() < 2 || word.size() > kMaxWordBytes) return;
+      std::array<char, kMaxWordBytes> lower{};
+      std::ranges::transform(word, lower.begin(),
+                             [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+      const auto found = tables_.page_words.find(std::string_view(lower.data(), word.size()));
+      if (found == tables_.page_words.end()) return;
+      const PageWord& known = found->second;
+      weight += known.weight;
+      if (known.weight >= 80) names_body_ = true;
+      if (known.weight < 0 && (worst == nullptr || known.weight < worst->weight)) worst = &known;
+    };
+    weigh_list(value_of(element->attr_class), weigh);
+    weigh_list(value_of(element->attr_id), weigh);
+    if (attribute(element, "itemprop") == "articleBody") {
+      weight += 80;
+      names_body_ = true;
+    }
+    return {std::clamp(weight, -300, 300), worst};
+  }
+
+  // Whole words, and their parts at hyphens, underscores and changes of case.
+  template <class Weigh>
+  static void weigh_list(std::string_view list, const Weigh& weigh) {
+    for (std::size_t at = 0; at < list.size();) {
+      while (at < list.size() && is_space_byte(list[at])) ++at;
+      const std::size_t begin = at;
+      std::size_t part = at;
+      bool has_parts = false;
+      while (at < list.size() && !is_space_byte(list[at])) {
+        const char c = list[at];
+        const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        const bool is_hump = c >= 'A' && c <= 'Z' && at > part && list[at - 1] >= 'a' && list[at - 1] <= 'z';
+        if (!is_letter || is_hump) {
+          if (at > part) weigh(list.substr(part, at - part));
+          part = is_letter ? at : at + 1;
+          has_parts = true;
+        }
+        ++at;
+      }
+      if (at > part) weigh(list.substr(part, at - part));
+      if (has_parts && at > begin) weigh(list.substr(begin, at - begin));
+    }
+  }
+
+  void read_head(lxb_dom_node_t* node, lxb_dom_element_t* element) {
+    switch (node->local_name) {
+      case LXB_TAG_META:
+        read_meta(element);
+        break;
+      case LXB_TAG_TITLE:
+        if (tree_.title.empty()) tree_.title = text_of(node, kMaxFieldBytes);
+        break;
+      case LXB_TAG_LINK:
+        if (tree_.canonical.empty() && attribute(element, "rel") == "canonical")
+          tree_.canonical = attribute(element, "href");
+        break;
+      case LXB_TAG_HTML:
+        tree_.language = attribute(element, "lang");
+        break;
+      case LXB_TAG_SCRIPT:
+        if (attribute(element, "type") == "application/ld+json" && tree_.json_ld.size() < kMaxJsonScripts) {
+          tree_.json_ld.push_back(text_of(node, kMaxJsonBytes));
+        }
+        break;
+      case LXB_TAG_TIME:
+        if (const std::string_view time = attribute(element, "datetime"); !time.empty())
+          tree_.times.emplace_back(time.substr(0, 100));
+        break;
+      default:
+        read_item_property(node, element);
+        break;
+    }
+  }
+
+  void read_meta(lxb_dom_element_t* element) {
+    if (tree_.metas.size() >= kMaxMetas) return;
+    const std::string_view content = attribute(element, "content").substr(0, kMaxFieldBytes);
+    if (content.empty()) return;
+    for (const std::string_view name : {"property", "name", "itemprop", "http-equiv"}) {
+      const std::string_view key = attribute(element, name);
+      if (!key.empty()) tree_.metas.push_back({text::fold(key.substr(0, 100)), std::string(content)});
+    }
+  }
+
+  void read_item_property(lxb_dom_node_t* node, lxb_dom_element_t* element) {
+    if (element->first_attr == nullptr) return;
+    const std::string_view property = attribute(element, "itemprop");
+    if (property == "datePublished") {
+      const std::string_view content = attribute(element, "content");
+      tree_.times.insert(tree_.times.begin(),
+                         content.empty() ? text_of(node, 100) : std::string(content.substr(0, 100)));
+    }
+    const bool is_author = node->local_name == LXB_TAG_A && attribute(element, "rel") == "author";
+    if (is_author && tree_.authors.size() < 8) tree_.authors.push_back(text_of(node, 100));
+  }
+
+  void take_break() {
+    if (has_break_) {
+      flush();
+    } else {
+      append(" ");
+    }
+    has_break_ = true;
+  }
+
+  void append(std::string_view words) {
+    std::string& out = tree_.text;
+    for (std::size_t at = 0; at < words.size();) {
+      if (is_space_byte(words[at])) {
+        is_space_due_ = true;
+        ++at;
+        continue;
+      }
+      std::size_t end = at;
+      while (end < words.size() && !is_space_byte(words[end])) ++end;
+      if (is_space_due_ && out.size() > block_begin_) {
+        out += ' ';
+        ++word_count_;
+      }
+      if (out.size() == block_begin_) word_count_ = 1;
+      is_space_due_ = false;
+      has_break_ = false;
+      out += words.substr(at, end - at);
+      if (link_depth_ > 0) link_bytes_ += static_cast<std::uint32_t>(end - at + 1);
+      at = end;
+    }
+  }
+
+  [[nodiscard]] BlockKind kind_now() const {
+    for (auto open = open_.rbegin(); open != open_.rend(); ++open) {
+      switch (open->role) {
+        case Role::kHeading:
+          return BlockKind::kHeading;
+        case Role::kCaption:
+          return BlockKind::kCaption;
+        case Role::kListItem:
+          return BlockKind::kListItem;
+        case Role::kQuote:
+          return BlockKind::kQuote;
+        case Role::kParagraph:
+          return BlockKind::kParagraph;
+        default:
+          break;
+      }
+      if (open_.rend() - open > 3) break;
+    }
+    return BlockKind::kOther;
+  }
+
+  void flush() {
+    has_break_ = false;
+    is_space_due_ = false;
+    if (tree_.text.size() == block_begin_) return;
+    Block block;
+    block.span = base::make_span(block_begin_, tree_.text.size());
+    block.element = open_.back().element;
+    block.link_bytes = std::min(link_bytes_, block.span.size_bytes());
+    block.word_count = word_count_;
+    block.kind = kind_now();
+    if (block.kind == BlockKind::kHeading) {
+      block.heading_level = heading_level_;
+      if (heading_level_ == 1) tree_.headings.push_back(block_count());
+    }
+    tree_.blocks.push_back(block);
+    tree_.text += '\n';
+    block_begin_ = tree_.text.size();
+    link_bytes_ = 0;
+    word_count_ = 0;
+  }
+
+  PageTree& tree_;
+  const Rules::Tables& tables_;
+  std::vector<Open> open_;
+  std::array<TagFacts, LXB_TAG__LAST_ENTRY> tags_{};
+  std::size_t block_begin_ = 0;
+  std::uint32_t link_depth_ = 0;
+  std::uint32_t link_bytes_ = 0;
+  std::uint32_t word_count_ = 0;
+  std::uint8_t heading_level_ = 0;
+  bool is_space_due_ = false;
+  bool has_break_ = false;
+  bool names_body_ = false;
+};
+
+}  // namespace
+
+PageTree read_page_tree(std::string_view html, const Rules::Tables& tables) {
+  PageTree tree;
+  const std::unique_ptr<lxb_html_document_t, DocumentCloser> document(lxb_html_document_create());
+  if (!document) return tree;
+  const auto status =
+      lxb_html_document_parse(document.get(), reinterpret_cast<const lxb_char_t*>(html.data()), html.size());
+  if (status != LXB_STATUS_OK) return tree;
+  tree.text.reserve(html.size() / 8);
+  Walk(tree, tables).run(lxb_dom_interface_node(document.get()));
+  return tree;
+}
+
+}  // namespace sumber::read::extract
