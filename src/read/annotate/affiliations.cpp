@@ -42,7 +42,11 @@ Affiliation affiliation_of(const TitlePhrase& phrase) {
 }
 
 // "Presiden" alone is the home country's only where the holder's name is a local one.
-bool is_home_guess(const TitlePhrase& phrase) { return phrase.body_name.empty() && phrase.polity_party.empty(); }
+bool is_home_guess(const TitlePhrase& phrase) {
+  const Title* role = told_role(phrase);
+  const bool is_home_only = role != nullptr && role->is_home_only;
+  return phrase.body_name.empty() && phrase.polity_party.empty() && !is_home_only;
+}
 
 bool has_local_name(const Glances& glances, const model::Entity& entity) {
   const text::TokenizedText words(entity.name, nullptr);

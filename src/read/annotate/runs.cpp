@@ -124,7 +124,8 @@ std::uint32_t Runs::end_of_place(std::uint32_t begin, std::uint32_t limit) const
     if (glances_.token(i).kind == TokenKind::kNumber && end > begin && glances_.token(i).span.size_bytes() <= 3) {
       return i + 1;
     }
-    if (!is_capital_word(i) || glances_.title_at(i) != nullptr) break;
+    const Title* title = glances_.title_at(i);  // streets are named after generals and doctors
+    if (!is_capital_word(i) || (title != nullptr && title->kind == TitleKind::kRole)) break;
     if ((glances_[i].flags & (kFunctionWord | kNumberLabel)) != 0) break;
     end = glances_.known_at(i) != nullptr ? glances_[i].phrase_end : i + 1;
     if (const KnownName* known = glances_.known_at(i); known != nullptr && known->kind == MentionKind::kPlace) break;
@@ -136,9 +137,9 @@ std::uint32_t Runs::end_of_place(std::uint32_t begin, std::uint32_t limit) const
 void Runs::take_polity(Segment& segment, std::uint32_t from) const {
   for (std::uint32_t i = from; i < segment.tokens.end; ++i) {
     const KnownName* known = glances_.known_at(i);
-    if (known != nullptr && !known->party.empty() && (known->is_polity || segment.party.empty())) {
-      segment.party = known->party;
-    }
+    if (known == nullptr || known->party.empty()) continue;
+    const bool is_nearer = segment.party.starts_with(known->party);  // "DPR RI" is the DPR's, not the country's
+    if (segment.party.empty() || (known->is_polity && !is_nearer)) segment.party = known->party;
   }
 }
 
@@ -215,6 +216,7 @@ bool Runs::has_joined_particle(std::uint32_t i) const {
 
 // A word that begins something else than the rest of the name before it.
 bool Runs::stops_run(std::uint32_t i) const {
+  if (glances_.is_roman_numeral(i) && !glances_.is_mark(i + 1, ".")) return true;
   if (is_initial(i)) return false;
   const bool follows_given = glances_.is_given_name(i - 1) || is_initial(i - 1);
   if (glances_.is_given_name(i)) return false;
@@ -242,14 +244,21 @@ std::uint32_t Runs::end_of_plain(std::uint32_t begin, std::uint32_t limit) const
   return end;
 }
 
-std::optional<Segment> Runs::plain_segment(std::uint32_t i, std::uint32_t limit) const {
+// "pemimpin FKPM Rahmat Basuki": the abbreviation is a name of its own.
+bool Runs::is_lone_abbreviation(std::uint32_t i, std::uint32_t limit, bool is_after_title) const {
+  if (!glances_.token(i).is_upper || glances_.token(i).span.size_bytes() < 3 || i + 1 >= limit) return false;
+  return is_capital_word(i + 1) && !glances_.token(i + 1).is_upper && !is_initial(i + 1) &&
+         (is_after_title || glances_.is_given_name(i + 1));
+}
+
+std::optional<Segment> Runs::plain_segment(std::uint32_t i, std::uint32_t limit, bool is_after_title) const {
   if (!is_capital_word(i) || (glances_[i].flags & kCalendarWord) != 0) return std::nullopt;
   const bool is_everyday = glances_.is_common(i) && !glances_.is_given_name(i);
   if (is_everyday || (glances_[i].flags & kFunctionWord) != 0 || glances_.is_roman_numeral(i)) return std::nullopt;
   const PhraseSense* sense = glances_[i].sense;
   if (sense != nullptr && (sense->organisation_head >= 0 || sense->place_head >= 0)) return std::nullopt;
   Segment segment;
-  segment.tokens = {i, end_of_plain(i, limit)};
+  segment.tokens = {i, is_lone_abbreviation(i, limit, is_after_title) ? i + 1 : end_of_plain(i, limit)};
   segment.rule = "measure.capitalised_run";
   return segment;
 }

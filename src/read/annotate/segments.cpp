@@ -61,6 +61,7 @@ class Scanner {
                                    glances_.token(i + 1).is_capitalised;
     if (!is_bracketed_word) return i + 1;
     if (out_.list.empty() || out_.list.back().tokens.end != i) return step_over_foreign_short_form(i);
+    if (!is_short_for(i + 1, out_.list.back())) return i + 1;
     Segment segment;
     segment.tokens = {i + 1, i + 2};
     segment.kind = out_.list.back().kind;
@@ -71,6 +72,13 @@ class Scanner {
     out_.list.push_back(std::move(segment));
     if (title_reaches(i)) title().tokens.end = i + 3;
     return i + 3;
+  }
+
+  // A short form begins with the letter that its long form begins with, unless a table says they are one.
+  [[nodiscard]] bool is_short_for(std::uint32_t i, const Segment& long_form) const {
+    const KnownName* known = glances_.known_at(i);
+    if (known != nullptr && long_form.known != nullptr && known->name == long_form.known->name) return true;
+    return glances_.words().folded(i).front() == glances_.words().folded(long_form.tokens.begin).front();
   }
 
   // "kartu tanda penduduk (KTP)": the abbreviation of everyday words names nobody, unless a table knows it.
@@ -196,10 +204,22 @@ class Scanner {
   }
 
   std::uint32_t read_run(std::uint32_t i) {
-    std::optional<Segment> segment = runs_.plain_segment(i, end_);
+    std::optional<Segment> segment = runs_.plain_segment(i, end_, title_reaches(i));
     if (!segment) return i + 1;
-    take_title(*segment);
+    if (names_body_of_title(*segment)) {
+      title().body_name = glances_.words().words_of(i);
+      title().tokens.end = i + 1;
+    } else {
+      take_title(*segment);
+    }
     return add(*segment);
+  }
+
+  // "Ketua FKPM Budi": an abbreviation behind a title is the body, not its holder. Two letters may be initials.
+  [[nodiscard]] bool names_body_of_title(const Segment& segment) const {
+    const std::uint32_t i = segment.tokens.begin;
+    return title_reaches(i) && segment.tokens.size() == 1 && glances_.token(i).is_upper &&
+           glances_.token(i).span.size_bytes() > 2;
   }
 
   // The open title phrase goes to the name right behind it.

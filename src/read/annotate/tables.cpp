@@ -146,6 +146,7 @@ void add_titles(SenseBook& book, LanguageTables& tables) {
     title.kind = kind == "rank" ? TitleKind::kRank : kind == "honorific" ? TitleKind::kHonorific : TitleKind::kRole;
     title.party = table.cell(row, "party");
     title.institution = table.cell(row, "institution");
+    title.is_home_only = table.cell(row, "reach") == "home";
     title.rule = table.rule_name(row);
     const auto index = static_cast<std::int32_t>(tables.titles.size());
     tables.titles.push_back(std::move(title));

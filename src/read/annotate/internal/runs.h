@@ -22,7 +22,7 @@ class Runs {
   [[nodiscard]] std::optional<Segment> tailed_segment(std::uint32_t i, std::uint32_t limit) const;
 
   // A run of capitalised words that nothing else explains; its kind is open.
-  [[nodiscard]] std::optional<Segment> plain_segment(std::uint32_t i, std::uint32_t limit) const;
+  [[nodiscard]] std::optional<Segment> plain_segment(std::uint32_t i, std::uint32_t limit, bool is_after_title) const;
 
   // The known name at `i` is the first part of a person's name here ("Jordan Henderson").
   [[nodiscard]] bool is_given_name_run(std::uint32_t i) const;
@@ -34,6 +34,7 @@ class Runs {
   [[nodiscard]] std::uint32_t end_of_plain(std::uint32_t begin, std::uint32_t limit) const;
   [[nodiscard]] std::uint32_t over_joint(std::uint32_t i, std::uint32_t limit) const;
   [[nodiscard]] std::uint32_t over_particle(std::uint32_t i, std::uint32_t limit) const;
+  [[nodiscard]] bool is_lone_abbreviation(std::uint32_t i, std::uint32_t limit, bool is_after_title) const;
   [[nodiscard]] bool has_joined_particle(std::uint32_t i) const;
   [[nodiscard]] bool is_initial(std::uint32_t i) const;
   [[nodiscard]] bool stops_run(std::uint32_t i) const;

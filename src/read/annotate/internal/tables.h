@@ -61,6 +61,7 @@ struct Title {
   TitleKind kind = TitleKind::kRole;
   std::string party;  // of the language's own country, where the text names no other
   std::string institution;
+  bool is_home_only = false;  // no other country's news has the title
   std::string rule;
 };
 

@@ -211,6 +211,25 @@ TEST(AnnotateTest, BodiesBelongToThePartyOfTheirHead) {
   EXPECT_THAT(it.entity("Kejari Sukamaju")->parties, ElementsAre("IDN-KEJAGUNG"));
 }
 
+TEST(AnnotateTest, BracketsBehindACountryMayAbbreviateSomethingElse) {
+  const Read it = read("id", "Sebanyak 12 warga negara Indonesia (WNI) dipulangkan. Para WNI tiba sehat.");
+  EXPECT_THAT(it.words_of(MentionKind::kPlace), ElementsAre("Indonesia"));
+}
+
+TEST(AnnotateTest, AbbreviationBehindATitleIsTheBody) {
+  const Read it = read("id", "Ketua FKPM Rahmat Basuki membuka rapat.");
+  ASSERT_NE(it.entity("Rahmat Basuki"), nullptr);
+  EXPECT_EQ(it.entity("Rahmat Basuki")->institution, "FKPM");
+  ASSERT_NE(it.entity("FKPM"), nullptr);
+  EXPECT_EQ(it.entity("FKPM")->kind, MentionKind::kOrganisation);
+}
+
+TEST(AnnotateTest, ParliamentCommitteesBelongToParliament) {
+  const Read it = read("id", "Anggota Komisi XI DPR RI Andi Prakoso menolak usul itu.");
+  ASSERT_NE(it.entity("Andi Prakoso"), nullptr);
+  EXPECT_THAT(it.entity("Andi Prakoso")->parties, ElementsAre("IDN-DPR"));
+}
+
 TEST(AnnotateTest, MentionsAreOrderedAndEntityMentionsDoNotOverlap) {
   const Read it = read("id",
                        "Gubernur Jawa Barat Ridwan Maulana bersama Ketua Umum Partai Golkar Andi Wijaya meninjau "
