@@ -1,6 +1,7 @@
 #include "read/annotate/annotate.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "read/annotate/internal/amounts.h"
 #include "read/annotate/internal/entities.h"
@@ -19,7 +20,7 @@ Annotations annotate_article(const model::Article& article, const text::Tokenize
   resolve_entities(glances, find_segments(glances), out);
   out.mentions.insert(out.mentions.end(), std::make_move_iterator(counted.begin()),
                       std::make_move_iterator(counted.end()));
-  std::ranges::stable_sort(out.mentions, {}, [](const model::Mention& m) { return m.span; });
+  std::ranges::sort(out.mentions, {}, [](const model::Mention& m) { return std::pair(m.span, m.kind); });
   return out;
 }
 

@@ -76,13 +76,30 @@ class Resolver {
     name_of_segment_.resize(segments_.list.size());
     for (std::uint32_t s = 0; s < segments_.list.size(); ++s) {
       const Segment& segment = segments_.list[s];
+      const auto [same, is_unseen] = by_tokens_.try_emplace(key_of(segment), 0U);
+      if (!is_unseen) {
+        name_of_segment_[s] = same->second;
+        add_segment(names_[same->second], s);
+        continue;
+      }
       std::vector<std::string> words =
           words_of_name(segment.known != nullptr ? std::string_view(segment.known->name) : written(segment));
       const auto [at, is_new] = by_words_.try_emplace(joined(words), static_cast<std::uint32_t>(names_.size()));
       if (is_new) names_.emplace_back().words = std::move(words);
-      name_of_segment_[s] = at->second;
+      name_of_segment_[s] = same->second = at->second;
       add_segment(names_[at->second], s);
     }
+  }
+
+  // The same words with the same meaning: spares spelling the name out again.
+  [[nodiscard]] std::uint64_t key_of(const Segment& segment) const {
+    constexpr std::uint64_t kMix = 0x9E3779B97F4A7C15ULL;
+    std::uint64_t key = segment.known != nullptr ? 1 : 2;
+    for (std::uint32_t i = segment.tokens.begin; i < segment.tokens.end; ++i) {
+      key = (key ^ glances_.token(i).key) * kMix;
+      key ^= key >> 29U;
+    }
+    return key;
   }
 
   void add_segment(Name& name, std::uint32_t s) const {
@@ -233,6 +250,7 @@ class Resolver {
   Annotations& out_;
   std::vector<Name> names_;
   std::unordered_map<std::string, std::uint32_t> by_words_;
+  std::unordered_map<std::uint64_t, std::uint32_t> by_tokens_;
   std::vector<std::uint32_t> name_of_segment_;
 };
 

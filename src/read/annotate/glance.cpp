@@ -30,7 +30,7 @@ Glances::Glances(const text::TokenizedText& words, const LanguageTables& tables)
         is_first = true;  // a quotation begins like a sentence
       }
       if (token.is_capitalised && glance.flags == 0) note_suffix(i);
-      if ((glance.flags & kBeginsName) == 0) continue;
+      if ((glance.flags & (token.is_capitalised ? kBeginsName : kBeginsLowerName)) == 0) continue;
       const auto match = tables.names.longest_at(words, i, sentence.end);
       if (!match) continue;
       glance.phrase_end = match->tokens.end;

@@ -43,6 +43,7 @@ class SenseBook {
     constexpr std::size_t kLongName = 3;
     known.may_be_lower =
         known.may_be_lower && known.kind == model::MentionKind::kOrganisation && count_words(form) >= kLongName;
+    if (known.may_be_lower) tables_.words.add_first_word(form, kBeginsLowerName);
     sense.known = static_cast<std::int32_t>(tables_.known.size());
     tables_.known.push_back(std::move(known));
   }
@@ -153,6 +154,7 @@ void add_titles(SenseBook& book, LanguageTables& tables) {
     for (const std::string_view form : lang::split_list(table.cell(row, "form"))) {
       PhraseSense& sense = book.sense_of(form);
       if (sense.title < 0) sense.title = index;
+      if (kind == "role") tables.words.add_first_word(form, kBeginsLowerName);
     }
   }
 }
@@ -255,6 +257,7 @@ LanguageTables compile_language(const std::shared_ptr<const lang::Pack>& pack, c
   const Table& title_words = pack->table("title_words");
   for (std::size_t row = 0; row < title_words.row_count(); ++row) {
     book.sense_of(title_words.cell(row, "word")).is_title_word = true;
+    tables.words.add_first_word(title_words.cell(row, "word"), kBeginsLowerName);
   }
   flag_column(tables, "function_words", "word", kFunctionWord | kCommonWord);
   flag_column(tables, "stop_words", "word", kFunctionWord | kCommonWord);

@@ -11,7 +11,6 @@ using text::TokenKind;
 constexpr int kSure = 4;
 constexpr int kStrong = 3;
 constexpr int kFair = 2;
-constexpr int kSlight = 1;
 
 // Weighs one undecided run by its own words and its neighbours.
 class Weigher {

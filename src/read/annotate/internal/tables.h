@@ -40,7 +40,8 @@ enum WordFlag : std::uint32_t {
   kBeginsNumber = 1U << 16U,
   kBeginsUnit = 1U << 17U,
   kBeginsBound = 1U << 18U,
-  kNumberLabel = 1U << 19U,  // "No", "RT": ends a name, and its number counts nothing
+  kBeginsLowerName = 1U << 20U,  // a phrase of the names that may be written in lower case
+  kNumberLabel = 1U << 19U,      // "No", "RT": ends a name, and its number counts nothing
 };
 
 // A name that a table knows: a party's, a metonym, a place.
