@@ -55,16 +55,32 @@ class IndirectFinder {
   }
 
   [[nodiscard]] std::optional<Frame> make(const CueMatch& cue, const SourcePhrase& source, TokenRange content) const {
+    const SourcePhrase cited = find_cited(cue, source, content);
     content = trim_content(reading_, cut(content));
     if (count_words(reading_, content) < 1) return std::nullopt;
     Frame frame;
     frame.cue = cue.tokens;
     frame.row = cue.row;
-    frame.source = source;
+    frame.source = cited.is_empty() ? source : cited;
     frame.content = content;
     frame.kind = kind_of_content(reading_, content);
     frame.unit = unit_;
     return frame;
+  }
+
+  // "New York Times mengutip [sejumlah pejabat] melaporkan …" and "…, mengutip [seorang pejabat]": who is cited is the
+  // source; the citation at the end is no content.
+  [[nodiscard]] SourcePhrase find_cited(const CueMatch& cue, const SourcePhrase& source, TokenRange& content) const {
+    for (std::uint32_t i = source.whole.end; i < cue.tokens.begin; ++i) {
+      if (reading_.has_role(i, kCiting)) return phrase_after(reading_, i + 1, cue.tokens.begin);
+    }
+    for (std::uint32_t i = content.begin + 1; i < content.end; ++i) {
+      if (!reading_.has_role(i, kCiting) || !reading_.is_mark(i - 1, ",")) continue;
+      SourcePhrase cited = phrase_after(reading_, i + 1, content.end);
+      if (!cited.is_empty()) content.end = i - 1;
+      return cited;
+    }
+    return {};
   }
 
   // Content ends before a credit and before a second report: "…, dan menambahkan", "…, sementara X mengatakan".

@@ -38,7 +38,8 @@ constexpr std::array kRoles = {Name{"complementiser", kComplementiser},
                                Name{"not_verb", kNotVerb},
                                Name{"adverb", kAdverb},
                                Name{"condition", kCondition},
-                               Name{"after_noun", kAfterNoun}};
+                               Name{"after_noun", kAfterNoun},
+                               Name{"citing", kCiting}};
 
 constexpr std::array kSpeakerKinds = {Name{"title", kSpeakerNoun | kTitle}, Name{"person", kSpeakerNoun},
                                       Name{"institution", kSpeakerNoun | kInstitutionNoun},

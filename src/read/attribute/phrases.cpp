@@ -245,6 +245,7 @@ TokenRange subject_behind_commas(const Reading& reading, std::uint32_t lower, st
     }
     end = segment.begin;
   }
+  if (!best.is_empty()) best.begin = begin_of_list(reading, lower, best.begin);
   return best;
 }
 
@@ -281,16 +282,21 @@ std::uint32_t end_of_phrase(const Reading& reading, std::uint32_t begin, std::ui
 TokenRange name_in(const Reading& reading, TokenRange range) {
   if (range.is_empty()) return {};
   if (reading.read.mentions.empty()) return name_by_case(reading, range);
+  // Titles come before a name, so in a titled phrase the last person is the one meant.
+  const bool is_titled = reading.has_role(range.begin, kSpeakerNoun);
+  TokenRange name;
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
     if (!is_person_at(reading, i)) continue;
-    TokenRange name = reading.words.tokens_in(reading.read.mentions[reading.entity_mention[i]].span);
-    while (name.begin > range.begin && reading.is_word(name.begin - 1) && is_capital(reading, name.begin - 1) &&
-           reading.entity_mention[name.begin - 1] == kNoIndex && reading.roles[name.begin - 1] == 0) {
-      --name.begin;
-    }
-    return {std::max(range.begin, name.begin), std::min(range.end, name.end)};
+    name = reading.words.tokens_in(reading.read.mentions[reading.entity_mention[i]].span);
+    if (!is_titled) break;
+    i = std::max(i, name.end - 1);
   }
-  return {};
+  if (name.is_empty()) return {};
+  while (name.begin > range.begin && reading.is_word(name.begin - 1) && is_capital(reading, name.begin - 1) &&
+         reading.entity_mention[name.begin - 1] == kNoIndex && reading.roles[name.begin - 1] == 0) {
+    --name.begin;
+  }
+  return {std::max(range.begin, name.begin), std::min(range.end, name.end)};
 }
 
 SourcePhrase phrase_after(const Reading& reading, std::uint32_t begin, std::uint32_t limit) {

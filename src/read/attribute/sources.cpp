@@ -167,6 +167,10 @@ bool SpeakerFinder::has_vague_head(TokenRange phrase) const {
 
 Speaker SpeakerFinder::find_by_words(TokenRange phrase) {
   std::vector<std::uint32_t> people = people_in(phrase);
+  const bool is_titled = reading_.has_role(phrase.begin, kSpeakerNoun);
+  bool is_list = false;
+  for (std::uint32_t i = phrase.begin; i < phrase.end; ++i) is_list = is_list || reading_.has_role(i, kJoin);
+  if (people.size() > 1 && is_titled && !is_list) people.erase(people.begin(), people.end() - 1);
   const bool is_vague = has_vague_head(phrase);
   const bool begins_with_name = reading_.entity_mention[phrase.begin] != kNoIndex;
   if (!people.empty() && (!is_vague || begins_with_name || people.size() > 1 || !name_in(reading_, phrase).is_empty()))

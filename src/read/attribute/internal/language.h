@@ -67,6 +67,7 @@ enum Role : Flags {
   kDocumentNoun = 1U << 22U,     // from speakers.tsv
   kInstitutionNoun = 1U << 23U,  // from speakers.tsv
   kAfterNoun = 1U << 25U,        // a determiner that stands behind its noun
+  kCiting = 1U << 26U,           // hands the word on: "mengutip"
   kTitle = 1U << 24U,            // from speakers.tsv: comes before a name, never is one
 };
 
