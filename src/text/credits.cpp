@@ -164,7 +164,8 @@ class CreditReader {
     const std::uint32_t end = end_ > begin && is_sign(text_, end_ - 1, ")].") ? end_ - 1 : end_;
     bool has_slash = false;
     for (std::uint32_t at = begin; at < end;) {
-      const auto name = tables_.name_at(text_, at, end);
+      auto name = tables_.name_at(text_, at, end);
+      if (!name && is_bracketed) name = small_name_at(at, end);
       if (name) {
         const bool is_alone = name->tokens.begin == begin && name->tokens.end == end;
         if (is_alone && !is_bracketed && !tables_.media[name->medium].is_agency) return false;
@@ -185,6 +186,14 @@ class CreditReader {
       at = next;
     }
     return !found_.empty();
+  }
+
+  // "(afp, dpa)": short names of agencies in small letters, which brackets vouch for.
+  [[nodiscard]] std::optional<KnownName> small_name_at(std::uint32_t at, std::uint32_t end) const {
+    const auto match = tables_.names.longest_at(text_, at, end);
+    const bool is_short = match && match->tokens.size() == 1 && text_.words_of(at).size() <= kMaxInitialsBytes;
+    if (!is_short || !tables_.media[match->value].is_agency) return std::nullopt;
+    return KnownName{match->tokens, match->value, false};
   }
 
   // A photographer's name to the end of the line.

@@ -10,6 +10,9 @@ namespace {
 constexpr std::size_t kMaxCaptionWords = 60;
 constexpr std::size_t kMinBodyBytes = 160;
 constexpr std::size_t kMaxCreditBytes = 100;
+constexpr std::size_t kMaxDayCaptionWords = 45;
+constexpr std::size_t kMaxLinesAboveDayCaption = 3;
+constexpr const char* kEndsWithDay = "measure.ends_with_day";
 constexpr const char* kSlashName = "measure.medium_slash_name";
 constexpr const char* kBesideCredit = "measure.caption_beside_credit";
 
@@ -34,12 +37,29 @@ bool is_bare_credit(const Line& line, std::string_view text) {
 
 Line* find_caption_beside(std::string_view input, std::vector<Line>& lines, std::size_t credit, std::size_t body) {
   auto can_be_caption = [&](std::size_t i) {
-    return i < lines.size() && !lines[i].is_dropped && !lines[i].is_heading &&
-           count_words(base::slice(input, lines[i].span)) <= kMaxCaptionWords;
+    const bool is_free = i < lines.size() && (!lines[i].is_dropped || lines[i].why.rule == kEndsWithDay);
+    return is_free && !lines[i].is_heading && count_words(base::slice(input, lines[i].span)) <= kMaxCaptionWords;
   };
   if (credit + 1 < body && can_be_caption(credit + 1)) return &lines[credit + 1];
   if (credit >= 2 && credit - 1 < body && can_be_caption(credit - 1)) return &lines[credit - 1];
   return nullptr;
+}
+
+// A line above the body that ends with the day it was taken, without brackets: "…, Minggu, 14 Juli 2019."
+bool ends_with_day(std::string_view text, const Rules::Tables& tables) {
+  constexpr std::size_t kTailBytes = 40;
+  if (text.size() < kTailBytes || count_words(text) > kMaxDayCaptionWords) return false;
+  const std::size_t blank = text.find(' ', text.size() - kTailBytes);
+  if (blank == std::string_view::npos) return false;
+  const std::string_view tail = text.substr(blank);
+  const auto dates = tables.dates.find_dates(tail, std::nullopt);
+  if (dates.size() != 1 || dates[0].date.precision != base::Precision::kDay) return false;
+  const base::Span span = dates[0].span;
+  const std::string_view behind = tail.substr(span.end_byte);
+  const auto first = static_cast<unsigned char>(tail[span.begin_byte]);
+  const bool has_weekday = first < '0' || first > '9';
+  return has_weekday && (behind.empty() || behind == ".") &&
+         base::slice(tail, span).find('(') == std::string_view::npos;
 }
 
 }  // namespace
@@ -53,6 +73,16 @@ void drop_captions(std::string_view input, std::vector<Line>& lines, const Rules
     if (!credits.empty() && credits.front().rule == kSlashName) line.drop({"caption", kSlashName});
   }
   const std::size_t body = find_body(input, lines, tables);
+  std::size_t kept_above = 0;
+  for (std::size_t i = 0; i < lines.size() && kept_above < kMaxLinesAboveDayCaption; ++i) {
+    if (lines[i].is_dropped) continue;
+    const bool is_below_title = kept_above > 0 || !article.title.empty();
+    const bool has_more = i + 2 < lines.size();
+    if (is_below_title && has_more && ends_with_day(base::slice(input, lines[i].span), tables)) {
+      lines[i].drop({"caption", kEndsWithDay});
+    }
+    ++kept_above;
+  }
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (!lines[i].is_dropped || lines[i].why.reason != "caption") continue;
     const std::string_view text = base::slice(input, lines[i].span);
@@ -64,14 +94,18 @@ void drop_captions(std::string_view input, std::vector<Line>& lines, const Rules
       Line* beside = i < body ? find_caption_beside(input, lines, i, body) : nullptr;
       if (beside != nullptr) {
         caption.text = base::slice(input, beside->span);
-        beside->drop({"caption", kBesideCredit});
+        if (!beside->is_dropped) beside->drop({"caption", kBesideCredit});
       }
     }
-    // A caption dropped just now would be met again where it stands behind its credit.
-    const bool is_known = std::ranges::any_of(article.captions, [&](const model::Caption& known) {
-      return !caption.text.empty() && known.text == caption.text;
+    // A caption taken with its credit is met again as a line of its own, before it or behind it.
+    const auto known = std::ranges::find_if(article.captions, [&](const model::Caption& other) {
+      return !caption.text.empty() && other.text == caption.text;
     });
-    if (!is_known) article.captions.push_back(std::move(caption));
+    if (known == article.captions.end()) {
+      article.captions.push_back(std::move(caption));
+    } else if (known->credit.empty()) {
+      known->credit = std::move(caption.credit);
+    }
   }
 }
 

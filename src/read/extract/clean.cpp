@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t kMaxCreditTailBytes = 60;
 constexpr std::size_t kCreditTailLines = 3;           // a credit behind a sentence stands near the end
 constexpr std::size_t kMaxBytesBeforeDateline = 200;  // a deck above the first sentence
+constexpr std::size_t kMinBytesAboveEnd = 300;
 constexpr const char* kDateline = "measure.dateline";
 
 void add_credit(model::Article& article, const text::FoundCredit& credit, std::string_view quote) {
@@ -95,9 +96,12 @@ void read_credit_lines(std::string_view input, std::vector<Line>& lines, const R
                        model::Article& article) {
   for (Line& line : lines) {
     const std::string_view text = base::slice(input, line.span);
-    const bool is_initials = line.is_dropped && line.why.reason == "editor" && text.starts_with('(');
+    const bool is_initials = line.is_dropped && line.why.reason == "editor" && text.find('(') != std::string_view::npos;
     if (line.is_dropped && !is_initials) continue;
-    const auto credits = tables.credits.read_credit_line(text);
+    auto credits = tables.credits.read_credit_line(text);
+    if (credits.empty() && line.is_dropped) {  // "rin/bag (afp, ap)"
+      credits = tables.credits.read_credit_line(text.substr(std::min(text.find('('), text.size())));
+    }
     for (const text::FoundCredit& credit : credits) add_credit(article, credit, text);
     if (!credits.empty()) line.drop({"credit", credits.front().rule});
   }
@@ -110,20 +114,47 @@ void read_credit_lines(std::string_view input, std::vector<Line>& lines, const R
 }
 
 void cut_end_marks(std::string_view input, std::vector<Line>& lines, const Rules::Tables& tables) {
-  const auto last = std::find_if(lines.rbegin(), lines.rend(), [](const Line& line) { return !line.is_dropped; });
-  if (last == lines.rend()) return;
-  const base::Span hull = kept_hull(*last);
-  const std::string_view text = base::slice(input, hull);
-  const std::size_t window = std::min<std::size_t>(text.size(), 40);
-  std::size_t from = text.size() - window;
-  while (from < text.size() && (static_cast<unsigned char>(text[from]) & 0xC0U) == 0x80U) ++from;
-  for (const auto& [pattern, drop] : tables.end_patterns) {
-    re2::StringPiece found;
-    if (!pattern->Match({text.data(), text.size()}, from, text.size(), RE2::UNANCHORED, &found, 1)) continue;
-    const auto begin = static_cast<std::size_t>(found.data() - text.data());
-    if (begin == 0 || !ends_sentence(text.substr(0, begin))) continue;
-    last->cuts.push_back({base::make_span(hull.begin_byte + begin, hull.end_byte), tables.drops[drop]});
-    return;
+  for (Line& line : lines) {
+    if (line.is_dropped) continue;
+    const base::Span hull = kept_hull(line);
+    const std::string_view text = base::slice(input, hull);
+    if (!text.ends_with(')') && !text.ends_with(").") && !text.ends_with(']')) continue;
+    const std::size_t open = text.find_last_of("([");
+    if (open == std::string_view::npos || open == 0 ||
+        !ends_sentence(text.substr(0, text.find_last_not_of(' ', open - 1) + 1))) {
+      continue;
+    }
+    const std::string_view mark = text.substr(open);
+    for (const auto& [pattern, drop] : tables.end_patterns) {
+      if (!RE2::FullMatch({mark.data(), mark.size()}, *pattern)) continue;
+      line.cuts.push_back({base::make_span(hull.begin_byte + open, hull.end_byte), tables.drops[drop]});
+      break;
+    }
+  }
+}
+
+// The initials of the editor, or the notice of copyright, end an article. What a page shows below them is its own.
+void drop_behind_end(std::string_view input, std::vector<Line>& lines) {
+  std::size_t bytes_above = 0;
+  std::size_t bytes_below = 0;
+  bool has_end = false;
+  std::size_t end = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Line& line = lines[i];
+    const bool is_end = line.is_dropped ? line.why.reason == "editor" && base::slice(input, line.span).starts_with('(')
+                                        : !line.cuts.empty() && line.cuts.back().why.reason == "editor";
+    const std::size_t bytes = line.is_dropped ? 0 : kept_hull(line).size_bytes();
+    if (!has_end) {
+      bytes_above += bytes;
+      has_end = is_end && bytes_above >= kMinBytesAboveEnd;
+      end = i;
+    } else {
+      bytes_below += bytes;
+    }
+  }
+  if (!has_end || bytes_below * 3 > bytes_above) return;
+  for (std::size_t i = end + 1; i < lines.size(); ++i) {
+    if (!lines[i].is_dropped) lines[i].drop({"navigation", "measure.behind_end_mark"});
   }
 }
 
@@ -169,6 +200,7 @@ bool clean_lines(std::string_view input, std::vector<Line> lines, const Rules::T
   }
   take_datelines(input, lines, tables, article);
   cut_end_marks(input, lines, tables);
+  drop_behind_end(input, lines);
   drop_repeats(input, lines);
   assemble(input, lines, article);
   return !article.text.empty();

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kMaxDatelineBytes = 110;
 constexpr std::size_t kMinRestBytes = 30;  // a dateline is followed by a sentence
+constexpr std::size_t kMaxPieces = 5;
 constexpr std::size_t kMaxPieceWords = 5;
 constexpr std::size_t kMaxPlaceWordBytes = 24;
 
@@ -171,39 +172,74 @@ bool begins_sentence(std::string_view rest) {
          (first >= '0' && first <= '9');
 }
 
-}  // namespace
-
-std::optional<Dateline> read_dateline(std::string_view line, const Rules::Tables& tables) {
-  if (line.empty() || is_lower(line.front())) {
-    const bool may_be_domain = line.substr(0, kMaxDatelineBytes).find('.') != std::string_view::npos;
-    if (!may_be_domain) return std::nullopt;
+std::size_t skip_blanks(std::string_view line, std::size_t at) {
+  while (at < line.size() && (line[at] == ' ' || line.substr(at).starts_with("\xC2\xA0"))) {
+    at += line[at] == ' ' ? 1 : 2;
   }
-  if (auto glued = read_glued(line, tables)) return glued;
+  return at;
+}
+
+// Reads the words before the dash into `found`; false where one of them belongs to no dateline.
+bool read_pieces(std::string_view head, Dateline& found, const Rules::Tables& tables) {
+  bool has_medium = false;
+  std::size_t place_count = 0;
+  const std::vector<Piece> pieces = split_pieces(head);
+  if (pieces.empty() || pieces.size() > kMaxPieces) return false;
+  for (const Piece& piece : pieces) {
+    const Reading reading = read_piece(piece, found, tables);
+    if (reading == Reading::kNone) return false;
+    if (reading == Reading::kMedium) has_medium = true;
+    if (reading == Reading::kPlace) ++place_count;
+  }
+  // Without a medium a dateline is one place, perhaps with its country: more is an apposition.
+  const bool is_short = std::ranges::count(found.place, ' ') < 3;
+  return has_medium || (place_count >= 1 && place_count <= 2 && is_short);
+}
+
+// "JAKARTA. Gubernur ...": one place in capitals and a full stop.
+std::optional<Dateline> read_stopped(std::string_view line) {
+  const std::size_t stop = line.substr(0, kMaxDatelineBytes / 4).find(". ");
+  if (stop == std::string_view::npos || stop < 4) return std::nullopt;
+  const std::string_view place = line.substr(0, stop);
+  const bool is_plain = std::ranges::all_of(place, [](char c) { return is_upper(c) || c == ' '; });
+  const std::size_t rest = skip_blanks(line, stop + 1);
+  if (!is_plain || std::ranges::count(place, ' ') > 1 || line.size() - rest < 2 * kMinRestBytes) return std::nullopt;
+  if (!is_upper(line[rest]) || !(is_lower(line[rest + 1]) || line[rest + 1] == ' ')) return std::nullopt;
+  Dateline found;
+  found.size_bytes = static_cast<std::uint32_t>(rest);
+  found.place = place;
+  return found;
+}
+
+std::optional<Dateline> read_dashed(std::string_view line, const Rules::Tables& tables) {
   const auto dash = find_dash(line);
   if (!dash) return std::nullopt;
-  std::size_t rest = dash->end;
-  while (rest < line.size() && (line[rest] == ' ' || line.substr(rest).starts_with("\xC2\xA0"))) {
-    rest += line[rest] == ' ' ? 1 : 2;
-  }
+  const std::size_t rest = skip_blanks(line, dash->end);
   if (!begins_sentence(line.substr(rest))) return std::nullopt;
   Dateline found;
   found.size_bytes = static_cast<std::uint32_t>(rest);
   if (trim(line.substr(0, dash->begin)).empty()) return found;  // a dash that lost its dateline
-  bool has_medium = false;
-  std::size_t place_count = 0;
-  const std::vector<Piece> pieces = split_pieces(line.substr(0, dash->begin));
-  if (pieces.empty() || pieces.size() > 5) return std::nullopt;
-  for (const Piece& piece : pieces) {
-    const Reading reading = read_piece(piece, found, tables);
-    if (reading == Reading::kNone) return std::nullopt;
-    if (reading == Reading::kMedium) has_medium = true;
-    if (reading == Reading::kPlace) ++place_count;
-  }
-  if (place_count == 0 && !has_medium) return std::nullopt;
-  // Without a medium a dateline is one place, perhaps with its country: more is an apposition.
-  const bool is_short = std::ranges::count(found.place, ' ') < 3;
-  if (!has_medium && (place_count > 2 || !is_short)) return std::nullopt;
-  return found;
+  if (!read_pieces(line.substr(0, dash->begin), found, tables)) return std::nullopt;
+  if (found.outlet.empty() || !found.place.empty()) return found;
+  // "jpnn.com - JAKARTA - Presiden ...": the place has a dash of its own.
+  const auto second = find_dash(line.substr(rest));
+  Dateline both = found;
+  if (!second || !read_pieces(line.substr(rest, second->begin), both, tables)) return found;
+  const std::size_t end = skip_blanks(line, rest + second->end);
+  if (!begins_sentence(line.substr(end)) || !is_all_upper(both.place)) return found;
+  both.size_bytes = static_cast<std::uint32_t>(end);
+  return both;
+}
+
+}  // namespace
+
+std::optional<Dateline> read_dateline(std::string_view line, const Rules::Tables& tables) {
+  if (line.empty()) return std::nullopt;
+  const bool may_be_domain = line.substr(0, kMaxDatelineBytes).find('.') != std::string_view::npos;
+  if (is_lower(line.front()) && !may_be_domain) return std::nullopt;
+  if (auto glued = read_glued(line, tables)) return glued;
+  if (auto dashed = read_dashed(line, tables)) return dashed;
+  return read_stopped(line);
 }
 
 }  // namespace sumber::read::extract

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t kMaxLabelLineBytes = 140;
 constexpr std::uint32_t kMaxNameTokens = 9;
+constexpr const char* kNameBeforeMedium = "measure.name_before_medium";
 constexpr std::size_t kMaxDateLineBytes = 110;
 constexpr std::size_t kMaxForeignBytes = 24;  // words of a date line that are no date: an outlet, a section
 
@@ -99,6 +100,17 @@ bool is_only_date(std::string_view line, const base::Span& date, const Rules::Ta
   return !ends_sentence(line);
 }
 
+// "Rina Maharani - detikNews": a name, a dash and a medium.
+std::string_view name_before_medium(std::string_view text, const Rules::Tables& tables) {
+  const std::size_t dash = text.rfind(" - ");
+  if (dash == std::string_view::npos || dash + 3 >= text.size() || text.size() > 80) return {};
+  if (!tables.credits.find_medium(text.substr(dash + 3))) return {};
+  const std::string_view name = trim_name(text.substr(0, dash));
+  const text::TokenizedText words(name, nullptr);
+  const text::TokenRange all{0, static_cast<std::uint32_t>(words.tokens().size())};
+  return all.size() <= 5 && is_name(name, words, all, false) ? name : std::string_view();
+}
+
 }  // namespace
 
 void read_labels(std::string_view input, std::vector<Line>& lines, const Rules::Tables& tables,
@@ -110,6 +122,13 @@ void read_labels(std::string_view input, std::vector<Line>& lines, const Rules::
     if (line.is_dropped || text.size() > kMaxLabelLineBytes || ends_sentence(text)) continue;
     const text::TokenizedText words(text, nullptr);
     const auto found = read_labelled_names(words, tables);
+    if (const std::string_view name = found.empty() ? name_before_medium(text, tables) : ""; !name.empty()) {
+      if (!has_byline) {
+        add_bylines(article, name);
+        note_field(article, "byline", text, kNameBeforeMedium);
+      }
+      line.drop({"byline", kNameBeforeMedium});
+    }
     if (found.empty()) continue;
     for (const LabelledName& labelled : found) {
       if (labelled.label->field == LabelField::kByline && !has_byline) {

@@ -114,6 +114,18 @@ std::size_t drop_section(std::string_view input, std::vector<Line>& lines, std::
   return next;
 }
 
+// Two letters or digits in ASCII, or three signs beyond it: "> >" and a stray "Â" are no line.
+bool has_words(std::string_view line) {
+  int plain = 0;
+  int beyond = 0;
+  for (const char c : line.substr(0, 200)) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0xC0) ++beyond;
+    if ((byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z')) ++plain;
+  }
+  return plain >= 2 || plain + beyond >= 3;
+}
+
 const DropRule* match_whole(std::string_view line, const StringMap<std::uint32_t>& table, const Rules::Tables& tables) {
   if (line.size() > kMaxExactBytes) return nullptr;
   const auto found = table.find(bare_line(line));
@@ -197,6 +209,7 @@ bool is_headline_like(std::string_view line) {
 }
 
 DropRule judge_line(std::string_view line, const Rules::Tables& tables) {
+  if (!has_words(line)) return {"navigation", "measure.no_words"};
   if (const DropRule* rule = match_whole(line, tables.exact_lines, tables)) return *rule;
   if (const DropRule* rule = match_whole(line, tables.section_lines, tables)) return *rule;
   if (line.size() > kMaxPrefixLineBytes) return {};

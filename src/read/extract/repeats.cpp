@@ -74,9 +74,25 @@ void remove_run(std::vector<Line>& lines, const std::vector<Unit>& units, std::s
   }
 }
 
+// The beginning of an earlier paragraph, broken off: what a link to the next page shows of it.
+void drop_broken_copies(std::string_view input, std::vector<Line>& lines) {
+  constexpr std::size_t kLastLines = 8;
+  std::size_t seen = 0;
+  for (auto line = lines.rbegin(); line != lines.rend() && seen < kLastLines; ++line) {
+    if (line->is_dropped) continue;
+    ++seen;
+    const base::Span hull = kept_hull(*line);
+    const std::string_view text = base::slice(input, hull);
+    if (text.size() < kMinLineBytes || ends_sentence(text)) continue;
+    if (input.substr(0, line->span.begin_byte).find(text) == std::string_view::npos) continue;
+    line->drop({kReason, "measure.broken_copy"});
+  }
+}
+
 }  // namespace
 
 void drop_repeats(std::string_view input, std::vector<Line>& lines) {
+  drop_broken_copies(input, lines);
   std::vector<Unit> units = cut_units(input, lines);
   find_twins(input, units);
   for (std::size_t i = 0; i < units.size();) {

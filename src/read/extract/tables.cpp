@@ -105,7 +105,7 @@ void Rules::Tables::add_boilerplate(const lang::Table& table) {
     } else if (how == "end_regex") {
       RE2::Options options = pattern_options();
       options.set_case_sensitive(true);
-      auto compiled = std::make_unique<RE2>("(?:" + std::string(pattern) + ")$", options);
+      auto compiled = std::make_unique<RE2>(std::string(pattern), options);
       if (compiled->ok()) end_patterns.emplace_back(std::move(compiled), drop);
     }
   }

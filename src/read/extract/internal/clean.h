@@ -26,8 +26,11 @@ void drop_captions(std::string_view input, std::vector<Line>& lines, const Rules
 void read_credit_lines(std::string_view input, std::vector<Line>& lines, const Rules::Tables& tables,
                        model::Article& article);
 
-// Initials of the editor behind the last sentence.
+// Initials of the editor behind a sentence at the end of a line.
 void cut_end_marks(std::string_view input, std::vector<Line>& lines, const Rules::Tables& tables);
+
+// What stands below the editor's initials, where it is little beside what stands above.
+void drop_behind_end(std::string_view input, std::vector<Line>& lines);
 
 // Takes the title out of the lines: the one that is given, or a first line that reads like one.
 void take_title(std::string_view input, std::vector<Line>& lines, const Rules::Tables& tables, model::Article& article);
