@@ -69,9 +69,9 @@ void write_genre_row(Page& page, const Article& article) {
   page.words.say(page.html, "genre." + std::string(kGenres[static_cast<std::size_t>(article.genre)]));
 }
 
-std::string joined(const std::vector<std::string>& names) {
+std::string joined(const std::vector<std::string>& names, const std::string& mark) {
   std::string out;
-  for (const std::string& name : names) out += (out.empty() ? "" : ", ") + name;
+  for (const std::string& name : names) out += (out.empty() ? "" : mark) + name;
   return out;
 }
 
@@ -113,11 +113,11 @@ void write_metadata(Page& page, const Article& article) {
   write_row(page, "articles.outlet", article.outlet.empty() ? article.outlet_domain : article.outlet);
   write_date_row(page, "articles.published", article.published);
   write_date_row(page, "articles.modified", article.modified);
-  write_row(page, "articles.byline", joined(article.byline));
+  write_row(page, "articles.byline", joined(article.byline, ", "));
   write_row(page, "articles.editor", article.editor);
   write_row(page, "articles.dateline", article.dateline);
   write_row(page, "articles.section", article.section);
-  write_row(page, "articles.tags", joined(article.tags));
+  write_row(page, "articles.tags", joined(article.tags, ", "));
   write_genre_row(page, article);
   if (article.page.second > 1) {
     write_row(page, "articles.page", std::to_string(article.page.first) + " / " + std::to_string(article.page.second));
@@ -228,24 +228,20 @@ void write_summary(Page& page, const Article& article) {
   }
   {
     const Html::Scope title(html, "span", {{"class", "article-title"}, lang_attribute(article.language)});
-    if (article.title.empty()) {
-      page.words.say(html, "articles.untitled");
-    } else {
-      html.text(article.title);
-    }
+    page.words.say(html, [&](const Tongue& tongue) { return article_title(article, tongue); });
   }
   const Html::Scope line(html, "span", {{"class", "where"}});
-  if (article.published) {
-    page.words.say(html, [&](const Tongue& tongue) { return tongue.date(article.published->value); });
-  }
-  for (const model::Credit& credit : article.credits) {
-    html.text(" · ");
-    page.words.say(html,
-                   [&](const Tongue& tongue) { return tongue.word("assertions.via", {{"names", credit.agency}}); });
-  }
-  if (article.is_outlet_known || article.outlet.empty()) return;
-  html.text(" · ");
-  page.words.say(html, article.is_outlet_claimed ? "articles.claimed_outlet" : "articles.unlisted_outlet");
+  page.words.say(html, [&](const Tongue& tongue) {
+    std::vector<std::string> facts;
+    if (article.published) facts.push_back(tongue.date(article.published->value));
+    for (const model::Credit& credit : article.credits) {
+      facts.push_back(tongue.word("assertions.via", {{"names", credit.agency}}));
+    }
+    if (!article.is_outlet_known && !article.outlet.empty()) {
+      facts.push_back(tongue.word(article.is_outlet_claimed ? "articles.claimed_outlet" : "articles.unlisted_outlet"));
+    }
+    return joined(facts, " · ");
+  });
 }
 
 void write_article(Page& page, model::ArticleIndex index) {

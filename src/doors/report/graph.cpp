@@ -66,7 +66,7 @@ std::size_t letters_in(ChainLayer layer) {
 std::string label_of(const Page& page, const StoryView& story, const ChainNode& node, const Tongue& tongue) {
   switch (node.layer) {
     case ChainLayer::kArticle:
-      return article_at(page.analysis, node.article).title;
+      return article_title(article_at(page.analysis, node.article), tongue);
     case ChainLayer::kClaim: {
       const ClaimView& claim = story.claims[node.claim];
       return std::to_string(claim.number) + ". " + claim.claim->text;

@@ -28,12 +28,12 @@ std::size_t position_of(const std::vector<model::ArticleIndex>& articles, model:
 }
 
 // Articles in the order of the roots they hang from, so that lines seldom cross.
-std::vector<std::size_t> order_articles(const MarkShape& shape, std::size_t root_count) {
+std::vector<std::size_t> order_articles(const MarkShape& shape, const std::vector<std::size_t>& chosen) {
   std::vector<std::size_t> sum(shape.article_count, 0);
   std::vector<std::size_t> links(shape.article_count, 0);
-  for (std::size_t at = 0; at < root_count; ++at) {
-    for (const std::size_t article : shape.roots[at].articles) {
-      sum[article] += at * 1'000;
+  for (std::size_t rank = 0; rank < chosen.size(); ++rank) {
+    for (const std::size_t article : shape.roots[chosen[rank]].articles) {
+      sum[article] += rank * 1'000;
       ++links[article];
     }
   }
@@ -70,6 +70,24 @@ int article_step(std::size_t articles, std::size_t roots) {
   if (roots < articles) return kArticleStep;
   if (articles < 2) return kRootStep;
   return std::min(2 * kRootStep, kRootStep * static_cast<int>(roots - 1) / static_cast<int>(articles - 1));
+}
+
+// Which roots are drawn: all, or as many certain and possible ones as their shares of all.
+std::vector<std::size_t> choose_roots(const MarkShape& shape, std::size_t room) {
+  const std::size_t all = shape.roots.size();
+  const auto certain = static_cast<std::size_t>(std::ranges::count_if(shape.roots, &MarkRoot::is_certain));
+  std::size_t certain_room = all <= room ? certain : (certain * room + all / 2) / all;
+  if (all > room && certain > 0) certain_room = std::max<std::size_t>(certain_room, 1);
+  if (all > room && certain < all) certain_room = std::min(certain_room, room - 1);
+  std::size_t possible_room = std::min(room, all) - certain_room;
+  std::vector<std::size_t> chosen;
+  for (std::size_t at = 0; at < all; ++at) {
+    std::size_t& left = shape.roots[at].is_certain ? certain_room : possible_room;
+    if (left == 0) continue;
+    --left;
+    chosen.push_back(at);
+  }
+  return chosen;
 }
 
 void write_lines(Html& html, const MarkShape& shape, const MarkLayout& layout) {
@@ -148,8 +166,9 @@ MarkShape example_mark(std::size_t articles, std::size_t origins) {
 MarkLayout lay_out_mark(const MarkShape& shape, MarkSize size) {
   const Room room = size == MarkSize::kHead ? kHeadRoom : kRowRoom;
   MarkLayout layout;
-  const std::size_t root_count = std::min(shape.roots.size(), room.roots);
-  const std::vector<std::size_t> order = order_articles(shape, root_count);
+  const std::vector<std::size_t> chosen = choose_roots(shape, room.roots);
+  const std::size_t root_count = chosen.size();
+  const std::vector<std::size_t> order = order_articles(shape, chosen);
   const std::size_t article_count = std::min(order.size(), room.articles);
   layout.is_cut = root_count < shape.roots.size() || article_count < order.size();
 
@@ -157,9 +176,7 @@ MarkLayout lay_out_mark(const MarkShape& shape, MarkSize size) {
   for (std::size_t at = 0; at < article_count; ++at) {
     layout.articles.push_back({static_cast<int>(at) * step, order[at]});
   }
-  for (std::size_t at = 0; at < root_count; ++at) {
-    layout.roots.push_back({middle_of(shape.roots[at], layout.articles), at});
-  }
+  for (const std::size_t at : chosen) layout.roots.push_back({middle_of(shape.roots[at], layout.articles), at});
   std::ranges::stable_sort(layout.roots, {}, &MarkLayout::Dot::x);
   spread(layout.roots, kRootStep);
 

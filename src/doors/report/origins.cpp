@@ -185,7 +185,8 @@ void write_dependencies(Page& page, const ClaimView& claim) {
         page.words.say(html, [&](const Tongue& tongue) {
           const std::string hub = tongue.word("hub." + std::string(name_of(dependency.hub)));
           const std::string relation = tongue.word("dependencies." + std::string(name_of(dependency.relation)));
-          return hub + (dependency.name.empty() ? "" : ": " + dependency.name) + " – " + relation;
+          const std::string name = party_name(page.analysis, dependency.name, tongue);  // a hub may be a whole party
+          return hub + (name.empty() ? "" : ": " + name) + " – " + relation;
         });
         html.text(" ");
         write_assertion_links(page, claim, dependency.members);

@@ -15,8 +15,8 @@ namespace {
 
 // Units of the drawing are pixels at its natural size.
 constexpr int kEdge = 48;
-constexpr int kMinStep = 72;  // between two days that follow each other
-constexpr int kStretch = 24;  // for every doubling of the distance in days
+constexpr int kMinStep = 60;  // between two days that follow each other
+constexpr int kStretch = 13;  // for every doubling of the distance in days
 constexpr int kDotStep = 24;  // dots of one day stand on each other
 constexpr int kPublishedRadius = 4;
 constexpr int kLabelGap = 92;  // a date label needs as much room

@@ -6,6 +6,8 @@
 #include <set>
 #include <tuple>
 
+#include "doors/report/internal/excerpt.h"
+
 namespace sumber::doors::report {
 
 namespace {
@@ -138,12 +140,19 @@ Ties tie_roots(const StoryView& story) {
   return ties;
 }
 
-// Of roots that may be one, the one with most claims stays certain; where the best founded claim has more certain
-// origins than that, the next roots fill up to it.
+// The analysis relates origins within a claim, never across claims. So of roots that may be one, and of those that
+// share a party, only the one with most claims stays certain; where the best founded claim has more certain origins
+// than that, the next roots fill up to it.
 void settle_certainty(StoryView& story) {
   Ties ties = tie_roots(story);
   std::set<std::string> counted;
-  for (Root& root : story.roots) root.is_certain = root.is_certain && counted.insert(ties.find(root.name)).second;
+  std::set<std::string> parties;
+  for (Root& root : story.roots) {
+    const auto is_counted = [&](const std::string& party) { return parties.contains(party); };
+    root.is_certain = root.is_certain && std::ranges::none_of(root.parties, is_counted) &&
+                      counted.insert(ties.find(root.name)).second;
+    if (root.is_certain) parties.insert(root.parties.begin(), root.parties.end());
+  }
   int certain = static_cast<int>(std::ranges::count_if(story.roots, &Root::is_certain));
   for (Root& root : story.roots) {
     if (certain >= story.min_origins || root.is_certain) continue;
@@ -253,6 +262,14 @@ std::string outlet_name(const model::Article& article, const Tongue& tongue) {
   if (!article.outlet.empty()) return article.outlet;
   if (!article.outlet_domain.empty()) return article.outlet_domain;
   return tongue.word("articles.unknown_outlet");
+}
+
+std::string article_title(const model::Article& article, const Tongue& tongue) {
+  static constexpr std::size_t kFirstBytes = 72;
+  if (!article.title.empty()) return article.title;
+  const std::string_view first = std::string_view(article.text).substr(0, article.text.find('\n'));
+  const std::string untitled = tongue.word("articles.untitled");
+  return first.empty() ? untitled : untitled + ": " + std::string(cut_between_words(first, kFirstBytes)) + " …";
 }
 
 std::string party_name(const model::Analysis& analysis, std::string_view id, const Tongue& tongue) {

@@ -62,7 +62,7 @@ struct StoryView {
   std::vector<ClaimView> claims;
   std::vector<Root> roots;
   std::size_t outlet_count = 0;
-  int min_origins = 0;  // rooted origins certain in a claim, one for each institution; at least the best claim's
+  int min_origins = 0;  // rooted and certain in a claim, one a party; at least the best claim's
   int max_origins = 0;  // roots with different names
   std::vector<std::string> parties;
   std::size_t denied_count = 0;    // claims
@@ -103,6 +103,9 @@ struct Page {
 
 // Display name of an outlet in a tongue.
 [[nodiscard]] std::string outlet_name(const model::Article& article, const Tongue& tongue);
+// The title, or the first words of an article that has none.
+[[nodiscard]] std::string article_title(const model::Article& article, const Tongue& tongue);
+
 [[nodiscard]] std::string party_name(const model::Analysis& analysis, std::string_view id, const Tongue& tongue);
 [[nodiscard]] std::string party_names(const model::Analysis& analysis, const std::vector<std::string>& ids,
                                       const Tongue& tongue);
