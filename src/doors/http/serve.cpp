@@ -25,7 +25,8 @@ using BeastRequest = beast::http::request<beast::http::empty_body>;
 using BeastResponse = beast::http::response<beast::http::string_body>;
 
 constexpr const char* kContentPolicy =
-    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
+    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; connect-src 'self'; "
+    "base-uri 'none'; "
     "form-action 'none'; frame-ancestors 'none'";
 
 BeastResponse to_response(Answer answer, const BeastRequest& request) {

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "doors/export/document.h"
+#include "doors/http/internal/assets.h"
 #include "doors/report/report.h"
 
 namespace sumber::doors::http {
@@ -15,6 +16,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr const char* kJsonType = "application/json; charset=utf-8";
+constexpr const char* kHtmlType = "text/html; charset=utf-8";
 
 Answer refuse(base::ErrorCode code, const std::string& detail) {
   const base::ErrorCodeInfo& info = base::info_of(code);
@@ -93,7 +95,8 @@ Answer Site::answer(const Request& request) const {
     return {405, kJsonType, R"({"error":{"code":"bad_call","detail":"only GET and HEAD are answered"}})"};
   }
   const std::string_view path = std::string_view(request.target).substr(0, request.target.find('?'));
-  if (path == "/") return {200, "text/html; charset=utf-8", report_};
+  if (path == "/") return {200, kHtmlType, std::string(kPage)};
+  if (path == "/report") return {200, kHtmlType, report_};
   if (path == "/healthz") return {200, kJsonType, R"({"status":"ok"})"};
   if (path == "/api/stories") return {200, kJsonType, stories_};
   if (path.starts_with(kStory)) return find_answer(story_, path.substr(kStory.size()), "story");

@@ -23,7 +23,8 @@ struct Answer {
 };
 
 // One analysis, made ready to be asked for. Immutable, safe for any thread.
-//   GET /                 the report
+//   GET /                 the page of web/
+//   GET /report           the report
 //   GET /healthz          {"status":"ok"}
 //   GET /api/stories      every story without its claims' assertions
 //   GET /api/stories/ID   a story with its claims and articles

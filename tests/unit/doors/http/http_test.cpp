@@ -53,7 +53,8 @@ TEST(Site, ServesStoriesAndClaims) {
   const auto story = nlohmann::json::parse(get("/api/stories/s1").body);
   EXPECT_EQ(story["articles"][0]["text"], "Jembatan putus.");
   EXPECT_EQ(nlohmann::json::parse(get("/api/claims/c1?x=1").body)["text"], "Jembatan putus");
-  EXPECT_NE(get("/").body.find("Jembatan"), std::string::npos);
+  EXPECT_NE(get("/report").body.find("Jembatan"), std::string::npos);
+  EXPECT_NE(get("/").body.find("<!doctype html>"), std::string::npos);
 }
 
 TEST(Site, RefusesInOneShape) {
