@@ -1,9 +1,15 @@
+#include <oneapi/tbb/enumerable_thread_specific.h>
+
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <unordered_map>
 
 #include "engine/internal/floors.h"
 #include "link/cluster/cluster.h"
 #include "link/reuse/reuse.h"
+#include "text/terms.h"
+#include "text/tokens.h"
 
 namespace sumber::engine {
 
@@ -34,11 +40,32 @@ std::uint32_t share_of_shorter(const link::reuse::JudgedPair& judged, const Arti
   return static_cast<std::uint32_t>(std::min(kPpm, ppm));
 }
 
-Reuse find_reuse(const Articles& articles, const lang::Packs& packs, const Run& run) {
+// What link knows of each article, by position; both from one cutting into words.
+struct Features {
+  std::vector<link::reuse::Fingerprint> prints;
+  std::vector<link::cluster::StoryFeatures> stories;
+};
+
+// Readers of terms by language: they remember stems, so each thread has its own.
+using TermReaders = tbb::enumerable_thread_specific<std::map<std::string, text::TermReader, std::less<>>>;
+
+Features find_features(const Articles& articles, const lang::Packs& packs, const Run& run) {
+  const text::TermTables tables(packs);
+  TermReaders readers;
+  Features features{std::vector<link::reuse::Fingerprint>(articles.size()),
+                    std::vector<link::cluster::StoryFeatures>(articles.size())};
+  run.for_each(articles.size(), {"features", 0, 0, "articles"}, [&](std::size_t i) {
+    const model::Article& article = articles[i].article;
+    text::TermReader& terms = readers.local().try_emplace(article.language, tables, article.language).first->second;
+    const text::TokenizedText words(article.text, packs.language(article.language));
+    features.prints[i] = link::reuse::fingerprint_of(words, terms, {});
+    features.stories[i] = link::cluster::features_of(articles[i], words, terms);
+  });
+  return features;
+}
+
+Reuse find_reuse(const Articles& articles, const std::vector<link::reuse::Fingerprint>& prints, const Run& run) {
   const link::reuse::ReuseOptions options;
-  std::vector<link::reuse::Fingerprint> prints(articles.size());
-  run.for_each(articles.size(), {"fingerprint", 0, 0, "articles"},
-               [&](std::size_t i) { prints[i] = link::reuse::fingerprint_of(articles[i], packs, options); });
   const auto candidates = link::reuse::find_candidates(prints, options);
   std::vector<link::reuse::JudgedPair> judged(candidates.size());
   run.for_each(candidates.size(), {"compare", 0, 0, "pairs"}, [&](std::size_t i) {
@@ -54,12 +81,9 @@ Reuse find_reuse(const Articles& articles, const lang::Packs& packs, const Run& 
   return reuse;
 }
 
-std::vector<link::cluster::JudgedPair> accept_pairs(const Articles& articles, const Reuse& reuse,
-                                                    const lang::Packs& packs, const Run& run) {
+std::vector<link::cluster::JudgedPair> accept_pairs(const std::vector<link::cluster::StoryFeatures>& features,
+                                                    const Reuse& reuse, const Run& run) {
   const link::cluster::ClusterOptions options;
-  std::vector<link::cluster::StoryFeatures> features(articles.size());
-  run.for_each(articles.size(), {"features", 0, 0, "articles"},
-               [&](std::size_t i) { features[i] = link::cluster::features_of(articles[i], packs); });
   const auto candidates = link::cluster::find_candidates(features, options);
   std::vector<link::cluster::Verdict> verdicts(candidates.size());
   run.for_each(candidates.size(), {"judge", 0, 0, "pairs"}, [&](std::size_t i) {
@@ -94,8 +118,9 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> find_touching(
 }  // namespace
 
 LinkedArticles link_floor(const Articles& articles, const lang::Packs& packs, const Run& run) {
-  Reuse reuse = find_reuse(articles, packs, run);
-  const auto accepted = accept_pairs(articles, reuse, packs, run);
+  const Features features = find_features(articles, packs, run);
+  Reuse reuse = find_reuse(articles, features.prints, run);
+  const auto accepted = accept_pairs(features.stories, reuse, run);
   LinkedArticles linked;
   linked.passages = std::move(reuse.passages);
   linked.stories = link::cluster::find_stories(static_cast<std::uint32_t>(articles.size()), accepted, {});

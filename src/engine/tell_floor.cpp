@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <string_view>
 #include <tuple>
 
 #include "base/hash.h"
@@ -23,11 +24,15 @@ struct TellRules {
   tell::origins::Rules origins;
 };
 
-// The member that was published first; members without a date come last, equal dates by id.
+// The member that was published first. A day without a clock time comes after the clock times of that day, no date
+// comes last, and the id decides between equals.
 model::ArticleIndex earliest_of(const Articles& articles, const Members& members) {
+  constexpr std::string_view kAfterAnyTime = "T99";
   return *std::ranges::min_element(members, {}, [&](model::ArticleIndex index) {
     const model::Article& article = articles[index].article;
-    return std::tuple(!article.published, article.published ? article.published->value : std::string(), article.id);
+    std::string when = article.published ? article.published->value : std::string();
+    if (article.published && article.published->precision < base::Precision::kMinute) when += kAfterAnyTime;
+    return std::tuple(!article.published, std::move(when), article.id);
   });
 }
 
