@@ -21,7 +21,7 @@ constexpr std::uint32_t kNameWordFactor = 5;
 constexpr std::uint32_t kPartyFactor = 9;
 constexpr std::uint32_t kPersonsPartyFactor = 4;
 constexpr std::uint32_t kSelfFactor = 8;
-constexpr std::uint32_t kNumberFactor = 20;
+constexpr std::uint32_t kNumberFactor = 10;  // rival numbers of one thing must still meet
 constexpr std::uint32_t kTimeFactor = 10;
 constexpr std::uint32_t kEventFactor = 8;
 constexpr std::uint32_t kPassageFactor = 40;
@@ -175,14 +175,29 @@ class ArticleReader {
   }
 
   void read_words(Candidate& c, TokenRange range) {
+    bool is_background = false;
     for (std::uint32_t t = range.begin; t < range.end; ++t) {
       const text::TokenKind kind = words_.tokens()[t].kind;
       c.word_count += static_cast<std::uint32_t>(kind == text::TokenKind::kWord || kind == text::TokenKind::kNumber);
+      is_background = is_background_at(t, range.end, is_background);
       const std::uint64_t key = reader_.key_of(words_, t);
       if (key == 0) continue;
+      if (kind == text::TokenKind::kNumber) {
+        if (!c.values.empty() || !c.times.empty()) continue;  // told by their mentions
+        add_term(key, kNumberFactor, kNameRarity);
+        continue;
+      }
       const std::uint32_t factor = named_[t - range.begin] ? kNameWordFactor : kWordFactor;
-      add_term(key, factor, reader_.rarity_of(key));
+      add_term(key, is_background ? factor / 2 : factor, reader_.rarity_of(key));
     }
+  }
+
+  // "Setelah kunjungan itu, ...": from such a word to the next comma the words tell when, not what.
+  [[nodiscard]] bool is_background_at(std::uint32_t t, std::uint32_t limit, bool was_background) const {
+    TokenRange at;
+    const PhraseFact* fact = rules_.joints.find_at(words_, t, limit, &at);
+    if (fact != nullptr && fact->kind == "background") return true;
+    return was_background && words_.words_of(t) != ",";
   }
 
   void read_events(const Candidate& c) {
@@ -218,6 +233,7 @@ class ArticleReader {
       }
       if (const PhraseFact* fact = rules_.polarity.find_at(words_, t, range.end, &at); fact != nullptr) {
         negations += static_cast<std::uint32_t>(fact->kind == "negative");
+        c.has_negation = true;
         t = at.end - 1;
       }
     }
@@ -236,6 +252,7 @@ class ArticleReader {
     if (unit.attribution == model::kNoAttribution) return;
     const model::Attribution& attribution = read_.attributions[unit.attribution];
     c.stance = attribution.stance;
+    if (rules_.acts.contains(attribution.rule)) return;
     const model::Certainty told = without_polarity(attribution.certainty);
     if (static_cast<int>(told) > static_cast<int>(without_polarity(c.certainty))) {
       c.certainty = told;

@@ -8,7 +8,7 @@ namespace sumber::tell::claims {
 namespace {
 
 constexpr std::uint32_t kMinDeniedPpm = 200'000;   // an explicit denial and what it denies
-constexpr std::uint32_t kMinNegatedPpm = 330'000;  // a negative statement and the positive one
+constexpr std::uint32_t kMinNegatedPpm = 400'000;  // a negative statement and the positive one
 constexpr std::uint32_t kShareOfBestPercent = 70;  // further claims that one denial covers
 constexpr std::uint32_t kSentencesBefore = 4;      // how far back "itu" in a general denial reaches
 
@@ -38,10 +38,13 @@ class DenialPlacer {
     const std::size_t group_count = drafts_.size();
     for (std::uint32_t c = 0; c < bench_.candidates.size(); ++c) {
       const Candidate& candidate = bench_.candidates[c];
-      if (candidate.stance != model::Stance::kAsserts) {
+      const bool is_denial = candidate.stance != model::Stance::kAsserts;
+      if (is_denial && !candidate.is_general) place_denial(c, group_count);
+      if (!is_denial && candidate.is_negative) place_negative(c, group_count);
+    }
+    for (std::uint32_t c = 0; c < bench_.candidates.size(); ++c) {
+      if (bench_.candidates[c].stance != model::Stance::kAsserts && bench_.candidates[c].is_general) {
         place_denial(c, group_count);
-      } else if (candidate.is_negative) {
-        place_negative(c, group_count);
       }
     }
   }
@@ -85,7 +88,7 @@ class DenialPlacer {
     std::uint32_t best = 0;
     for (std::uint32_t d = 0; d < group_count; ++d) {
       if (group_of_[c] == d || is_rival_value(denial, drafts_[d].group)) continue;
-      if (denial.stance == model::Stance::kAsserts && drafts_[d].group.is_negative) continue;
+      if (denial.stance == model::Stance::kAsserts && has_negation(drafts_[d].group)) continue;
       const std::uint32_t ppm = mean_likeness_ppm(denial, drafts_[d].group);
       if (ppm < least_ppm) continue;
       alike.emplace_back(d, ppm);
@@ -100,6 +103,10 @@ class DenialPlacer {
     return out;
   }
 
+  [[nodiscard]] bool has_negation(const Group& group) const {
+    return std::ranges::any_of(group.members, [&](std::uint32_t c) { return bench_.candidates[c].has_negation; });
+  }
+
   // "Not more than 2,500" does not deny "2,349": a denial of another number is about another thing.
   [[nodiscard]] bool is_rival_value(const Candidate& denial, const Group& group) const {
     for (const Value& value : denial.values) {
@@ -111,21 +118,32 @@ class DenialPlacer {
     return false;
   }
 
-  // Claims of the sentences before that somebody else tells.
+  // What the article told before and somebody denies in so many words; else what others assert in the sentences before.
   [[nodiscard]] std::vector<std::uint32_t> find_general(std::uint32_t c) const {
     const Candidate& denial = bench_.candidates[c];
-    std::set<std::uint32_t> meant;
+    std::set<std::uint32_t> denied;
+    std::set<std::uint32_t> near;
     for (std::uint32_t before = c; before > 0; --before) {
       const Candidate& candidate = bench_.candidates[before - 1];
-      const bool is_near =
-          candidate.article == denial.article && candidate.sentence + kSentencesBefore >= denial.sentence;
-      if (!is_near) break;
-      const bool is_told = candidate.stance == model::Stance::kAsserts && !candidate.is_negative &&
-                           candidate.attribution != model::kNoAttribution;
-      if (!is_told || !is_by_accuser(denial, candidate) || !is_on_topic(denial, candidate)) continue;
-      meant.insert(group_of_[before - 1]);
+      if (candidate.article != denial.article) break;
+      if (candidate.stance != model::Stance::kAsserts || candidate.is_negative || !is_on_topic(denial, candidate))
+        continue;
+      const std::uint32_t d = group_of_[before - 1];
+      if (is_denied_in_words(drafts_[d])) denied.insert(d);
+      const bool is_near = candidate.sentence + kSentencesBefore >= denial.sentence;
+      const bool is_told = candidate.attribution != model::kNoAttribution;
+      if (is_near && is_told && is_by_accuser(denial, candidate)) near.insert(d);
     }
+    const std::set<std::uint32_t>& meant = denied.empty() ? near : denied;
     return {meant.begin(), meant.end()};
+  }
+
+  [[nodiscard]] bool is_denied_in_words(const Draft& draft) const {
+    return std::ranges::any_of(draft.stands, [&](const Stand& stand) {
+      const Candidate& candidate = bench_.candidates[stand.candidate];
+      return stand.stance == model::Stance::kDenies && candidate.stance != model::Stance::kAsserts &&
+             !candidate.is_general;
+    });
   }
 
   // "Tuduhan AS": where the denial names a party, the claim must be that party's; and nobody denies his own words.

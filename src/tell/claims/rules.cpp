@@ -41,6 +41,16 @@ std::map<std::uint64_t, std::vector<std::uint64_t>> read_topics(const lang::Pack
   return narrower;
 }
 
+// Asking and wanting are told of as deeds: that they were asked or wanted is the assertion, not what was.
+std::set<std::string, std::less<>> read_acts(const lang::Table& table) {
+  std::set<std::string, std::less<>> acts;
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    if (table.cell(row, "certainty") == "Uu" && table.cell(row, "stance") == "asserts")
+      acts.insert(table.rule_name(row));
+  }
+  return acts;
+}
+
 }  // namespace
 
 PhraseTable PhraseTable::read(const lang::Table& table, std::string_view phrase_column, std::string_view kind_column) {
@@ -73,6 +83,7 @@ Rules::Tables::Tables(const lang::Packs& packs_in) : packs(packs_in), terms(pack
     rules.self_words = PhraseTable::read(pack->table("self_words"), "phrase", "kind");
     rules.predicates = read_predicates(pack->table("predicate_marks"));
     rules.narrower = read_topics(*pack, terms);
+    rules.acts = read_acts(pack->table("reporting"));
   }
 }
 

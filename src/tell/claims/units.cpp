@@ -28,18 +28,42 @@ class UnitCutter {
   }
 
  private:
-  // Wide contents first, so that the innermost content keeps a token.
+  // Wide contents first, so that the innermost content keeps a token. The words of an act belong to the assertion that
+  // it was done; inside another's content they are that other's. So are contents whose source is nobody.
   void assign_owners(const model::ReadArticle& read) {
     std::vector<std::uint32_t> order(read.attributions.size());
     for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
     std::ranges::stable_sort(order, [&](std::uint32_t a, std::uint32_t b) {
       return read.attributions[a].content.size_bytes() > read.attributions[b].content.size_bytes();
     });
-    for (const std::uint32_t i : order) mark(read.attributions[i].content, i);
-    for (const model::Attribution& attribution : read.attributions) {
-      mark(attribution.source, kTaken);
-      mark(attribution.cue, kTaken);
+    std::vector<bool> is_merged(order.size(), false);
+    for (const std::uint32_t i : order) {
+      const model::Attribution& attribution = read.attributions[i];
+      const bool is_act = rules_.acts.contains(attribution.rule);
+      is_merged[i] = (is_act || is_sourceless(attribution)) && is_inside_another(i, attribution);
+      if (is_merged[i]) continue;
+      mark(attribution.content, i);
+      if (!is_act) continue;
+      is_merged[i] = true;
+      mark(attribution.source, i);
+      mark(attribution.cue, i);
     }
+    for (std::uint32_t i = 0; i < read.attributions.size(); ++i) {
+      if (is_merged[i]) continue;
+      mark(read.attributions[i].source, kTaken);
+      mark(read.attributions[i].cue, kTaken);
+    }
+  }
+
+  static bool is_sourceless(const model::Attribution& attribution) {
+    return attribution.source_entities.empty() && !attribution.is_unnamed &&
+           attribution.stance == model::Stance::kAsserts;
+  }
+
+  // The content before it is wider and marked already: its cue, or first word, has an owner.
+  [[nodiscard]] bool is_inside_another(std::uint32_t i, const model::Attribution& attribution) const {
+    const TokenRange cue = words_.tokens_in(attribution.cue.is_empty() ? attribution.content : attribution.cue);
+    return !cue.is_empty() && owner_[cue.begin] != kFree && owner_[cue.begin] != i;
   }
 
   void mark(base::Span span, std::uint32_t owner) {
@@ -120,7 +144,8 @@ class UnitCutter {
     const PhraseFact* fact = rules_.joints.find_at(words_, t, limit, joint);
     if (fact == nullptr) return false;
     const bool is_after_comma = words_.tokens()[t - 1].kind == TokenKind::kMark && words_.words_of(t - 1) == ",";
-    return fact->kind == "cut" || is_after_comma;
+    return fact->kind == "cut" || (fact->kind == "cut_after_comma" && is_after_comma) ||
+           (fact->kind == "background" && is_after_comma);
   }
 
   [[nodiscard]] bool is_whole(TokenRange range) const {

@@ -31,6 +31,23 @@ std::uint64_t weight_of(const RawTerm& term, std::uint64_t candidate_count, std:
   return std::max<std::uint64_t>(1, in_story * in_general * term.factor / 256);
 }
 
+void weigh_candidate(Candidate& candidate, const std::unordered_map<std::uint64_t, std::uint64_t>& found_in,
+                     std::uint64_t count) {
+  std::uint64_t squares = 0;
+  candidate.weights.clear();
+  for (const RawTerm& term : candidate.raw) {
+    const std::uint64_t weight = weight_of(term, count, found_in.at(term.key));
+    candidate.weights.push_back({term.key, static_cast<std::uint32_t>(weight)});
+    squares += weight * weight;
+  }
+  const std::uint64_t length = std::max<std::uint64_t>(1, square_root(squares));
+  candidate.terms.clear();
+  for (const text::WeightedKey& term : candidate.weights) {
+    candidate.terms.push_back(
+        {term.key, static_cast<std::uint32_t>(static_cast<std::uint64_t>(term.weight) * kUnitLength / length)});
+  }
+}
+
 }  // namespace
 
 void weigh_terms(std::vector<Candidate>& candidates) {
@@ -38,19 +55,7 @@ void weigh_terms(std::vector<Candidate>& candidates) {
   for (const Candidate& candidate : candidates) {
     for (const RawTerm& term : candidate.raw) ++found_in[term.key];
   }
-  for (Candidate& candidate : candidates) {
-    std::uint64_t squares = 0;
-    std::vector<std::uint64_t> weights;
-    for (const RawTerm& term : candidate.raw) {
-      weights.push_back(weight_of(term, candidates.size(), found_in[term.key]));
-      squares += weights.back() * weights.back();
-    }
-    const std::uint64_t length = std::max<std::uint64_t>(1, square_root(squares));
-    candidate.terms.clear();
-    for (std::size_t i = 0; i < weights.size(); ++i) {
-      candidate.terms.push_back({candidate.raw[i].key, static_cast<std::uint32_t>(weights[i] * kUnitLength / length)});
-    }
-  }
+  for (Candidate& candidate : candidates) weigh_candidate(candidate, found_in, candidates.size());
 }
 
 std::uint64_t dot_product(const std::vector<text::WeightedKey>& a, const std::vector<text::WeightedKey>& b) {
@@ -69,8 +74,30 @@ std::uint64_t dot_product(const std::vector<text::WeightedKey>& a, const std::ve
   return sum;
 }
 
+namespace {
+
+constexpr std::uint64_t kCosinePercent = 60;  // the rest is containment
+constexpr int kMinSharedTerms = 2;
+
+int count_shared(const std::vector<text::WeightedKey>& a, const std::vector<text::WeightedKey>& b) {
+  int shared = 0;
+  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    shared += static_cast<int>(a[i].key == b[j].key);
+    const bool moves_first = a[i].key <= b[j].key;
+    const bool moves_second = b[j].key <= a[i].key;
+    i += static_cast<std::size_t>(moves_first);
+    j += static_cast<std::size_t>(moves_second);
+  }
+  return shared;
+}
+
+}  // namespace
+
 std::uint32_t likeness_ppm(const Candidate& a, const Candidate& b) {
-  return static_cast<std::uint32_t>(dot_product(a.terms, b.terms) / (kUnitLength / 1000 * (kUnitLength / 1000)));
+  const std::uint64_t cosine = dot_product(a.terms, b.terms) / (kUnitLength / 1000 * (kUnitLength / 1000));
+  if (count_shared(a.weights, b.weights) < kMinSharedTerms) return static_cast<std::uint32_t>(cosine);
+  const std::uint64_t contained = text::containment_ppm(a.weights, b.weights);
+  return static_cast<std::uint32_t>((cosine * kCosinePercent + contained * (100 - kCosinePercent)) / 100);
 }
 
 }  // namespace sumber::tell::claims

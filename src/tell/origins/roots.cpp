@@ -20,6 +20,11 @@ void add_party(std::vector<std::string>& parties, const std::string& party) {
   std::ranges::sort(parties);
 }
 
+// A name has a word in capitals; "adanya kabar" is nobody's.
+bool has_capital(std::string_view name) {
+  return std::ranges::any_of(name, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 class RootFinder {
  public:
   RootFinder(const model::Claim& claim, const StoryIndex& index, const Rules::Tables& tables)
@@ -164,7 +169,7 @@ class RootFinder {
     for (const std::uint32_t entity : entities_of(assertion, attribution)) voices.push_back(voice_of(entity));
     if (!voices.empty()) return drop_own_bodies(std::move(voices));
     for (const model::ChainLink& link : attribution.chain) {
-      if (link.kind != model::LinkKind::kVoice || link.name.empty()) continue;
+      if (link.kind != model::LinkKind::kVoice || !has_capital(link.name)) continue;
       Root root;
       root.kind = model::OriginKind::kVoice;
       root.name = link.name;
@@ -201,6 +206,7 @@ class RootFinder {
       if (root.is_person || root.institution_row != kNoInstitution) break;
       root.institution_row = tables_.find_institution(alias);
     }
+    if (root.institution_row == kNoInstitution) root.institution_row = tables_.find_institution_within(body);
     root.is_party = !root.is_person && root.institution_row == kNoInstitution && root.parties.size() == 1;
     if (root.is_party) root.key = "voice|party|" + root.parties.front();
     if (!root.parties.empty()) return root;
@@ -241,9 +247,6 @@ class RootFinder {
     Root root;
     root.name = article.outlet.empty() ? article.id : article.outlet;
     root.key = "outlet|" + outlet_of(assertion);
-    for (const model::Credit& credit : article.credits) {
-      if (credit.is_agency) root.key += "|" + text::fold(credit.agency);
-    }
     root.rule = "measure.own_voice";
     return root;
   }

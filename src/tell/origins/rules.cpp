@@ -101,6 +101,20 @@ std::uint32_t Rules::Tables::find_institution(std::string_view name) const {
   return found == institutions.end() ? kNoInstitution : found->second;
 }
 
+std::uint32_t Rules::Tables::find_institution_within(std::string_view name) const {
+  constexpr std::size_t kLongestWords = 8;  // of a body's name
+  const text::TokenizedText words(name, nullptr);
+  const std::size_t count = words.tokens().size();
+  for (std::size_t size = std::min(count, kLongestWords); size >= 2; --size) {
+    for (std::size_t begin = 0; begin + size <= count; ++begin) {
+      const auto range = text::TokenRange{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + size)};
+      const std::uint32_t row = find_institution(base::slice(name, words.span_of(range)));
+      if (row != kNoInstitution) return row;
+    }
+  }
+  return kNoInstitution;
+}
+
 bool Rules::Tables::holds(std::uint32_t outer, std::uint32_t inner) const {
   if (outer == kNoInstitution || inner == kNoInstitution) return false;
   return outer == inner || std::ranges::binary_search(holders[inner], outer);

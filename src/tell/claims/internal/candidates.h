@@ -35,13 +35,15 @@ struct Candidate {
   model::Stance stance = model::Stance::kAsserts;
   model::Certainty certainty = model::Certainty::kCTPlus;
   bool is_negative = false;
+  bool has_negation = false;          // any negation at all, also one that turns nothing round
   bool is_general = false;            // a denial that does not say what it denies
   std::vector<std::uint64_t> topics;  // of a general denial: what little it says ("senjata")
   Phase phase = Phase::kPlain;
   std::string certainty_rule;
-  std::vector<RawTerm> raw;              // by key, each once
-  std::vector<text::WeightedKey> terms;  // by key; weights as a vector of length kUnitLength
-  std::vector<std::string> times;        // EDTF
+  std::vector<RawTerm> raw;                // by key, each once
+  std::vector<text::WeightedKey> weights;  // by key
+  std::vector<text::WeightedKey> terms;    // the same as a vector of length kUnitLength
+  std::vector<std::string> times;          // EDTF
   std::vector<Value> values;
   std::vector<std::uint32_t> entities;  // story entities named, ascending
   std::vector<std::string> parties;     // parties named, ascending
@@ -57,8 +59,8 @@ inline constexpr std::uint32_t kUnitLength = 10'000;
 // an arms deal says *senjata* in every sentence, which tells none of its claims from another.
 void weigh_terms(std::vector<Candidate>& candidates);
 
-// Likeness of two candidates, or sums of candidates: the cosine, in parts per million, as `dot_product` over the square
-// of kUnitLength.
+// `dot_product` over the square of kUnitLength is the cosine. `likeness_ppm` is the cosine, helped by containment where
+// two terms or more are shared: the same thing is told in six words and in thirty.
 [[nodiscard]] std::uint64_t dot_product(const std::vector<text::WeightedKey>& a,
                                         const std::vector<text::WeightedKey>& b);
 [[nodiscard]] std::uint32_t likeness_ppm(const Candidate& a, const Candidate& b);

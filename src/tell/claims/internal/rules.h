@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -40,7 +41,7 @@ struct PredicateMarks {
 
 struct LanguageRules {
   const lang::Pack* pack = nullptr;
-  PhraseTable joints;       // "clause_joints": where a sentence may be cut; kind: cut | cut_after_comma
+  PhraseTable joints;       // "clause_joints": where a sentence may be cut, or background begins
   PhraseTable phases;       // "phase_words": kind planned | done
   PhraseTable polarity;     // "polarity_words": kind negative | neutral
   PhraseTable hedges;       // "claim_hedges": kind is a certainty
@@ -48,6 +49,7 @@ struct LanguageRules {
   PhraseTable self_words;   // "self_words": words by which a speaker names himself
   PredicateMarks predicates;
   std::map<std::uint64_t, std::vector<std::uint64_t>> narrower;  // term to the terms it covers ("topics")
+  std::set<std::string, std::less<>> acts;  // rules of cues that are deeds themselves: *meminta*, *menginginkan*
 };
 
 struct Rules::Tables {

@@ -44,6 +44,9 @@ struct Rules::Tables {
   // Row of packs/world/institutions.tsv, or kNoInstitution.
   [[nodiscard]] std::uint32_t find_institution(std::string_view name) const;
 
+  // The body with the longest name that stands in `name` as whole words: a station's or a branch's own body.
+  [[nodiscard]] std::uint32_t find_institution_within(std::string_view name) const;
+
   // True where `outer` is `inner`, or holds it at any level.
   [[nodiscard]] bool holds(std::uint32_t outer, std::uint32_t inner) const;
   [[nodiscard]] bool holds_party(const std::string& outer, const std::string& inner) const;

@@ -9,10 +9,10 @@ namespace sumber::tell::entities {
 namespace {
 
 using model::MentionKind;
-using testing::StoryMaker;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::SizeIs;
+using testing::StoryMaker;
 
 std::vector<model::StoryEntity> join(const StoryMaker& maker) {
   return join_entities(maker.articles, maker.members(), lang::Packs{});
@@ -20,7 +20,8 @@ std::vector<model::StoryEntity> join(const StoryMaker& maker) {
 
 TEST(Entities, HyphensAndCaseMakeNoOtherName) {
   StoryMaker maker;
-  maker.add_entity(maker.add_article("a", "a", "Kim Jong Un berkunjung."), MentionKind::kPerson, "Kim Jong Un", {"PRK"});
+  maker.add_entity(maker.add_article("a", "a", "Kim Jong Un berkunjung."), MentionKind::kPerson, "Kim Jong Un",
+                   {"PRK"});
   maker.add_entity(maker.add_article("b", "b", "Kim Jong-un berkunjung."), MentionKind::kPerson, "Kim Jong-un");
   const auto joined = join(maker);
   ASSERT_THAT(joined, SizeIs(1));

@@ -12,9 +12,9 @@ namespace sumber::tell::origins {
 namespace {
 
 using model::MentionKind;
-using testing::StoryMaker;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using testing::StoryMaker;
 
 // A small world of its own, so that the counts do not hang on what packs/world holds today.
 const lang::Packs& packs() {
@@ -22,13 +22,12 @@ const lang::Packs& packs() {
     namespace fs = std::filesystem;
     const fs::path folder = fs::temp_directory_path() / "sumber_origins_test" / "world";
     fs::create_directories(folder);
-    std::ofstream(folder / "institutions.tsv")
-        << "names\tparty\twithin\tgloss\tnote\n"
-           "Gedung Putih\tUSA\t\tWhite House\t\n"
-           "Dewan Keamanan Nasional AS\tUSA\tGedung Putih\tNSC\t\n"
-           "Kremlin\tRUS\t\tKremlin\t\n"
-           "BPBD Cilacap\tBPBD\t\tdisaster agency\t\n"
-           "RSUD Cilacap\tRSUD\t\thospital\t\n";
+    std::ofstream(folder / "institutions.tsv") << "names\tparty\twithin\tgloss\tnote\n"
+                                                  "Gedung Putih\tUSA\t\tWhite House\t\n"
+                                                  "Dewan Keamanan Nasional AS\tUSA\tGedung Putih\tNSC\t\n"
+                                                  "Kremlin\tRUS\t\tKremlin\t\n"
+                                                  "BPBD Cilacap\tBPBD\t\tdisaster agency\t\n"
+                                                  "RSUD Cilacap\tRSUD\t\thospital\t\n";
     std::ofstream(folder / "parties.tsv") << "party\tkind\twithin\tgloss\tnote\n"
                                              "USA\tcountry\t\tUnited States\t\n"
                                              "RUS\tcountry\t\tRussia\t\n"
@@ -171,8 +170,7 @@ TEST(Origins, CopiedWordsShareTheRootOfWhatTheyCopy) {
   EXPECT_EQ(claim.corroboration.max, 1);
   ASSERT_EQ(claim.origins.size(), 1U);
   EXPECT_THAT(claim.origins[0].assertions, ElementsAre(0, 1));
-  EXPECT_TRUE(std::ranges::any_of(claim.dependencies,
-                                  [](const auto& d) { return d.hub == model::HubKind::kPassage; }));
+  EXPECT_TRUE(std::ranges::any_of(claim.dependencies, [](const auto& d) { return d.hub == model::HubKind::kPassage; }));
 }
 
 TEST(Origins, ArticlesInTheirOwnVoiceAddToTheMostOnly) {
@@ -235,12 +233,11 @@ TEST(Origins, OnlyPositiveCertaintyCounts) {
 
 TEST(Origins, ALeadSaysNoMoreThanTheVoiceThatTheArticleQuotes) {
   StoryMaker maker;
-  const auto a = maker.add_article("a", "a",
-                                   "Status siaga dicabut. Suherman mengatakan status siaga sudah dicabut.");
+  const auto a = maker.add_article("a", "a", "Status siaga dicabut. Suherman mengatakan status siaga sudah dicabut.");
   const auto e = maker.add_entity(a, MentionKind::kPerson, "Suherman", {"BPBD"}, "BPBD Cilacap");
   const auto t = maker.add_attribution(a, "status siaga sudah dicabut", "Suherman", {e});
-  const model::Claim claim = trace(
-      maker, {maker.assertion(a, "Status siaga dicabut"), maker.assertion(a, "status siaga sudah dicabut", t)});
+  const model::Claim claim =
+      trace(maker, {maker.assertion(a, "Status siaga dicabut"), maker.assertion(a, "status siaga sudah dicabut", t)});
   EXPECT_EQ(claim.corroboration.max, 1);
 }
 
