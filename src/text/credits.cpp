@@ -132,7 +132,8 @@ class CreditReader {
 
   // "sumber : Antara/Reuters": a cue of a line, then names to the end.
   bool read_cue_line() {
-    const auto match = tables_.cues_of_line.longest_at(text_, 0, end_);
+    const std::uint32_t begin = is_sign(text_, 0, "([") ? 1 : 0;
+    const auto match = tables_.cues_of_line.longest_at(text_, begin, end_);
     if (!match) return false;
     std::uint32_t at = match->tokens.end;
     const bool has_colon = at < end_ && is_sign(text_, at, ":");
@@ -152,7 +153,7 @@ class CreditReader {
   }
 
   [[nodiscard]] std::uint32_t skip_separators(std::uint32_t at) const {
-    while (at < end_ && is_sign(text_, at, ",/&|.)")) ++at;
+    while (at < end_ && is_sign(text_, at, ",/&|.)]")) ++at;
     std::uint32_t word_end = at;
     return tables_.word_at(text_, at, end_, word_end) == CreditWord::kJoin ? word_end : at;
   }

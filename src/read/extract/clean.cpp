@@ -96,6 +96,11 @@ void read_credit_lines(std::string_view input, std::vector<Line>& lines, const R
                        model::Article& article) {
   for (Line& line : lines) {
     const std::string_view text = base::slice(input, line.span);
+    if (line.is_dropped && line.why.reason == "credit") {  // "Artikel ini telah tayang di Kompas.com dengan judul …"
+      for (const text::FoundCredit& credit : tables.credits.find_in_text(text::TokenizedText(text, nullptr))) {
+        add_credit(article, credit, text);
+      }
+    }
     const bool is_initials = line.is_dropped && line.why.reason == "editor" && text.find('(') != std::string_view::npos;
     if (line.is_dropped && !is_initials) continue;
     auto credits = tables.credits.read_credit_line(text);
@@ -141,8 +146,9 @@ void drop_behind_end(std::string_view input, std::vector<Line>& lines) {
   std::size_t end = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const Line& line = lines[i];
-    const bool is_end = line.is_dropped ? line.why.reason == "editor" && base::slice(input, line.span).starts_with('(')
-                                        : !line.cuts.empty() && line.cuts.back().why.reason == "editor";
+    const bool is_mark = line.why.reason == "copyright" ||
+                         (line.why.reason == "editor" && base::slice(input, line.span).starts_with('('));
+    const bool is_end = line.is_dropped ? is_mark : !line.cuts.empty() && line.cuts.back().why.reason == "editor";
     const std::size_t bytes = line.is_dropped ? 0 : kept_hull(line).size_bytes();
     if (!has_end) {
       bytes_above += bytes;
@@ -200,8 +206,8 @@ bool clean_lines(std::string_view input, std::vector<Line> lines, const Rules::T
   }
   take_datelines(input, lines, tables, article);
   cut_end_marks(input, lines, tables);
-  drop_behind_end(input, lines);
   drop_repeats(input, lines);
+  drop_behind_end(input, lines);
   assemble(input, lines, article);
   return !article.text.empty();
 }

@@ -115,7 +115,11 @@ bool is_all_upper(std::string_view words) {
 enum class Reading : std::uint8_t { kNone, kMedium, kPlace, kDate };
 
 Reading read_piece(const Piece& piece, Dateline& out, const Rules::Tables& tables) {
-  if (auto medium = tables.credits.find_medium(piece.words); medium && !is_lower(piece.words.front())) {
+  auto medium = tables.credits.find_medium(piece.words);
+  if (!medium && piece.is_bracketed) {  // "(ANTARA Jateng)": an agency and its region
+    medium = tables.credits.find_medium(piece.words.substr(0, piece.words.find(' ')));
+  }
+  if (medium && (!is_lower(piece.words.front()) || looks_like_domain(piece.words))) {
     const bool is_place_too = !out.place.empty() || piece.is_bracketed || !is_all_upper(piece.words);
     if (medium->is_agency) out.agencies.push_back(*medium);
     if (out.outlet.empty() && (!medium->is_agency || is_place_too)) {

@@ -127,6 +127,11 @@ void read_labels(std::string_view input, std::vector<Line>& lines, const Rules::
         add_bylines(article, name);
         note_field(article, "byline", text, kNameBeforeMedium);
       }
+      if (article.outlet.empty()) {
+        article.outlet = tables.credits.find_medium(text.substr(text.rfind(" - ") + 3))->name;
+        article.is_outlet_claimed = true;
+        note_field(article, "outlet", text, kNameBeforeMedium);
+      }
       line.drop({"byline", kNameBeforeMedium});
     }
     if (found.empty()) continue;

@@ -11,6 +11,9 @@ namespace {
 constexpr std::size_t kMaxTitlePlace = 12;  // lines kept before the title
 constexpr std::size_t kMinTitleWords = 3;
 constexpr std::size_t kMinProseBytes = 80;
+constexpr std::size_t kMaxLinesLooked = 10;
+constexpr std::size_t kMaxWordsAboveTitle = 4;
+constexpr const char* kAboveTitle = "measure.above_title";
 constexpr const char* kGivenTitle = "measure.given_title";
 constexpr const char* kFirstLine = "measure.first_line";
 
@@ -69,6 +72,34 @@ bool is_title_like(std::string_view line, const Rules::Tables& tables) {
   return !is_whole_quotation && !read_dateline(line, tables);
 }
 
+// The first line, where it reads like a title. Short lines above it (a site's name, a section) are passed over where
+// the title comes twice, or where the line below is plainly the longer headline.
+std::size_t find_title_line(std::string_view input, const std::vector<Line>& lines, const Rules::Tables& tables) {
+  std::vector<std::size_t> heads;
+  for (std::size_t i = 0; i < lines.size() && heads.size() < kMaxLinesLooked; ++i) {
+    if (!lines[i].is_dropped) heads.push_back(i);
+  }
+  if (heads.empty()) return lines.size();
+  auto words_at = [&](std::size_t i) { return base::slice(input, lines[heads[i]].span); };
+  for (std::size_t i = 0; i < heads.size(); ++i) {
+    if (!is_title_like(words_at(i), tables)) {
+      if (count_words(words_at(i)) > kMaxWordsAboveTitle) break;
+      continue;
+    }
+    const auto copy =
+        std::find_if(heads.begin() + static_cast<std::ptrdiff_t>(i) + 1, heads.end(),
+                     [&](std::size_t other) { return base::slice(input, lines[other].span) == words_at(i); });
+    if (copy != heads.end()) return heads[i];
+    if (count_words(words_at(i)) > kMaxWordsAboveTitle) break;
+  }
+  const bool is_short = count_words(words_at(0)) <= kMinTitleWords && !ends_sentence(words_at(0));
+  if (is_short && heads.size() > 2 && is_title_like(words_at(1), tables) &&
+      count_words(words_at(1)) >= 2 * kMinTitleWords) {
+    return heads[1];
+  }
+  return is_title_like(words_at(0), tables) ? heads[0] : lines.size();
+}
+
 }  // namespace
 
 void take_title(std::string_view input, std::vector<Line>& lines, const Rules::Tables& tables,
@@ -77,14 +108,14 @@ void take_title(std::string_view input, std::vector<Line>& lines, const Rules::T
     drop_given_title(input, lines, article.title);
     return;
   }
-  const auto first = std::ranges::find_if(lines, [](const Line& line) { return !line.is_dropped; });
-  if (first == lines.end()) return;
-  const std::string_view text = base::slice(input, first->span);
-  const auto at = static_cast<std::size_t>(first - lines.begin());
-  if (!is_title_like(text, tables) || !has_prose_after(input, lines, at)) return;
-  article.title = text;
-  note_field(article, "title", text, kFirstLine);
-  first->drop({"title", kFirstLine});
+  const std::size_t at = find_title_line(input, lines, tables);
+  if (at == lines.size() || !has_prose_after(input, lines, at)) return;
+  article.title = base::slice(input, lines[at].span);
+  note_field(article, "title", article.title, kFirstLine);
+  for (std::size_t i = 0; i < at; ++i) {
+    if (!lines[i].is_dropped) lines[i].drop({"navigation", kAboveTitle});
+  }
+  lines[at].drop({"title", kFirstLine});
   drop_given_title(input, lines, article.title);
 }
 

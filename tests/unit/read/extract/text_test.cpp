@@ -117,6 +117,9 @@ TEST(ExtractText, ReadsDatelinesOfEveryForm) {
       {"Jakarta, CNN Indonesia -- ", "CNN Indonesia", "Jakarta", ""},
       {"LensaKabupaten.com, LINTANG – ", "LensaKabupaten.com", "LINTANG", ""},
       {"LensaKabupaten.com", "LensaKabupaten.com", "", ""},
+      {"jpnn.com - JAKARTA - ", "JPNN", "JAKARTA", ""},
+      {"JAKARTA. ", "", "JAKARTA", ""},
+      {"Semarang (ANTARA Jateng) - ", "Antara", "Semarang", "Antara"},
       {"SEOUL, Sept 5 (Yonhap) -- ", "Yonhap", "SEOUL", "Yonhap"},
   };
   for (const DatelineCase& wanted : cases) {
@@ -189,6 +192,48 @@ TEST(ExtractText, FindsASecondCopyThatBeginsMidWay) {
   const std::string second = body.substr(body.find("Sebanyak 200"));
   const auto article = extract_text(body + " " + second);
   EXPECT_EQ(article.text, kBody);
+}
+
+TEST(ExtractText, DropsTheBeginningOfAnEarlierParagraph) {
+  const std::string body(kBody);
+  const auto article = extract_text(body + "\nHalaman Selanjutnya\n" + body.substr(0, 90));
+  EXPECT_EQ(article.text, kBody);
+}
+
+TEST(ExtractText, AnArticleEndsAtTheEditorsInitials) {
+  const auto article =
+      extract_text(std::string(kBody) + " (rin/bag)\nAnugerah Lensa 2023\nBaca kisah para juara di sini");
+  EXPECT_EQ(article.text, kBody);
+  const std::string goes_on = std::string(kBody) + " (rin/bag)\n" + "Hujan deras masih turun di hulu. " + kBody;
+  EXPECT_THAT(extract_text(goes_on).text, HasSubstr("Hujan deras"));
+}
+
+TEST(ExtractText, PassesOverWhatStandsAboveTheTitle) {
+  const auto article = extract_text(
+      "lensalintang.co.id\nlangganan\nTanggul Sungai Weling Diperbaiki\nSelasa, 5 September 2023 / 11:00 WIB\n"
+      "Tanggul Sungai Weling Diperbaiki\n" +
+      std::string(kBody));
+  EXPECT_EQ(article.title, "Tanggul Sungai Weling Diperbaiki");
+  EXPECT_EQ(article.text, kBody);
+  EXPECT_EQ(article.published->value, "2023-09-05T11:00+07:00");
+}
+
+TEST(ExtractText, DropsACaptionThatEndsWithItsDay) {
+  const auto article = extract_text(
+      "Tanggul Sungai Weling Mulai Diperbaiki Warga\nWarga memasang karung pasir di tepi Sungai Weling, Senin, 4 "
+      "September 2023.\n" +
+      std::string(kBody));
+  EXPECT_EQ(article.text, kBody);
+  ASSERT_EQ(article.captions.size(), 1U);
+}
+
+TEST(ExtractText, ReadsANameBeforeItsMedium) {
+  const auto article =
+      extract_text("Tanggul Sungai Weling Mulai Diperbaiki Warga\nRina Maharani - detikNews\n" + std::string(kBody));
+  EXPECT_EQ(article.text, kBody);
+  EXPECT_THAT(article.byline, ElementsAre("Rina Maharani"));
+  EXPECT_EQ(article.outlet, "Detik");
+  EXPECT_TRUE(article.is_outlet_claimed);
 }
 
 TEST(ExtractText, InfersTheDayFromTheReport) {
