@@ -204,7 +204,11 @@ TEST(ExtractText, AnArticleEndsAtTheEditorsInitials) {
   const auto article =
       extract_text(std::string(kBody) + " (rin/bag)\nAnugerah Lensa 2023\nBaca kisah para juara di sini");
   EXPECT_EQ(article.text, kBody);
-  const std::string goes_on = std::string(kBody) + " (rin/bag)\n" + "Hujan deras masih turun di hulu. " + kBody;
+  const std::string goes_on =
+      std::string(kBody) + " (rin/bag)\n" +
+      "Hujan deras masih turun di hulu sampai Selasa malam, dan posko pengungsian tetap dibuka. Warga "
+      "diminta tidak kembali ke rumah sebelum tinggi air turun di bawah satu meter. Petugas berjaga di "
+      "empat titik sepanjang sungai sampai pagi.";
   EXPECT_THAT(extract_text(goes_on).text, HasSubstr("Hujan deras"));
 }
 
