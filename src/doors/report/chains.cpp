@@ -10,6 +10,9 @@ namespace {
 // What a reader can still follow on one sheet.
 constexpr std::array<std::size_t, kChainLayers> kMaxNodes = {16, 8, 18, 12, 12};
 
+// Assertions of one claim that are looked at; the drawing is full long before.
+constexpr std::size_t kMaxTraced = 400;
+
 class Tracer {
  public:
   Tracer(const model::Analysis& analysis, const StoryView& story) : analysis_(analysis), story_(story) {}
@@ -23,10 +26,13 @@ class Tracer {
   using Key = std::pair<ChainLayer, std::string>;
 
   void trace_claim(std::size_t at) {
-    const model::Claim& claim = *story_.claims[at].claim;
-    for (std::size_t assertion = 0; assertion < claim.assertions.size(); ++assertion) {
+    const std::size_t all = story_.claims[at].claim->assertions.size();
+    const bool has_room = used_[static_cast<std::size_t>(ChainLayer::kClaim)] < kMaxNodes.back();
+    const std::size_t traced = has_room ? std::min(all, kMaxTraced) : 0;
+    for (std::size_t assertion = 0; assertion < traced; ++assertion) {
       trace_assertion(at, static_cast<model::AssertionIndex>(assertion));
     }
+    chains_.left_out += all - traced;
   }
 
   void trace_assertion(std::size_t claim_at, model::AssertionIndex index) {
@@ -100,8 +106,12 @@ class Tracer {
   }
 
   void add_path(std::vector<std::size_t> path, std::size_t claim_at, bool is_against) {
+    const std::size_t way = way_count_++;
+    for (const std::size_t node : path) chains_.nodes[node].ways.push_back(way);
     for (std::size_t at = 1; at < path.size(); ++at) {
-      chains_.edges[{path[at - 1], path[at]}].is_against &= is_against;
+      ChainEdge& edge = chains_.edges[{path[at - 1], path[at]}];
+      edge.is_against &= is_against;
+      edge.ways.push_back(way);
     }
     path.pop_back();
     for (ChainPath& known : chains_.paths) {
@@ -117,6 +127,7 @@ class Tracer {
   Chains chains_;
   std::map<Key, std::size_t> nodes_;
   std::array<std::size_t, kChainLayers> used_{};
+  std::size_t way_count_ = 0;
 };
 
 }  // namespace

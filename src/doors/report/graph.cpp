@@ -140,13 +140,19 @@ std::string path_of(const Drawing& drawing, const LayerEdge& edge) {
   return path + curve(x, y, drawing.x[to.layer], kHeadHeight + to.y + to.height / 2);
 }
 
+// Numbers with spaces between: an edge or node is lit where it shares a way with the one pointed at.
+std::string joined(const std::vector<std::size_t>& ways) {
+  std::string out;
+  for (const std::size_t way : ways) out += (out.empty() ? "" : " ") + std::to_string(way);
+  return out;
+}
+
 void write_edges(Page& page, const Chains& chains, const Drawing& drawing) {
   std::size_t at = 0;
   for (const auto& [ends, edge] : chains.edges) {
     page.html.shape("path", {{"class", edge.is_against ? "edge against" : "edge"},
                              {"d", path_of(drawing, drawing.layered.edges[at])},
-                             {"data-from", std::to_string(ends.first)},
-                             {"data-to", std::to_string(ends.second)}});
+                             {"data-ways", joined(edge.ways)}});
     ++at;
   }
 }
@@ -194,7 +200,7 @@ void write_nodes(Page& page, const StoryView& story, const Chains& chains, const
     const std::string base_class(kClasses[static_cast<std::size_t>(node.layer)]);
     const Html::Scope link(page.html, target.empty() ? "g" : "a",
                            {{"class", node.is_rooted ? base_class : base_class + " unrooted"},
-                            {"data-node", std::to_string(at)},
+                            {"data-ways", joined(node.ways)},
                             {target.empty() ? "" : "href", target}});
     const int x = drawing.x[place.layer];
     const int y = kHeadHeight + place.y;
@@ -215,7 +221,7 @@ void write_drawing(Page& page, const StoryView& story, const Chains& chains) {
   const std::string height = std::to_string(drawing.layered.height + kHeadHeight + 2);
   const Html::Scope box(
       html, "div",
-      {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"}, {"aria-labelledby", story.anchor + "-graph-title"}});
+      {{"class", "scroll"}, {"tabindex", "0"}, {"role", "group"}, {"aria-labelledby", story.anchor + "-graph-title"}});
   const Html::Scope svg(html, "svg",
                         {{"class", "graph"},
                          {"viewBox", "0 0 " + width + " " + height},

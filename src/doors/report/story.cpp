@@ -198,7 +198,8 @@ void write_brief_sentence(Page& page, const StoryView& story, const model::Brief
 
 void write_brief(Page& page, const StoryView& story) {
   Html& html = page.html;
-  const Html::Scope section(html, "section", {{"class", "brief"}, {"aria-labelledby", story.anchor + "-brief"}});
+  const Html::Scope section(
+      html, "section", {{"class", "brief"}, {"aria-labelledby", story.anchor + "-brief " + story.anchor + "-title"}});
   {
     const Html::Scope heading(html, page.heading(1), {{"id", story.anchor + "-brief"}});
     page.words.say(html, "story.brief");
@@ -221,7 +222,8 @@ void write_hidden_label(Page& page, const std::string& id, std::string_view key)
 
 void write_section_links(Page& page, const StoryView& story, std::size_t passage_count) {
   Html& html = page.html;
-  const Html::Scope nav(html, "nav", {{"class", "sections"}, {"aria-labelledby", story.anchor + "-nav"}});
+  const Html::Scope nav(html, "nav",
+                        {{"class", "sections"}, {"aria-labelledby", story.anchor + "-nav " + story.anchor + "-title"}});
   write_hidden_label(page, story.anchor + "-nav", "story.sections");
   const std::pair<std::string_view, std::size_t> sections[] = {{"claims", story.claims.size()},
                                                                {"origins", story.roots.size()},
@@ -241,7 +243,9 @@ void write_section_links(Page& page, const StoryView& story, std::size_t passage
 
 Html::Scope open_section(Page& page, const StoryView& story, std::string_view name) {
   const std::string id = story.anchor + "-" + std::string(name);
-  return {page.html, "section", {{"id", id}, {"class", "part"}, {"aria-labelledby", id + "-title"}}};
+  return {page.html,
+          "section",
+          {{"id", id}, {"class", "part"}, {"aria-labelledby", id + "-title " + story.anchor + "-title"}}};
 }
 
 void write_section_heading(Page& page, const StoryView& story, std::string_view name, std::string_view lead_key,

@@ -183,7 +183,7 @@ void write_axis(Page& page, const StoryView& story, const std::vector<Event>& ev
   const Html::Scope box(html, "div",
                         {{"class", "scroll"},
                          {"tabindex", "0"},
-                         {"role", "region"},
+                         {"role", "group"},
                          {"aria-labelledby", story.anchor + "-timeline-title"}});
   const Html::Scope svg(html, "svg",
                         {{"class", "axis"},

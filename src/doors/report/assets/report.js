@@ -91,40 +91,19 @@
   });
 
   // Pointing at a node of the graph brings out every chain that runs through it.
-  function reach(edges, start, from, to) {
-    const found = new Set([start]);
-    const lit = new Set();
-    for (let isGrowing = true; isGrowing; ) {
-      isGrowing = false;
-      for (const edge of edges) {
-        if (lit.has(edge) || !found.has(edge.dataset[from])) continue;
-        lit.add(edge);
-        found.add(edge.dataset[to]);
-        isGrowing = true;
-      }
-    }
-    return { found, lit };
-  }
-
   for (const graph of all("svg.graph")) {
-    const edges = all(".edge", graph);
-    const nodes = all("[data-node]", graph);
-    const follow = (node) => {
-      const ahead = reach(edges, node.dataset.node, "from", "to");
-      const back = reach(edges, node.dataset.node, "to", "from");
-      graph.classList.add("is-following");
-      for (const edge of edges) edge.classList.toggle("is-lit", ahead.lit.has(edge) || back.lit.has(edge));
-      for (const other of nodes) {
-        const id = other.dataset.node;
-        other.classList.toggle("is-lit", ahead.found.has(id) || back.found.has(id));
-      }
-    };
+    const parts = all("[data-ways]", graph).map((part) => ({ part, ways: part.dataset.ways.split(" ") }));
     const release = () => graph.classList.remove("is-following");
-    for (const node of nodes) {
-      node.addEventListener("pointerenter", () => follow(node));
-      node.addEventListener("pointerleave", release);
-      node.addEventListener("focus", () => follow(node));
-      node.addEventListener("blur", release);
+    for (const node of parts.filter(({ part }) => part.classList.contains("node"))) {
+      const own = new Set(node.ways);
+      const follow = () => {
+        graph.classList.add("is-following");
+        for (const { part, ways } of parts) part.classList.toggle("is-lit", ways.some((way) => own.has(way)));
+      };
+      node.part.addEventListener("pointerenter", follow);
+      node.part.addEventListener("pointerleave", release);
+      node.part.addEventListener("focus", follow);
+      node.part.addEventListener("blur", release);
     }
   }
 })();

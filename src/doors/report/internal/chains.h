@@ -21,10 +21,12 @@ struct ChainNode {
   std::string date = {};                            // occasions: EDTF or empty
   std::string anchor = {};                          // roots that count: their entry in the list of origins
   bool is_rooted = true;
+  std::vector<std::size_t> ways = {};  // numbers of the assertions that run through it
 };
 
 struct ChainEdge {
   bool is_against = true;  // every assertion that runs along it denies, doubts or retracts
+  std::vector<std::size_t> ways = {};
 };
 
 // One way from an article to the claims it tells so.
