@@ -33,9 +33,9 @@ namespace {
 void sort_frames(std::vector<Frame>& frames) {
   const auto place_of = [](const Frame& f) {
     const std::uint32_t at = f.cue.is_empty() ? f.content.begin : f.cue.begin;
-    return std::tuple(f.unit, at, f.content.begin, f.content.end);
+    return std::tuple(f.unit, at, f.content.begin, f.content.end, f.row);
   };
-  std::ranges::stable_sort(frames, {}, place_of);
+  std::ranges::sort(frames, {}, place_of);
 }
 
 std::vector<Frame> find_frames(const Reading& reading, const std::vector<PlacedCredit>& credits) {
@@ -89,7 +89,8 @@ Attributed attribute_article(const model::ReadArticle& read, const text::Tokeniz
     out.attributions.push_back(std::move(attribution));
   }
   spread_dates(out.attributions);
-  std::ranges::stable_sort(out.attributions, {}, [](const model::Attribution& a) { return a.content; });
+  std::ranges::sort(out.attributions, {},
+                    [](const model::Attribution& a) { return std::tuple(a.content, a.cue, a.source); });
   out.new_entities = speakers.take_new_entities();
   return out;
 }

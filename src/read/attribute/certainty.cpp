@@ -72,8 +72,14 @@ class ClauseJudge {
   }
 
  private:
+  [[nodiscard]] std::optional<text::PhraseMatch> find(const text::PhraseMatcher& matcher, Flags lexicon,
+                                                      std::uint32_t i) const {
+    const bool may_begin = (language_.starts_of(words_.tokens()[i]) & lexicon) != 0;
+    return may_begin ? matcher.longest_at(words_, i, range_.end) : std::nullopt;
+  }
+
   [[nodiscard]] Flags roles_at(std::uint32_t i) const {
-    const auto match = language_.clause_words.longest_at(words_, i, range_.end);
+    const auto match = find(language_.clause_words, kClauseLexicon, i);
     return match ? language_.clause_roles[match->value] : 0;
   }
 
@@ -102,7 +108,7 @@ class ClauseJudge {
     if ((roles & kConjunction) != 0) return word_count_ >= 3;
     if ((roles & kJoin) == 0 || i + 1 >= range_.end) return false;
     return (roles_at(i + 1) & (kVerb | kAuxiliary)) != 0 ||
-           language_.negations.longest_at(words_, i + 1, range_.end).has_value();
+           find(language_.negations, kNegationLexicon, i + 1).has_value();
   }
 
   [[nodiscard]] bool is_question(std::uint32_t i) const {
@@ -111,8 +117,9 @@ class ClauseJudge {
 
   // "Kabar itu, menurut hemat saya, bohong": a verdict behind a comma is about the whole sentence.
   bool find_verdict(std::uint32_t i) {
-    for (; i < range_.end && !is_mark(i, ".") && !is_mark(i, "?"); ++i) {
-      const auto match = language_.negations.longest_at(words_, i, range_.end);
+    const std::uint32_t last = std::min(range_.end, i + kMaxClauseTokens);
+    for (; i < last && !is_mark(i, ".") && !is_mark(i, "?"); ++i) {
+      const auto match = find(language_.negations, kNegationLexicon, i);
       if (!match) continue;
       const NegationRow& row = language_.negation_rows[match->value];
       if (!row.is_whole || row.certainty != Certainty::kCTMinus) continue;
@@ -141,8 +148,8 @@ class ClauseJudge {
   std::uint32_t read_word(std::uint32_t i) {
     // "by May": a name, no hedge.
     if (i > range_.begin && words_.tokens()[i].is_capitalised && !words_.tokens()[i].is_upper) return i + 1;
-    const auto hedge = language_.hedges.longest_at(words_, i, range_.end);
-    const auto denial = language_.negations.longest_at(words_, i, range_.end);
+    const auto hedge = find(language_.hedges, kHedgeLexicon, i);
+    const auto denial = find(language_.negations, kNegationLexicon, i);
     if (denial && (!hedge || denial->tokens.end >= hedge->tokens.end)) return read_denial(*denial);
     if (!hedge) return i + 1;
     const HedgeRow& row = language_.hedge_rows[hedge->value];

@@ -35,10 +35,11 @@ std::uint32_t rank_date(const Reading& reading, const model::Mention& mention, s
 
 // The time outside the content that tells when it was said.
 std::optional<SaidOn> find_date(const Reading& reading, const Frame& frame) {
-  TokenRange unit = reading.units[frame.unit];
+  const TokenRange place = frame.cue.is_empty() ? frame.content : frame.cue;
+  TokenRange unit = reading.near(frame.unit, place);
   const bool breaks_off =
       frame.unit + 1 < reading.units.size() && reading.token(unit.end - 1).kind == text::TokenKind::kWord;
-  if (breaks_off) unit.end = reading.units[frame.unit + 1].end;  // a line broken in the middle of its sentence
+  if (breaks_off) unit.end = reading.near(frame.unit + 1, place).end;  // a line broken in the middle of its sentence
   const base::Span unit_span = reading.words.span_of(unit);
   const base::Span content = reading.words.span_of(frame.content);
   const std::uint32_t cue = frame.cue.is_empty() ? frame.content.end : frame.cue.begin;
@@ -66,9 +67,11 @@ void add_article_credit(const model::Article& article, std::vector<ChainLink>& c
 
 void add_credits(const Reading& reading, const Frame& frame, const std::vector<PlacedCredit>& credits,
                  std::vector<ChainLink>& chain) {
-  const TokenRange unit = reading.units[frame.unit];
-  for (const PlacedCredit& placed : credits) {
-    if (placed.tokens.begin < unit.begin || placed.tokens.begin >= unit.end) continue;
+  const TokenRange unit = reading.near(frame.unit, frame.cue.is_empty() ? frame.content : frame.cue);
+  const auto begin_of = [](const PlacedCredit& c) { return c.tokens.begin; };
+  const auto first = std::ranges::lower_bound(credits, unit.begin, {}, begin_of);
+  for (auto credit = first; credit != credits.end() && credit->tokens.begin < unit.end; ++credit) {
+    const PlacedCredit& placed = *credit;
     const bool is_known = std::ranges::any_of(chain, [&](const ChainLink& l) { return l.name == placed.credit.name; });
     if (is_known) continue;
     chain.push_back({medium_kind(placed.credit.is_agency),
@@ -91,8 +94,8 @@ std::string place_behind(const Reading& reading, std::uint32_t from, std::uint32
 // "dalam konferensi pers di Washington": outside the content.
 void add_occasion(const Reading& reading, const Frame& frame, const std::optional<SaidOn>& said,
                   std::vector<ChainLink>& chain) {
-  const TokenRange unit = reading.units[frame.unit];
-  for (const text::PhraseMatch& match : reading.language.occasions.find_all(reading.words, unit)) {
+  const TokenRange unit = reading.near(frame.unit, frame.cue.is_empty() ? frame.content : frame.cue);
+  for (const text::PhraseMatch& match : reading.match_all(reading.language.occasions, kOccasionLexicon, unit)) {
     const bool is_content = match.tokens.begin >= frame.content.begin && match.tokens.begin < frame.content.end;
     const bool is_quoted = reading.quotation_of[match.tokens.begin] != kNoIndex;
     const bool is_source =

@@ -25,7 +25,7 @@ class DirectFinder {
       const Quotation& quotation = reading_.quotations[q];
       while (unit + 1 < reading_.units.size() && reading_.units[unit].end <= quotation.whole.begin) ++unit;
       unit_ = unit;
-      range_ = reading_.units[unit];
+      range_ = reading_.near(unit, quotation.whole);
       if (find_cue_behind(q) || find_subject_behind(q) || find_cue_before(q)) continue;
       find_free(q);
     }

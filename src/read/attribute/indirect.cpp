@@ -23,7 +23,9 @@ class IndirectFinder {
  public:
   IndirectFinder(const Reading& reading, const std::vector<TokenRange>& credits, Taken& taken,
                  std::vector<Frame>& frames)
-      : reading_(reading), credits_(credits), taken_(taken), frames_(frames) {}
+      : reading_(reading), credits_(credits), taken_(taken), frames_(frames), is_content_(reading.roles.size(), false) {
+    for (const Frame& frame : frames) mark_content(frame.content);
+  }
 
   void find() {
     std::uint32_t unit = 0;
@@ -31,16 +33,21 @@ class IndirectFinder {
       const CueMatch& cue = reading_.cues[c];
       while (unit + 1 < reading_.units.size() && reading_.units[unit].end <= cue.tokens.begin) ++unit;
       unit_ = unit;
-      range_ = reading_.units[unit];
+      range_ = reading_.near(unit, cue.tokens);
       if (taken_.cues[c] || reading_.row_of(cue).kind == CueKind::kRefuse) continue;
       if (const auto frame = read_cue(cue)) {
         taken_.cues[c] = true;
+        mark_content(frame->content);
         frames_.push_back(*frame);
       }
     }
   }
 
  private:
+  void mark_content(TokenRange content) {
+    std::fill(is_content_.begin() + content.begin, is_content_.begin() + content.end, true);
+  }
+
   [[nodiscard]] std::optional<Frame> read_cue(const CueMatch& cue) const {
     const Flags positions = reading_.row_of(cue).positions;
     std::optional<Frame> frame;
@@ -85,9 +92,8 @@ class IndirectFinder {
 
   // Content ends before a credit and before a second report: "…, dan menambahkan", "…, sementara X mengatakan".
   [[nodiscard]] TokenRange cut(TokenRange content) const {
-    for (const TokenRange credit : credits_) {
-      if (credit.begin > content.begin && credit.begin < content.end) content.end = credit.begin;
-    }
+    const auto credit = std::ranges::upper_bound(credits_, content.begin, {}, &TokenRange::begin);
+    if (credit != credits_.end() && credit->begin < content.end) content.end = credit->begin;
     for (const CueMatch& cue : cues_in(content)) {
       if ((reading_.row_of(cue).positions & kSubjectFirst) == 0) continue;
       const std::uint32_t border = border_before(content.begin, cue.tokens.begin);
@@ -253,9 +259,8 @@ class IndirectFinder {
   [[nodiscard]] bool is_comma_tail(TokenRange source) const {
     const std::uint32_t i = source.end;
     if (i >= range_.end) return true;
-    for (const TokenRange credit : credits_) {
-      if (credit.begin >= i && credit.begin <= i + 2) return true;
-    }
+    const auto credit = std::ranges::lower_bound(credits_, i, {}, &TokenRange::begin);
+    if (credit != credits_.end() && credit->begin <= i + 2) return true;
     if (reading_.token(i).kind == TokenKind::kMark && !is_comma(i) && !reading_.is_mark(i, "(")) return true;
     if (is_comma(i)) {
       const std::uint32_t next = i + 1;
@@ -299,9 +304,9 @@ class IndirectFinder {
   // "CONTENT. Demikian dilaporkan SOURCE.": the statement before, where nobody else said it.
   [[nodiscard]] std::optional<Frame> report_before(const CueMatch& cue, const SourcePhrase& source) const {
     if (unit_ == 0) return std::nullopt;
-    const TokenRange before = reading_.units[unit_ - 1];
-    for (const Frame& frame : frames_) {
-      if (frame.content.begin < before.end && before.begin < frame.content.end) return std::nullopt;
+    const TokenRange before = reading_.near(unit_ - 1, cue.tokens);
+    for (std::uint32_t i = before.begin; i < before.end; ++i) {
+      if (is_content_[i]) return std::nullopt;
     }
     return make(cue, source, before);
   }
@@ -390,10 +395,7 @@ class IndirectFinder {
     if (is_noun_here(cue)) return std::nullopt;
     auto frame = make(cue, {}, clause_around(cue.tokens));
     if (!frame || count_words(reading_, frame->content) < 4) return std::nullopt;
-    for (const Frame& other : frames_) {
-      if (other.unit == unit_ && other.content.begin <= cue.tokens.begin && cue.tokens.end <= other.content.end)
-        return std::nullopt;
-    }
+    if (is_content_[cue.tokens.begin]) return std::nullopt;
     frame->source = find_document();
     if (frame->source.is_empty()) {
       frame->is_hearsay = true;
@@ -428,6 +430,7 @@ class IndirectFinder {
   const std::vector<TokenRange>& credits_;
   Taken& taken_;
   std::vector<Frame>& frames_;
+  std::vector<bool> is_content_;  // by token: somebody's words already
   std::uint32_t unit_ = 0;
   TokenRange range_;
 };

@@ -90,14 +90,32 @@ PronounKind parse_pronoun_kind(std::string_view name) {
   return value_of(name, kKinds);
 }
 
-void add_forms(text::PhraseMatcher& matcher, const lang::Table& table, std::uint32_t row) {
-  matcher.add(table.cell(row, "form"), row);
-  for (const std::string_view form : lang::split_list(table.cell(row, "forms"))) matcher.add(form, row);
-}
+// Adds the forms of a row to one lexicon.
+class FormAdder {
+ public:
+  FormAdder(Language& language, text::PhraseMatcher& matcher, Flags lexicon)
+      : language_(language), matcher_(matcher), lexicon_(lexicon) {}
+
+  void add(const lang::Table& table, std::uint32_t row) {
+    add_phrase(table.cell(row, "form"), row);
+    for (const std::string_view form : lang::split_list(table.cell(row, "forms"))) add_phrase(form, row);
+  }
+
+ private:
+  void add_phrase(std::string_view phrase, std::uint32_t row) {
+    matcher_.add(phrase, row);
+    const text::TokenizedText words(phrase, nullptr);
+    if (!words.tokens().empty()) language_.starts[words.tokens().front().key] |= lexicon_;
+  }
+
+  Language& language_;
+  text::PhraseMatcher& matcher_;
+  Flags lexicon_;
+};
 
 void read_cues(const lang::Table& table, Language& language) {
   for (std::uint32_t row = 0; row < table.row_count(); ++row) {
-    add_forms(language.cues, table, row);
+    FormAdder(language, language.cues, kCueLexicon).add(table, row);
     language.cue_rows.push_back({parse_cue_kind(table.cell(row, "kind")), parse_stance(table.cell(row, "stance")),
                                  parse_certainty(table.cell(row, "certainty")),
                                  flags_of(table.cell(row, "position"), kPositions),
@@ -116,7 +134,7 @@ void read_clause_words(const lang::Table& table, Language& language) {
     } else if (form.size() > 1 && form.starts_with('-')) {
       language.suffixes.emplace_back(form.substr(1), roles);
     } else {
-      add_forms(language.clause_words, table, row);
+      FormAdder(language, language.clause_words, kClauseLexicon).add(table, row);
     }
   }
 }
@@ -124,17 +142,17 @@ void read_clause_words(const lang::Table& table, Language& language) {
 void read_speakers(const lang::Pack& pack, Language& language) {
   const lang::Table& speakers = pack.table("speakers");
   for (std::uint32_t row = 0; row < speakers.row_count(); ++row) {
-    add_forms(language.speakers, speakers, row);
+    FormAdder(language, language.speakers, kSpeakerLexicon).add(speakers, row);
     language.speaker_roles.push_back(flags_of(speakers.cell(row, "kind"), kSpeakerKinds));
   }
   const lang::Table& unnamed = pack.table("unnamed");
   for (std::uint32_t row = 0; row < unnamed.row_count(); ++row) {
-    add_forms(language.unnamed, unnamed, row);
+    FormAdder(language, language.unnamed, kUnnamedLexicon).add(unnamed, row);
     language.unnamed_roles.push_back(flags_of(unnamed.cell(row, "role"), kUnnamedKinds));
   }
   const lang::Table& pronouns = pack.table("pronouns");
   for (std::uint32_t row = 0; row < pronouns.row_count(); ++row) {
-    add_forms(language.pronouns, pronouns, row);
+    FormAdder(language, language.pronouns, kPronounLexicon).add(pronouns, row);
     language.pronoun_kinds.push_back(parse_pronoun_kind(pronouns.cell(row, "kind")));
   }
 }
@@ -142,13 +160,13 @@ void read_speakers(const lang::Pack& pack, Language& language) {
 void read_certainty(const lang::Pack& pack, Language& language) {
   const lang::Table& hedges = pack.table("hedges");
   for (std::uint32_t row = 0; row < hedges.row_count(); ++row) {
-    add_forms(language.hedges, hedges, row);
+    FormAdder(language, language.hedges, kHedgeLexicon).add(hedges, row);
     language.hedge_rows.push_back(
         {parse_certainty(hedges.cell(row, "certainty")).value_or(model::Certainty::kPSPlus), hedges.rule_name(row)});
   }
   const lang::Table& negations = pack.table("negations");
   for (std::uint32_t row = 0; row < negations.row_count(); ++row) {
-    add_forms(language.negations, negations, row);
+    FormAdder(language, language.negations, kNegationLexicon).add(negations, row);
     language.negation_rows.push_back(
         {negations.cell(row, "scope") == "whole",
          parse_certainty(negations.cell(row, "certainty")).value_or(model::Certainty::kCTMinus),
@@ -158,7 +176,7 @@ void read_certainty(const lang::Pack& pack, Language& language) {
 
 void read_occasions(const lang::Table& table, Language& language) {
   for (std::uint32_t row = 0; row < table.row_count(); ++row) {
-    add_forms(language.occasions, table, row);
+    FormAdder(language, language.occasions, kOccasionLexicon).add(table, row);
     const bool is_document = table.cell(row, "kind") == "document";
     language.occasion_rows.push_back({is_document ? model::LinkKind::kDocument : model::LinkKind::kOccasion,
                                       std::string(table.cell(row, "form")), table.rule_name(row)});

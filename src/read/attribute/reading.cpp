@@ -8,9 +8,9 @@ namespace {
 
 using text::TokenRange;
 
-void mark_roles(Reading& reading, const text::PhraseMatcher& matcher, const std::vector<Flags>& roles) {
+void mark_roles(Reading& reading, const text::PhraseMatcher& matcher, Flags lexicon, const std::vector<Flags>& roles) {
   const auto count = static_cast<std::uint32_t>(reading.words.tokens().size());
-  for (const text::PhraseMatch& match : matcher.find_all(reading.words, {0, count})) {
+  for (const text::PhraseMatch& match : reading.match_all(matcher, lexicon, {0, count})) {
     for (std::uint32_t i = match.tokens.begin; i < match.tokens.end; ++i) reading.roles[i] |= roles[match.value];
   }
 }
@@ -19,13 +19,16 @@ void find_roles(Reading& reading) {
   const Language& language = reading.language;
   const auto count = static_cast<std::uint32_t>(reading.words.tokens().size());
   reading.roles.assign(count, 0);
-  mark_roles(reading, language.clause_words, language.clause_roles);
+  reading.starts.reserve(count);
+  for (const text::Token& token : reading.words.tokens()) reading.starts.push_back(language.starts_of(token));
+  mark_roles(reading, language.clause_words, kClauseLexicon, language.clause_roles);
   for (std::uint32_t i = 0; i < count; ++i) {
     if (reading.roles[i] == 0) reading.roles[i] = language.roles_of(reading.words, i);
   }
-  mark_roles(reading, language.speakers, language.speaker_roles);
-  mark_roles(reading, language.unnamed, language.unnamed_roles);
-  mark_roles(reading, language.pronouns, std::vector<Flags>(language.pronoun_kinds.size(), kPronounWord));
+  mark_roles(reading, language.speakers, kSpeakerLexicon, language.speaker_roles);
+  mark_roles(reading, language.unnamed, kUnnamedLexicon, language.unnamed_roles);
+  mark_roles(reading, language.pronouns, kPronounLexicon,
+             std::vector<Flags>(language.pronoun_kinds.size(), kPronounWord));
 }
 
 // Sentences, joined where a quotation begins in one and ends in a later one.
@@ -51,7 +54,7 @@ void find_units(Reading& reading) {
 bool is_part_of_phrase(const Reading& reading, TokenRange cue, TokenRange unit) {
   const std::uint32_t first = cue.begin > unit.begin + 3 ? cue.begin - 3 : unit.begin;
   for (std::uint32_t i = first; i <= cue.begin; ++i) {
-    const auto match = reading.language.clause_words.longest_at(reading.words, i, unit.end);
+    const auto match = reading.match(reading.language.clause_words, kClauseLexicon, i, unit.end);
     if (match && match->tokens.end >= cue.end && match->tokens.size() > cue.size()) return true;
   }
   return false;
@@ -65,7 +68,7 @@ bool is_part_of_name(const Reading& reading, TokenRange cue, TokenRange unit) {
 
 void find_cues(Reading& reading) {
   for (const TokenRange unit : reading.units) {
-    for (const text::PhraseMatch& match : reading.language.cues.find_all(reading.words, unit)) {
+    for (const text::PhraseMatch& match : reading.match_all(reading.language.cues, kCueLexicon, unit)) {
       const bool is_quoted = reading.quotation_of[match.tokens.begin] != kNoIndex ||
                              reading.quotation_of[match.tokens.end - 1] != kNoIndex;
       if (!is_quoted && !is_part_of_name(reading, match.tokens, unit) &&
@@ -87,8 +90,27 @@ void place_mentions(Reading& reading) {
 
 }  // namespace
 
+TokenRange Reading::near(std::uint32_t unit, TokenRange tokens) const {
+  constexpr std::uint32_t kReachTokens = 400;
+  TokenRange range = units[unit];
+  if (tokens.begin > range.begin + kReachTokens) range.begin = tokens.begin - kReachTokens;
+  if (range.end > tokens.end + kReachTokens) range.end = tokens.end + kReachTokens;
+  return range;
+}
+
+std::vector<text::PhraseMatch> Reading::match_all(const text::PhraseMatcher& matcher, Flags lexicon,
+                                                  TokenRange range) const {
+  std::vector<text::PhraseMatch> found;
+  for (std::uint32_t i = range.begin; i < range.end;) {
+    const auto phrase = match(matcher, lexicon, i, range.end);
+    if (phrase) found.push_back(*phrase);
+    i = phrase ? phrase->tokens.end : i + 1;
+  }
+  return found;
+}
+
 Reading read_words(const model::ReadArticle& read, const text::TokenizedText& words, const Language& language) {
-  Reading reading{read, words, language, {}, find_quotations(words), {}, {}, {}, {}};
+  Reading reading{read, words, language, {}, find_quotations(words), {}, {}, {}, {}, {}};
   find_roles(reading);
   reading.quotation_of.assign(words.tokens().size(), kNoIndex);
   for (std::uint32_t q = 0; q < reading.quotations.size(); ++q) {

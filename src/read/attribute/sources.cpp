@@ -10,6 +10,7 @@ using text::TokenRange;
 
 constexpr std::uint32_t kMaxTitleTokens = 12;
 constexpr std::uint64_t kRowKeys = 1;            // rows of `speakers` as keys; hashes of words are never so small
+constexpr std::size_t kMaxCompared = 2000;       // entities a name is compared with; more stand in no honest article
 constexpr std::uint32_t kMaxSubjectTokens = 14;  // a subject farther in is no subject
 
 bool has_entity(const Speaker& speaker) { return !speaker.entities.empty(); }
@@ -70,7 +71,7 @@ void SpeakerFinder::learn_titles() {
 // Keys of the words, and of the rows of `speakers` among them, so that "dubes" meets "duta besar".
 void SpeakerFinder::add_title_keys(TokenRange range, std::vector<std::uint64_t>& keys) const {
   for (std::uint32_t i = range.begin; i < range.end; ++i) keys.push_back(reading_.token(i).key);
-  for (const text::PhraseMatch& match : reading_.language.speakers.find_all(reading_.words, range))
+  for (const text::PhraseMatch& match : reading_.match_all(reading_.language.speakers, kSpeakerLexicon, range))
     keys.push_back(kRowKeys + match.value);
 }
 
@@ -195,7 +196,7 @@ std::uint32_t SpeakerFinder::find_by_title(TokenRange phrase) const {
   const std::uint64_t head_key = head ? kRowKeys + head->value : reading_.token(phrase.begin).key;
   std::vector<std::uint64_t> wanted;
   add_title_keys(phrase, wanted);
-  for (std::uint32_t e = 0; e < title_words_.size(); ++e) {
+  for (std::uint32_t e = 0; e < std::min(kMaxCompared, title_words_.size()); ++e) {
     const auto& keys = title_words_[e];
     if (!std::ranges::binary_search(keys, head_key)) continue;
     std::uint32_t shared = 0;
@@ -218,7 +219,7 @@ std::uint32_t SpeakerFinder::find_full_name(std::uint32_t e) const {
   const std::string& name = entities[e].name;
   if (name.size() < 3 || name.find(' ') != std::string::npos) return e;
   std::uint32_t found = kNoIndex;
-  for (std::uint32_t other = 0; other < entities.size(); ++other) {
+  for (std::uint32_t other = 0; other < std::min(kMaxCompared, entities.size()); ++other) {
     if (other == e || entities[other].kind != model::MentionKind::kPerson) continue;
     if ((" " + entities[other].name + " ").find(" " + name + " ") == std::string::npos) continue;
     if (found != kNoIndex) return e;
@@ -232,7 +233,7 @@ std::uint32_t SpeakerFinder::find_by_name(TokenRange phrase) const {
   if (phrase.size() > 4 || !reading_.token(phrase.begin).is_capitalised) return kNoIndex;
   if (reading_.has_role(phrase.begin, kSpeakerNoun)) return kNoIndex;
   const std::string wanted = text::fold(base::slice(reading_.words.text(), reading_.words.span_of(phrase)));
-  for (std::uint32_t e = 0; e < reading_.read.entities.size(); ++e) {
+  for (std::uint32_t e = 0; e < std::min(kMaxCompared, reading_.read.entities.size()); ++e) {
     const model::Entity& entity = reading_.read.entities[e];
     const auto holds = [&](const std::string& name) {
       return (" " + text::fold(name) + " ").find(" " + wanted + " ") != std::string::npos;

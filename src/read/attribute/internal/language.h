@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "lang/packs.h"
@@ -101,12 +102,31 @@ struct OccasionRow {
   std::string rule;
 };
 
+// The lexicons of a language, as bits: a word is looked up once for all of them.
+enum Lexicons : Flags {
+  kCueLexicon = 1U << 0U,
+  kClauseLexicon = 1U << 1U,
+  kPronounLexicon = 1U << 2U,
+  kSpeakerLexicon = 1U << 3U,
+  kUnnamedLexicon = 1U << 4U,
+  kHedgeLexicon = 1U << 5U,
+  kNegationLexicon = 1U << 6U,
+  kOccasionLexicon = 1U << 7U,
+};
+
 // Immutable once built.
 struct Language {
   explicit Language(const lang::Pack& pack);
 
   [[nodiscard]] Flags roles_of(const text::TokenizedText& words, std::uint32_t token) const;
 
+  // The lexicons that have a phrase beginning with this word.
+  [[nodiscard]] Flags starts_of(const text::Token& token) const {
+    const auto found = starts.find(token.key);
+    return found == starts.end() ? 0 : found->second;
+  }
+
+  std::unordered_map<std::uint64_t, Flags> starts;  // first word of a phrase to the lexicons that have it
   text::PhraseMatcher cues;
   std::vector<CueRow> cue_rows;
   text::PhraseMatcher clause_words;

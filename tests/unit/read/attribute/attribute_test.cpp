@@ -172,6 +172,13 @@ TEST(Attribute, ResultIsSortedAndSpansStayInsideTheText) {
   }
 }
 
+TEST(Attribute, TextWithoutSentencesTakesBoundedTime) {
+  std::string text;
+  for (int i = 0; i < 40'000; ++i) text += "Budi mengatakan bahwa \"air naik, kata dia, lalu\" ";
+  Made made(text);
+  EXPECT_FALSE(made.attribute().attributions.empty());
+}
+
 TEST(Attribute, UnknownLanguageGivesNothing) {
   Made made("“Ja,” sagte er.");
   made.read.article.language = "xx";
