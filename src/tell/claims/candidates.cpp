@@ -35,7 +35,12 @@ std::uint64_t key_for(std::string_view kind, std::string_view value) {
   std::string joined(kind);
   joined += '\x1f';
   joined += value;
-  return base::hash_64(joined, 2) | 1U;
+  return base::hash_64(joined, 2) & ~kContentBit;
+}
+
+// A term that says what, as a word does.
+std::uint64_t content_key_for(std::string_view kind, std::string_view value) {
+  return key_for(kind, value) | kContentBit;
 }
 
 // Which story entity an article's entity is.
@@ -156,7 +161,7 @@ class ArticleReader {
       const std::size_t space = mention.value.find(' ');
       c.values.push_back({mention.value.substr(0, space),
                           space == std::string::npos ? std::string() : mention.value.substr(space + 1)});
-      add_term(key_for("quantity", mention.value), kNumberFactor, kNameRarity);
+      add_term(content_key_for("quantity", mention.value), kNumberFactor, kNameRarity);
       return;
     }
     add_entity(entities_.find(index_, mention.entity), kEntityFactor, entities, parties);
@@ -217,7 +222,7 @@ class ArticleReader {
                                  std::min(at->span.end_byte, c.span.end_byte)};
       const bool covers = shared.begin_byte < shared.end_byte && shared.size_bytes() * 3 >= c.span.size_bytes() * 2;
       if (!covers || at->span.size_bytes() * 2 > c.span.size_bytes() * 3) continue;
-      add_term(key_for("passage", story_.passages[at->passage].id), kPassageFactor, kNameRarity);
+      add_term(content_key_for("passage", story_.passages[at->passage].id), kPassageFactor, kNameRarity);
     }
   }
 

@@ -13,7 +13,7 @@ namespace sumber::tell::claims {
 namespace {
 
 constexpr std::uint32_t kMinPairPpm = 120'000;    // pairs below are no neighbours
-constexpr std::uint32_t kMinJoinPpm = 260'000;    // mean likeness at which two groups are one claim
+constexpr std::uint32_t kMinJoinPpm = 340'000;    // mean likeness at which two groups are one claim
 constexpr std::uint32_t kOtherPhasePercent = 60;  // a plan beside words that leave it open
 constexpr std::uint32_t kOtherDayPercent = 75;
 constexpr std::size_t kPairingTerms = 8;   // heaviest terms of a candidate that look for partners

@@ -77,12 +77,14 @@ std::uint64_t dot_product(const std::vector<text::WeightedKey>& a, const std::ve
 namespace {
 
 constexpr std::uint64_t kCosinePercent = 60;  // the rest is containment
+constexpr std::uint64_t kNamesOnlyPercent = 50;
 constexpr int kMinSharedTerms = 2;
 
+// Content terms that both have.
 int count_shared(const std::vector<text::WeightedKey>& a, const std::vector<text::WeightedKey>& b) {
   int shared = 0;
   for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    shared += static_cast<int>(a[i].key == b[j].key);
+    shared += static_cast<int>(a[i].key == b[j].key && (a[i].key & kContentBit) != 0);
     const bool moves_first = a[i].key <= b[j].key;
     const bool moves_second = b[j].key <= a[i].key;
     i += static_cast<std::size_t>(moves_first);
@@ -95,7 +97,9 @@ int count_shared(const std::vector<text::WeightedKey>& a, const std::vector<text
 
 std::uint32_t likeness_ppm(const Candidate& a, const Candidate& b) {
   const std::uint64_t cosine = dot_product(a.terms, b.terms) / (kUnitLength / 1000 * (kUnitLength / 1000));
-  if (count_shared(a.weights, b.weights) < kMinSharedTerms) return static_cast<std::uint32_t>(cosine);
+  const int shared = count_shared(a.weights, b.weights);
+  if (shared == 0) return static_cast<std::uint32_t>(cosine * kNamesOnlyPercent / 100);
+  if (shared < kMinSharedTerms) return static_cast<std::uint32_t>(cosine);
   const std::uint64_t contained = text::containment_ppm(a.weights, b.weights);
   return static_cast<std::uint32_t>((cosine * kCosinePercent + contained * (100 - kCosinePercent)) / 100);
 }

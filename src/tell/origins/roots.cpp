@@ -114,6 +114,8 @@ class RootFinder {
     const bool is_joint = issuers.size() >= 2 && std::ranges::all_of(issuers, is_body);
     const bool is_document = last != nullptr && last->kind == model::LinkKind::kDocument;
     if (!is_joint && !is_document) return std::nullopt;
+    if (issuers.empty() && !has_capital(last->name))
+      return std::nullopt;  // "informasi": nobody's, and no certain paper
     Root root;
     root.kind = model::OriginKind::kDocument;
     std::set<std::string> names;
@@ -143,7 +145,8 @@ class RootFinder {
     std::vector<std::uint32_t> found;
     for (const std::uint32_t source : attribution.source_entities) {
       const std::uint32_t entity = index_.find_entity(assertion.article, source);
-      if (entity != model::kNoEntity && std::ranges::find(found, entity) == found.end()) found.push_back(entity);
+      if (entity == model::kNoEntity || !has_capital(index_.view.entities[entity].name)) continue;
+      if (std::ranges::find(found, entity) == found.end()) found.push_back(entity);
     }
     return found;
   }
@@ -166,7 +169,12 @@ class RootFinder {
   [[nodiscard]] std::vector<Root> read_voices(const model::Assertion& assertion,
                                               const model::Attribution& attribution) const {
     std::vector<Root> voices;
-    for (const std::uint32_t entity : entities_of(assertion, attribution)) voices.push_back(voice_of(entity));
+    for (const std::uint32_t entity : entities_of(assertion, attribution)) {
+      const model::StoryEntity& named = index_.view.entities[entity];
+      const bool may_be_medium = named.kind == model::MentionKind::kOrganisation;
+      const auto medium = may_be_medium ? tables_.media.find_medium(named.name) : std::nullopt;
+      voices.push_back(medium ? medium_named(medium->name) : voice_of(entity));
+    }
     if (!voices.empty()) return drop_own_bodies(std::move(voices));
     for (const model::ChainLink& link : attribution.chain) {
       if (link.kind != model::LinkKind::kVoice || !has_capital(link.name)) continue;
@@ -229,7 +237,12 @@ class RootFinder {
   // A medium or agency that says it in its own voice.
   [[nodiscard]] Root read_medium(const model::Assertion& assertion, const model::Attribution& attribution) const {
     const std::string medium = medium_of(attribution);
+    if (medium.empty() && !attribution.source.is_empty()) return read_unnamed(assertion, attribution);
     if (medium.empty()) return own_voice_of(assertion);
+    return medium_named(medium);
+  }
+
+  [[nodiscard]] static Root medium_named(const std::string& medium) {
     Root root;
     root.name = medium;
     root.key = "medium|" + text::fold(medium);

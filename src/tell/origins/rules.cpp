@@ -45,7 +45,7 @@ ObservationWords read_observation(const std::shared_ptr<const lang::Pack>& pack)
 
 }  // namespace
 
-Rules::Tables::Tables(const lang::Packs& packs_in) : packs(packs_in) {
+Rules::Tables::Tables(const lang::Packs& packs_in) : packs(packs_in), media(packs_in) {
   for (const auto& pack : packs.languages) observation.emplace(pack->code(), read_observation(pack));
   if (packs.media) {
     priors = read_priors(packs.media->table("dependency_priors"));

@@ -52,6 +52,9 @@ struct Candidate {
 
 inline constexpr std::uint32_t kUnitLength = 10'000;
 
+// Set in the keys of words, quantities and passages; not in those of names, parties, times and event types.
+inline constexpr std::uint64_t kContentBit = 1;
+
 // All candidates of the story, by article, then begin.
 [[nodiscard]] std::vector<Candidate> find_candidates(const StoryView& story, const Rules::Tables& tables);
 
@@ -60,7 +63,8 @@ inline constexpr std::uint32_t kUnitLength = 10'000;
 void weigh_terms(std::vector<Candidate>& candidates);
 
 // `dot_product` over the square of kUnitLength is the cosine. `likeness_ppm` is the cosine, helped by containment where
-// two terms or more are shared: the same thing is told in six words and in thirty.
+// two content terms or more are shared: the same thing is told in six words and in thirty. Names alone make no
+// likeness.
 [[nodiscard]] std::uint64_t dot_product(const std::vector<text::WeightedKey>& a,
                                         const std::vector<text::WeightedKey>& b);
 [[nodiscard]] std::uint32_t likeness_ppm(const Candidate& a, const Candidate& b);

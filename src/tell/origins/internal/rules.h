@@ -8,6 +8,7 @@
 #include "lang/packs.h"
 #include "model/claim.h"
 #include "tell/origins/origins.h"
+#include "text/credits.h"
 #include "text/phrases.h"
 
 namespace sumber::tell::origins {
@@ -29,6 +30,7 @@ struct Rules::Tables {
   explicit Tables(const lang::Packs& packs);
 
   lang::Packs packs;                                  // keeps the packs alive
+  text::CreditFinder media;                           // knows media by any of their names
   std::map<std::string, std::uint32_t> institutions;  // folded name to row
   std::vector<std::vector<std::uint32_t>> holders;    // row to the rows that hold it, all levels, ascending
   std::vector<std::string> institution_rules;         // by row
