@@ -22,12 +22,18 @@ bool is_sign(const TokenizedText& text, std::uint32_t token, std::string_view si
   return words.size() == 1 && signs.find(words.front()) != std::string_view::npos;
 }
 
+void PhraseHeads::add(std::string_view phrase) {
+  const TokenizedText words(phrase, nullptr);
+  if (!words.tokens().empty()) bits_.set(words.tokens().front().key % kBits);
+}
+
 void CreditFinder::Tables::add_media(const lang::Table& table, bool is_agency) {
   for (std::size_t row = 0; row < table.row_count(); ++row) {
     const auto index = static_cast<std::uint32_t>(media.size());
     media.push_back({std::string(table.cell(row, "name")), is_agency, table.rule_name(row)});
     auto add = [&](std::string_view name) {
       names.add(name, index);
+      name_heads.add(name);
       spellings.emplace(name);
     };
     add(table.cell(row, "name"));
@@ -46,6 +52,7 @@ void CreditFinder::Tables::add_language(const lang::Pack& pack) {
     const bool is_behind = table.cell(row, "position") == "before";
     PhraseMatcher& matcher = is_line ? cues_of_line : is_behind ? cues_behind_name : cues_before_name;
     matcher.add(table.cell(row, "cue"), static_cast<std::uint32_t>(cues.size()));
+    if (!is_line && !is_behind) cue_heads.add(table.cell(row, "cue"));
     cues.push_back({table.cell(row, "strength") == "strong", table.rule_name(row)});
   }
   const lang::Table& around = pack.table("credit_words");
@@ -66,6 +73,7 @@ void CreditFinder::Tables::add_language(const lang::Pack& pack) {
 
 std::optional<KnownName> CreditFinder::Tables::name_at(const TokenizedText& text, std::uint32_t token,
                                                        std::uint32_t limit) const {
+  if (token >= limit || !name_heads.may_begin_at(text, token)) return std::nullopt;
   const auto match = names.longest_at(text, token, limit);
   if (!match) return std::nullopt;
   const std::string spelling(base::slice(text.text(), text.span_of(match->tokens)));

@@ -126,7 +126,7 @@ std::vector<FoundDate> DateReader::find_dates(std::string_view text, const std::
   const DateScanner scanner(text, *tables_, reference);
   std::size_t floor_byte = 0;  // a weekday or a month before it belongs to the date found last
   for (std::size_t at = 0; at < text.size();) {
-    if (!scanner.begins_number(at)) {
+    if (!is_ascii_digit(text[at]) || !scanner.begins_number(at)) {
       ++at;
       continue;
     }

@@ -28,14 +28,19 @@ std::string_view opener_of(std::string_view line) {
   return line.substr(0, end);
 }
 
-const DropRule* match_opener(std::string_view line, const text::PhraseMatcher& matcher, const Rules::Tables& tables,
-                             std::size_t* end_byte = nullptr) {
-  if (matcher.is_empty() || line.empty()) return nullptr;
-  const text::TokenizedText words(opener_of(line), nullptr);
+const DropRule* match_tokens(const text::TokenizedText& words, const text::PhraseMatcher& matcher,
+                             const Rules::Tables& tables, std::size_t* end_byte) {
+  if (matcher.is_empty()) return nullptr;
   const auto match = matcher.longest_at(words, 0, static_cast<std::uint32_t>(words.tokens().size()));
   if (!match) return nullptr;
   if (end_byte != nullptr) *end_byte = words.span_of(match->tokens).end_byte;
   return &tables.drops[match->value];
+}
+
+const DropRule* match_opener(std::string_view line, const text::PhraseMatcher& matcher, const Rules::Tables& tables,
+                             std::size_t* end_byte) {
+  if (matcher.is_empty() || line.empty()) return nullptr;
+  return match_tokens(text::TokenizedText(opener_of(line), nullptr), matcher, tables, end_byte);
 }
 
 // A teaser's opener is followed by a colon, a capital or a quotation mark, or by nothing: "Simak juga video" is one,
@@ -213,10 +218,11 @@ DropRule judge_line(std::string_view line, const Rules::Tables& tables) {
   if (const DropRule* rule = match_whole(line, tables.exact_lines, tables)) return *rule;
   if (const DropRule* rule = match_whole(line, tables.section_lines, tables)) return *rule;
   if (line.size() > kMaxPrefixLineBytes) return {};
+  const text::TokenizedText opener(opener_of(line), nullptr);
   std::size_t opener_end = 0;
-  const DropRule* prefix = match_opener(line, tables.line_prefixes, tables, &opener_end);
+  const DropRule* prefix = match_tokens(opener, tables.line_prefixes, tables, &opener_end);
   if (prefix != nullptr && opens_teaser(line, opener_end)) return *prefix;
-  if (const DropRule* opening = match_opener(line, tables.line_openings, tables)) return *opening;
+  if (const DropRule* opening = match_tokens(opener, tables.line_openings, tables, nullptr)) return *opening;
   if (line.size() > kMaxPatternBytes || !tables.line_patterns) return {};
   std::vector<int> hits;
   if (!tables.line_patterns->Match({line.data(), line.size()}, &hits)) return {};

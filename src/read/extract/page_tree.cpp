@@ -17,9 +17,12 @@ constexpr std::size_t kMaxAttributeBytes = 400;  // of class and id: longer ones
 constexpr std::size_t kMaxJsonBytes = 1 << 20;
 constexpr std::size_t kMaxJsonScripts = 16;
 constexpr std::size_t kMaxMetas = 400;
+constexpr std::size_t kMaxAuthors = 8;
+constexpr std::size_t kMaxNameBytes = 100;
 constexpr std::size_t kMaxWordBytes = 24;
 constexpr std::size_t kMaxFieldBytes = 1000;
 constexpr std::int32_t kHiddenWeight = -100;
+constexpr std::int32_t kBodyWeight = 80;  // a word of this weight names the body
 
 struct DocumentCloser {
   void operator()(lxb_html_document_t* document) const { lxb_html_document_destroy(document); }
@@ -41,6 +44,38 @@ std::string_view value_of(lxb_dom_attr_t* attr) {
   std::size_t size = 0;
   const lxb_char_t* value = lxb_dom_attr_value(attr, &size);
   return view_of(value, size).substr(0, kMaxAttributeBytes);
+}
+
+// The attributes that a block is judged by, read in one pass.
+struct BlockAttributes {
+  std::string_view style;
+  std::string_view item_property;
+  bool has_hidden = false;
+};
+
+BlockAttributes block_attributes(lxb_dom_element_t* element) {
+  BlockAttributes found;
+  for (lxb_dom_attr_t* attr = element->first_attr; attr != nullptr; attr = attr->next) {
+    std::size_t size = 0;
+    const lxb_char_t* name = lxb_dom_attr_local_name(attr, &size);
+    if (size != 5 && size != 6 && size != 8) continue;
+    const std::string_view known = view_of(name, size);
+    if (known == "style") {
+      found.style = value_of(attr);
+    } else if (known == "hidden") {
+      found.has_hidden = true;
+    } else if (known == "itemprop") {
+      found.item_property = value_of(attr);
+    }
+  }
+  return found;
+}
+
+bool is_hidden(const BlockAttributes& attributes) {
+  if (attributes.has_hidden) return true;
+  const std::size_t display = attributes.style.find("display");
+  return display != std::string_view::npos &&
+         attributes.style.substr(display, 16).find("none") != std::string_view::npos;
 }
 
 std::string_view tag_name(lxb_dom_element_t* element) {
@@ -135,7 +170,11 @@ class Walk {
     read_head(node, element);
     if (facts.role == Role::kSkip) return false;
     const bool is_inline = facts.role == Role::kInline || facts.role == Role::kBreak;
-    if (is_inline && is_hidden(element)) return false;
+    if (is_inline && element->first_attr != nullptr) {
+      const BlockAttributes attributes = block_attributes(element);
+      if (is_hidden(attributes)) return false;
+      if (!attributes.item_property.empty()) read_item_property(node, element, attributes);
+    }
     if (node->local_name == LXB_TAG_A) ++link_depth_;
     if (facts.role == Role::kBreak) {
       take_break();
@@ -149,23 +188,15 @@ class Walk {
 
   void leave(lxb_dom_node_t* node) {
     if (node->type != LXB_DOM_NODE_TYPE_ELEMENT) return;
-    if (node->local_name == LXB_TAG_A && link_depth_ > 0 && !is_skipped(node)) --link_depth_;
+    if (node->local_name == LXB_TAG_A && link_depth_ > 0 &&
+        !is_hidden(block_attributes(lxb_dom_interface_element(node)))) {
+      --link_depth_;
+    }
     if (open_.size() > 1 && open_.back().node == node) {
       flush();
       tree_.elements[open_.back().element].end_block = block_count();
       open_.pop_back();
     }
-  }
-
-  bool is_skipped(lxb_dom_node_t* node) { return is_hidden(lxb_dom_interface_element(node)); }
-
-  static bool is_hidden(lxb_dom_element_t* element) {
-    if (element->first_attr == nullptr) return false;
-    if (lxb_dom_element_has_attribute(element, reinterpret_cast<const lxb_char_t*>("hidden"), 6)) return true;
-    const std::string_view style = attribute(element, "style");
-    if (style.empty()) return false;
-    const std::size_t display = style.find("display");
-    return display != std::string_view::npos && style.substr(display, 16).find("none") != std::string_view::npos;
   }
 
   // A span that only screen readers speak.
@@ -194,13 +225,19 @@ class Walk {
     element.parent = open_.back().element;
     element.first_block = block_count();
     const auto [weight, word] = weigh_words(dom);
+    const BlockAttributes attributes = block_attributes(dom);
+    if (!attributes.item_property.empty()) read_item_property(node, dom, attributes);
     element.weight = weight + (facts.word == nullptr ? 0 : facts.word->weight);
     element.word = word;
     if (facts.word != nullptr && facts.word->weight < 0 && (word == nullptr || facts.word->weight < word->weight)) {
       element.word = facts.word;
     }
     // Hidden blocks are mostly furniture, but a page may hold its article back until a script shows it.
-    if (is_hidden(dom)) element.weight += kHiddenWeight;
+    if (is_hidden(attributes)) element.weight += kHiddenWeight;
+    if (attributes.item_property == "articleBody") {
+      element.weight += kBodyWeight;
+      names_body_ = true;
+    }
     element.is_article = node->local_name == LXB_TAG_ARTICLE || node->local_name == LXB_TAG_MAIN || names_body_;
     open_.push_back({node, static_cast<std::uint32_t>(tree_.elements.size()), facts.role});
     tree_.elements.push_back(element);
@@ -210,6 +247,7 @@ class Walk {
   // Sum of the weights of the class and id words, and the word that weighs most against the element.
   std::pair<std::int32_t, const PageWord*> weigh_words(lxb_dom_element_t* element) {
     names_body_ = false;
+    if (element->attr_class == nullptr && element->attr_id == nullptr) return {0, nullptr};
     std::int32_t weight = 0;
     const PageWord* worst = nullptr;
     auto weigh = [&](std::string_view word) {
@@ -221,15 +259,11 @@ class Walk {
       if (found == tables_.page_words.end()) return;
       const PageWord& known = found->second;
       weight += known.weight;
-      if (known.weight >= 80) names_body_ = true;
+      if (known.weight >= kBodyWeight) names_body_ = true;
       if (known.weight < 0 && (worst == nullptr || known.weight < worst->weight)) worst = &known;
     };
     weigh_list(value_of(element->attr_class), weigh);
     weigh_list(value_of(element->attr_id), weigh);
-    if (attribute(element, "itemprop") == "articleBody") {
-      weight += 80;
-      names_body_ = true;
-    }
     return {std::clamp(weight, -300, 300), worst};
   }
 
@@ -281,8 +315,12 @@ class Walk {
         if (const std::string_view time = attribute(element, "datetime"); !time.empty())
           tree_.times.emplace_back(time.substr(0, 100));
         break;
+      case LXB_TAG_A:
+        if (tree_.authors.size() < kMaxAuthors && attribute(element, "rel") == "author") {
+          tree_.authors.push_back(text_of(node, kMaxNameBytes));
+        }
+        break;
       default:
-        read_item_property(node, element);
         break;
     }
   }
@@ -297,16 +335,10 @@ class Walk {
     }
   }
 
-  void read_item_property(lxb_dom_node_t* node, lxb_dom_element_t* element) {
-    if (element->first_attr == nullptr) return;
-    const std::string_view property = attribute(element, "itemprop");
-    if (property == "datePublished") {
-      const std::string_view content = attribute(element, "content");
-      tree_.times.insert(tree_.times.begin(),
-                         content.empty() ? text_of(node, 100) : std::string(content.substr(0, 100)));
-    }
-    const bool is_author = node->local_name == LXB_TAG_A && attribute(element, "rel") == "author";
-    if (is_author && tree_.authors.size() < 8) tree_.authors.push_back(text_of(node, 100));
+  void read_item_property(lxb_dom_node_t* node, lxb_dom_element_t* element, const BlockAttributes& attributes) {
+    if (attributes.item_property != "datePublished") return;
+    const std::string_view content = attribute(element, "content");
+    tree_.times.insert(tree_.times.begin(), content.empty() ? text_of(node, 100) : std::string(content.substr(0, 100)));
   }
 
   void take_break() {

@@ -1,6 +1,7 @@
 // What the packs say of credits, compiled.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -19,6 +20,19 @@ struct CreditCue {
   std::string rule;
 };
 
+// Which words begin a phrase, by the low bits of their keys: most words of a text begin none, and a bit says so.
+class PhraseHeads {
+ public:
+  void add(std::string_view phrase);
+  [[nodiscard]] bool may_begin_at(const TokenizedText& text, std::uint32_t token) const {
+    return bits_[text.tokens()[token].key % kBits];
+  }
+
+ private:
+  static constexpr std::size_t kBits = 1 << 14;
+  std::bitset<kBits> bits_;
+};
+
 struct KnownName {
   TokenRange tokens;
   std::uint32_t medium = 0;
@@ -30,7 +44,9 @@ struct CreditFinder::Tables {
   PhraseMatcher names;                        // value: index into media
   std::unordered_set<std::string> spellings;  // every name as its table spells it
   std::unordered_set<std::string> ambiguous;  // of these, the ones that need a strong cue
+  PhraseHeads name_heads;
   std::vector<CreditCue> cues;
+  PhraseHeads cue_heads;           // of cues before the name
   PhraseMatcher cues_before_name;  // value: index into cues
   PhraseMatcher cues_behind_name;
   PhraseMatcher cues_of_line;
