@@ -74,6 +74,19 @@ base::Result<model::Analysis> analyze_pages(std::vector<model::Page> pages, cons
   return analyze_settled(std::move(pages), std::move(analysis), packs, options);
 }
 
+base::Result<model::Analysis> analyze_lines(std::string lines, const std::string& name, const lang::Packs& packs,
+                                            const AnalyzeOptions& options) {
+  model::Analysis analysis;
+  std::vector<model::Page> pages;
+  base::MemorySource source(std::move(lines));
+  const read::ingest::PageSink sink{[&](model::Page&& page) { pages.push_back(std::move(page)); },
+                                    [&](model::Skipped&& row) { analysis.skipped.push_back(std::move(row)); }};
+  const auto read = read::ingest::read_pages(source, {name, name, read::ingest::InputForm::kJsonl}, {}, sink);
+  if (!read) return std::unexpected(read.error());
+  settle_duplicates(pages, analysis.skipped);
+  return analyze_settled(std::move(pages), std::move(analysis), packs, options);
+}
+
 base::Result<model::Analysis> analyze(const std::vector<std::string>& inputs, const lang::Packs& packs,
                                       const AnalyzeOptions& options) {
   auto read = read_inputs(inputs, options);

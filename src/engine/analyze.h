@@ -38,4 +38,9 @@ struct AnalyzeOptions {
 [[nodiscard]] base::Result<model::Analysis> analyze_pages(std::vector<model::Page> pages, const lang::Packs& packs,
                                                           const AnalyzeOptions& options);
 
+// The same for JSON lines (docs/input.schema.json) that are in memory already. `name` stands for the lines in messages,
+// and rows without an id are called by it.
+[[nodiscard]] base::Result<model::Analysis> analyze_lines(std::string lines, const std::string& name,
+                                                          const lang::Packs& packs, const AnalyzeOptions& options);
+
 }  // namespace sumber::engine
