@@ -7,8 +7,8 @@ namespace sumber::tell::claims {
 
 namespace {
 
-constexpr std::uint32_t kMinDeniedPpm = 200'000;   // an explicit denial and what it denies
-constexpr std::uint32_t kMinNegatedPpm = 400'000;  // a negative statement and the positive one
+constexpr std::uint32_t kMinDeniedPpm = 320'000;   // an explicit denial and what it denies
+constexpr std::uint32_t kMinNegatedPpm = 270'000;  // a negative statement and the positive one
 constexpr std::uint32_t kShareOfBestPercent = 70;  // further claims that one denial covers
 constexpr std::uint32_t kSentencesBefore = 4;      // how far back "itu" in a general denial reaches
 
@@ -89,7 +89,9 @@ class DenialPlacer {
     for (std::uint32_t d = 0; d < group_count; ++d) {
       if (group_of_[c] == d || is_rival_value(denial, drafts_[d].group)) continue;
       if (denial.stance == model::Stance::kAsserts && has_negation(drafts_[d].group)) continue;
-      const std::uint32_t ppm = mean_likeness_ppm(denial, drafts_[d].group);
+      const bool is_explicit = denial.stance != model::Stance::kAsserts;
+      const std::uint32_t ppm =
+          is_explicit ? best_likeness_ppm(denial, drafts_[d].group) : mean_likeness_ppm(denial, drafts_[d].group);
       if (ppm < least_ppm) continue;
       alike.emplace_back(d, ppm);
       best = std::max(best, ppm);
@@ -101,6 +103,18 @@ class DenialPlacer {
       }
     }
     return out;
+  }
+
+  // A denial repeats one of the places, not all of them.
+  [[nodiscard]] std::uint32_t best_likeness_ppm(const Candidate& denial, const Group& group) const {
+    constexpr std::uint64_t kMinMeanPpm = 30'000;  // below, no member can be near
+    constexpr std::size_t kMaxCompared = 32;
+    if (mean_likeness_ppm(denial, group) < kMinMeanPpm) return 0;
+    std::uint32_t best = 0;
+    for (std::size_t i = 0; i < group.members.size() && i < kMaxCompared; ++i) {
+      best = std::max(best, likeness_ppm(denial, bench_.candidates[group.members[i]]));
+    }
+    return best;
   }
 
   [[nodiscard]] bool has_negation(const Group& group) const {

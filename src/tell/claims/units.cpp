@@ -132,7 +132,7 @@ class UnitCutter {
       if (depth > 0 || t == range.begin) continue;
       TokenRange joint;
       if (!is_joint(t, range.end, &joint)) continue;
-      if (is_whole({begin, t}) && is_whole({joint.end, range.end})) {
+      if (is_whole({begin, t}) && is_whole({t, range.end})) {
         add_bounded({begin, t}, s, owner);
         begin = t;
       }
