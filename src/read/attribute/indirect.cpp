@@ -164,6 +164,8 @@ class IndirectFinder {
     if (i < range_.end && reading_.has_role(i, kAddresseeWord | kPrepositionWord | kTimeWord) &&
         !reading_.has_role(i, kComplementiser | kInfinitive)) {
       i = skip_aside(i);
+      if (i + 1 < range_.end && reading_.has_role(i, kAddresseeWord) && !reading_.has_role(i, kInfinitive))
+        i = end_of_phrase(reading_, i + 1, range_.end);
     }
     if (i < range_.end && (is_comma(i) || reading_.is_mark(i, ":"))) {
       start.has_mark = true;
@@ -333,8 +335,11 @@ class IndirectFinder {
   [[nodiscard]] std::uint32_t skip_apposition(std::uint32_t i) const {
     if (!is_comma(i)) return i;
     const std::uint32_t next = i + 1;
-    const bool explains =
-        next < range_.end && reading_.has_role(next, kSpeakerNoun | kTitle) && !reading_.token(next).is_capitalised;
+    const bool is_occasion =
+        next + 1 < range_.end && reading_.has_role(next, kPrepositionWord) &&
+        reading_.match(reading_.language.occasions, kOccasionLexicon, next + 1, range_.end).has_value();
+    const bool explains = is_occasion || (next < range_.end && reading_.has_role(next, kSpeakerNoun | kTitle) &&
+                                          !reading_.token(next).is_capitalised);
     if (!explains) return next;
     for (std::uint32_t j = next; j < range_.end && j < next + kMaxAsideTokens; ++j) {
       if (is_comma(j)) return j + 1;

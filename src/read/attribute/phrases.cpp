@@ -41,7 +41,7 @@ bool is_role_so_far(const Reading& reading, TokenRange phrase) {
 bool stops_phrase(const Reading& reading, std::uint32_t i, std::uint32_t begin, bool has_capital) {
   const Flags roles = reading.roles[i];
   const bool is_first = i == begin;
-  if ((roles & kTimeWord) != 0) return true;
+  if ((roles & kTimeWord) != 0 || (!is_first && (roles & kPronounWord) != 0)) return true;
   if (!is_first && is_person_at(reading, i - 1) && !is_capital(reading, i) && (roles & (kJoin | kInner)) == 0)
     return true;
   if ((roles & (kSpeakerNoun | kVagueWord | kVagueNoun)) != 0) return false;
