@@ -33,7 +33,9 @@ class DescriptorSource final : public base::ByteSource {
         return std::unexpected(base::Error{base::ErrorCode::interrupted, {}, {}, {}});
       }
       pollfd waiting{descriptor_, POLLIN, 0};
-      if (::poll(&waiting, 1, kPollMilliseconds) == 0) continue;
+      const bool is_ready = ::poll(&waiting, 1, kPollMilliseconds) > 0;
+      // Standard input would block; what was opened here would not, and a pipe without a writer reads as ended.
+      if (!is_ready && descriptor_ == STDIN_FILENO) continue;
       const ssize_t count = ::read(descriptor_, buffer.data(), buffer.size());
       if (count >= 0) return static_cast<std::size_t>(count);
       const bool is_worth_waiting = errno == EINTR || errno == EAGAIN;

@@ -24,9 +24,16 @@ struct ReadRules {
 
 using ReadResult = std::expected<model::ReadArticle, model::Skipped>;
 
+// Rows of ingest name their input already; those of extract know only the page.
+model::Skipped name_input(model::Skipped row, const model::Page& page) {
+  const bool is_named = page.input_name.empty() || row.detail.starts_with(page.input_name);
+  if (!is_named) row.detail.insert(0, page.input_name + ": ");
+  return row;
+}
+
 ReadResult read_page(const model::Page& page, const ReadRules& rules, const lang::Packs& packs) {
   auto article = read::extract::extract_article(page, rules.extract, {});
-  if (!article) return std::unexpected(std::move(article.error()));
+  if (!article) return std::unexpected(name_input(std::move(article.error()), page));
   model::ReadArticle read;
   read.article = std::move(*article);
   const text::TokenizedText words(read.article.text, packs.language(read.article.language));

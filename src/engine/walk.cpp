@@ -93,6 +93,8 @@ class Walker {
       const fs::path folder = std::move(waiting.back());
       waiting.pop_back();
       std::error_code failure;
+      const bool is_analysis = folder != root && fs::exists(folder / "schema.jsonl", failure);
+      if (is_analysis) continue;
       fs::directory_iterator at(folder, failure);
       for (; !failure && at != fs::directory_iterator(); at.increment(failure)) take_entry(*at, root, waiting);
       if (failure) skip(folder.string(), base::ErrorCode::unreadable_file, "the folder may not be read");

@@ -43,7 +43,7 @@ void add_packs(CLI::App& command, Call& call) {
 void add_run_options(CLI::App& command, Call& call) {
   command.add_option("-t,--threads", call.threads, "Threads to work on; 0 is as many as the machine has")
       ->type_name("N")
-      ->check(CLI::Range(0U, 1024U));
+      ->check(CLI::Range(0U, 1024U).description(""));
   add_packs(command, call);
   add_quiet(command, call);
 }
@@ -121,7 +121,7 @@ void declare_made_from_this(CLI::App& app, Call& call) {
   completions.add_option("SHELL", call.shell, "bash, zsh or fish")
       ->required()
       ->type_name("")
-      ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+      ->check(CLI::IsMember({"bash", "zsh", "fish"}).description(""));
 }
 
 }  // namespace

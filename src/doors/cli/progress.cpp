@@ -91,7 +91,8 @@ void ProgressView::draw() {
 
 void ProgressView::end_stage() {
   if (stage_.empty()) return;
-  if (mode_ == ProgressMode::kLines) fmt::print(stderr, "{}\n", describe_stage(last_, seconds_since(stage_began_)));
+  const bool is_worth_a_line = mode_ == ProgressMode::kLines && last_.done > 0;
+  if (is_worth_a_line) fmt::print(stderr, "{}\n", describe_stage(last_, seconds_since(stage_began_)));
   stage_.clear();
 }
 

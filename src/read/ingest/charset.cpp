@@ -58,21 +58,19 @@ std::string convert(const std::string& bytes, UConverter* converter) {
 
 constexpr bool is_high(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 
-// Well-formed multi-byte characters against malformed bytes. A character cut off by the end of the text is no mistake.
+// Bytes of well-formed multi-byte characters against malformed ones. A character cut off by the end of the text is no
+// mistake.
 bool is_mostly_utf8(std::string_view bytes) {
   std::size_t good = 0;
   std::size_t bad = 0;
   for (std::size_t at = 0; at < bytes.size();) {
     const base::CodePoint c = base::code_point_at(bytes, at);
     const bool is_malformed = c.value == base::kReplacementCharacter && c.size_bytes == 1;
-    if (is_malformed) {
-      if (at + 3 < bytes.size()) ++bad;
-    } else if (c.size_bytes > 1) {
-      ++good;
-    }
+    if (is_malformed && at + 3 < bytes.size()) ++bad;
+    if (!is_malformed && c.size_bytes > 1) good += c.size_bytes;
     at += c.size_bytes;
   }
-  return good > 0 && good >= 4 * bad;
+  return good > 0 && good >= 2 * bad;
 }
 
 std::string guess_charset(std::string_view bytes) {
