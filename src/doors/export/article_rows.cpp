@@ -42,8 +42,7 @@ Json dropped_json(const std::vector<model::Dropped>& dropped) {
   return rows;
 }
 
-Json article_row(const model::Article& article) {
-  const base::CodePointIndex offsets(article.text);
+Json article_row(const model::Article& article, const base::CodePointIndex& offsets) {
   Json row;
   row["id"] = article.id;
   row["url"] = text_or_null(article.url);
@@ -78,13 +77,13 @@ Json article_row(const model::Article& article) {
 }  // namespace
 
 void Rows::write_articles(const Sink& sink) const {
-  for (const model::ReadArticle& read : analysis_.articles) sink(article_row(read.article));
+  for (const Place& place : places_) sink(article_row(place.read->article, place.offsets));
 }
 
 void Rows::write_mentions(const Sink& sink) const {
   for (model::ArticleIndex i = 0; i < places_.size(); ++i) {
     const model::ReadArticle& read = *places_[i].read;
-    const base::CodePointIndex offsets(read.article.text);
+    const base::CodePointIndex& offsets = places_[i].offsets;
     for (const model::Mention& mention : read.mentions) {
       const std::string_view kind = name_in(kMentionKinds, mention.kind);
       Json row;
@@ -104,7 +103,7 @@ void Rows::write_mentions(const Sink& sink) const {
 void Rows::write_attributions(const Sink& sink) const {
   for (model::ArticleIndex i = 0; i < places_.size(); ++i) {
     const model::ReadArticle& read = *places_[i].read;
-    const base::CodePointIndex offsets(read.article.text);
+    const base::CodePointIndex& offsets = places_[i].offsets;
     for (std::size_t a = 0; a < read.attributions.size(); ++a) {
       const model::Attribution& attribution = read.attributions[a];
       Json source;
@@ -132,7 +131,7 @@ void Rows::write_attributions(const Sink& sink) const {
 void Rows::write_events(const Sink& sink) const {
   for (model::ArticleIndex i = 0; i < places_.size(); ++i) {
     const model::ReadArticle& read = *places_[i].read;
-    const base::CodePointIndex offsets(read.article.text);
+    const base::CodePointIndex& offsets = places_[i].offsets;
     for (const model::Event& event : read.events) {
       Json row;
       row["id"] = base::make_id({"event", read.article.id, std::to_string(event.span.begin_byte),

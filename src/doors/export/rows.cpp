@@ -45,7 +45,10 @@ Json chain_json(const std::vector<model::ChainLink>& chain, const base::CodePoin
 Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
 Rows::Rows(const model::Analysis& analysis) : analysis_(analysis), places_(analysis.articles.size()) {
-  for (std::size_t i = 0; i < places_.size(); ++i) places_[i].read = &analysis.articles[i];
+  for (std::size_t i = 0; i < places_.size(); ++i) {
+    places_[i].read = &analysis.articles[i];
+    places_[i].offsets = base::CodePointIndex(analysis.articles[i].article.text);
+  }
   name_entities();
   name_attributions();
 }
@@ -119,6 +122,10 @@ void Rows::name_attributions() {
   }
 }
 
+const base::CodePointIndex& Rows::offsets_in(model::ArticleIndex article) const {
+  return article < places_.size() ? places_[article].offsets : no_offsets_;
+}
+
 const std::string& Rows::article_id(model::ArticleIndex article) const { return places_.at(article).read->article.id; }
 
 Json Rows::entity_id(model::ArticleIndex article, std::uint32_t entity) const {
@@ -129,11 +136,9 @@ Json Rows::entity_id(model::ArticleIndex article, std::uint32_t entity) const {
 Json Rows::placed_evidence(const std::vector<model::PlacedEvidence>& evidence) const {
   Json rows = Json::array();
   for (const model::PlacedEvidence& placed : evidence) {
-    const base::CodePointIndex offsets(placed.article < places_.size() ? places_[placed.article].read->article.text
-                                                                       : std::string_view());
     Json row = Json::object();
     if (placed.article < places_.size()) row["article"] = article_id(placed.article);
-    row.update(evidence_json(placed.evidence, offsets));
+    row.update(evidence_json(placed.evidence, offsets_in(placed.article)));
     rows.push_back(std::move(row));
   }
   return rows;

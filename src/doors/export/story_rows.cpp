@@ -53,9 +53,8 @@ void Rows::write_passages(const Sink& sink) const {
   for (const model::Passage& passage : analysis_.passages) {
     Json occurrences = Json::array();
     for (const model::Occurrence& occurrence : passage.occurrences) {
-      const base::CodePointIndex offsets(places_.at(occurrence.article).read->article.text);
       Json row = {{"article", article_id(occurrence.article)}};
-      put_span(row, occurrence.span, offsets);
+      put_span(row, occurrence.span, offsets_in(occurrence.article));
       row["parent"] = occurrence.parent == model::kNoParent ? Json(nullptr) : Json(occurrence.parent);
       row["similarity"] = occurrence.similarity_ppm / kMillion;
       row["direction"] = name_in(kDirections, occurrence.direction);
@@ -103,9 +102,7 @@ Json Rows::occasions_json(const model::Origin& origin) const {
   Json rows = Json::array();
   for (const model::ChainLink& occasion : origin.occasions) {
     const model::ArticleIndex article = occasion.article;
-    const base::CodePointIndex offsets(article < places_.size() ? places_[article].read->article.text
-                                                                : std::string_view());
-    Json row = chain_json({occasion}, offsets).front();
+    Json row = chain_json({occasion}, offsets_in(article)).front();
     if (article < places_.size()) row["article"] = article_id(article);
     rows.push_back(std::move(row));
   }
@@ -115,7 +112,7 @@ Json Rows::occasions_json(const model::Origin& origin) const {
 Json Rows::assertion_row(const model::Assertion& assertion) const {
   const Place& place = places_.at(assertion.article);
   Json row = {{"id", assertion.id}, {"article", article_id(assertion.article)}};
-  put_span(row, assertion.span, base::CodePointIndex(place.read->article.text));
+  put_span(row, assertion.span, place.offsets);
   const bool is_attributed = assertion.attribution < place.attribution_ids.size();
   row["attribution"] = is_attributed ? Json(place.attribution_ids[assertion.attribution]) : Json(nullptr);
   row["stance"] = name_in(kStances, assertion.stance);

@@ -33,6 +33,7 @@ class Rows {
   // What is needed to turn places of one article into the document's terms.
   struct Place {
     const model::ReadArticle* read = nullptr;
+    base::CodePointIndex offsets{std::string_view()};
     std::vector<std::string> entity_ids;       // by position in ReadArticle::entities
     std::vector<std::string> attribution_ids;  // by position in ReadArticle::attributions
   };
@@ -54,12 +55,14 @@ class Rows {
   [[nodiscard]] Json assertion_row(const model::Assertion& assertion) const;
   [[nodiscard]] Json occasions_json(const model::Origin& origin) const;
   [[nodiscard]] Json placed_evidence(const std::vector<model::PlacedEvidence>& evidence) const;
+  [[nodiscard]] const base::CodePointIndex& offsets_in(model::ArticleIndex article) const;
   [[nodiscard]] const std::string& article_id(model::ArticleIndex article) const;
   [[nodiscard]] Json entity_id(model::ArticleIndex article, std::uint32_t entity) const;
 
   const model::Analysis& analysis_;
   std::vector<Place> places_;
-  std::map<std::string, model::StoryEntity> entities_;  // by id, stories joined
+  base::CodePointIndex no_offsets_{std::string_view()};  // of evidence that is in no article
+  std::map<std::string, model::StoryEntity> entities_;   // by id, stories joined
 };
 
 // Shared by the row makers: offsets become code points.
