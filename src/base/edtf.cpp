@@ -14,10 +14,10 @@ constexpr int kLastSeason = 24;
 
 // Reads exactly `digits` digits at the front of `text` and takes them off it.
 std::optional<int> take_digits(std::string_view& text, std::size_t digits) {
-  if (text.size() < digits) return std::nullopt;
+  if (text.size() < digits || text.front() == '-') return std::nullopt;
   int value = 0;
   const auto [end, problem] = std::from_chars(text.data(), text.data() + digits, value);
-  if (problem != std::errc{} || end != text.data() + digits || value < 0) return std::nullopt;
+  if (problem != std::errc{} || end != text.data() + digits) return std::nullopt;
   text.remove_prefix(digits);
   return value;
 }

@@ -107,7 +107,7 @@ CodePointIndex::CodePointIndex(std::string_view text) : text_(text) {
 }
 
 std::uint32_t CodePointIndex::to_code_points(std::uint32_t at_byte) const {
-  if (is_ascii_) return at_byte;
+  if (is_ascii_) return std::min(at_byte, static_cast<std::uint32_t>(text_.size()));
   const std::size_t at = std::min<std::size_t>(at_byte, text_.size());
   const std::size_t block = at / kBlockBytes;
   const std::size_t begin = block * kBlockBytes;
@@ -115,7 +115,7 @@ std::uint32_t CodePointIndex::to_code_points(std::uint32_t at_byte) const {
 }
 
 std::uint32_t CodePointIndex::to_bytes(std::uint32_t at_code_point) const {
-  if (is_ascii_) return at_code_point;
+  if (is_ascii_) return std::min(at_code_point, static_cast<std::uint32_t>(text_.size()));
   const auto after = std::ranges::upper_bound(before_block_, at_code_point);
   const auto block = static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, after - before_block_.begin() - 1));
   std::uint32_t count = before_block_[block];

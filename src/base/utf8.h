@@ -31,7 +31,7 @@ void append_utf8(std::string& out, char32_t code_point);
 [[nodiscard]] std::size_t count_code_points(std::string_view text);
 
 // Turns byte offsets of one text into code point offsets and back, in O(1) and O(log n) for any order of questions.
-// Keeps one number for every 64 bytes; borrows the text.
+// Keeps one number for every 64 bytes; borrows the text. An offset past the end is the end.
 class CodePointIndex {
  public:
   explicit CodePointIndex(std::string_view text);

@@ -36,6 +36,8 @@ base::Result<Table> Table::parse(std::string name, std::string_view tsv) {
   Table table;
   table.name_ = std::move(name);
   int line_number = 0;
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";  // some editors put it first
+  if (tsv.starts_with(kByteOrderMark)) tsv.remove_prefix(kByteOrderMark.size());
   while (!tsv.empty()) {
     const std::size_t end = tsv.find('\n');
     const std::string_view line = tsv.substr(0, end);

@@ -47,5 +47,11 @@ TEST(Edtf, CutsToACoarserPrecision) {
   EXPECT_EQ(to_edtf(cut_to(*parse_edtf("2023"), Precision::kDay)), "2023");
 }
 
+TEST(Edtf, ASignInsideADateIsNoDigit) {
+  EXPECT_FALSE(parse_edtf("2023-08-30T-0:-0"));
+  EXPECT_FALSE(parse_edtf("2023-08-30T10:30+-0:-0"));
+  EXPECT_FALSE(parse_edtf("-001"));
+}
+
 }  // namespace
 }  // namespace sumber::base

@@ -50,5 +50,20 @@ TEST(CodePointIndex, HoldsForAsciiAndEmptyTexts) {
   EXPECT_EQ(CodePointIndex("").to_bytes(0), 0U);
 }
 
+TEST(CodePointIndex, AnOffsetPastTheEndIsTheEnd) {
+  for (const std::string_view text : {"", "abc", "a😀b"}) {
+    const CodePointIndex index(text);
+    EXPECT_EQ(index.to_code_points(1000), count_code_points(text)) << text;
+    EXPECT_EQ(index.to_bytes(1000), text.size()) << text;
+  }
+}
+
+TEST(CodePointIndex, FourByteCodePointsAcrossBlocksGoThereAndBack) {
+  std::string text = "abc";
+  for (int i = 0; i < 100; ++i) text += "😀";
+  const CodePointIndex index(text);
+  for (std::uint32_t at = 0; at <= 103; ++at) EXPECT_EQ(index.to_code_points(index.to_bytes(at)), at);
+}
+
 }  // namespace
 }  // namespace sumber::base

@@ -89,5 +89,11 @@ TEST(Packs, AnUnknownTableColumnOrValueIsNamed) {
 
 TEST(Packs, AFolderThatIsNoneIsAnError) { EXPECT_FALSE(load_packs({"/no/such/folder"})); }
 
+TEST(Table, AByteOrderMarkIsNoPartOfTheHeader) {
+  const auto table = Table::parse("tk/words", "\xEF\xBB\xBFword\tgloss\tnote\nlum\t\t\n");
+  ASSERT_TRUE(table) << base::to_line(table.error());
+  EXPECT_EQ(table->cell(0, "word"), "lum");
+}
+
 }  // namespace
 }  // namespace sumber::lang
