@@ -12,7 +12,7 @@ namespace {
 
 // Columns are never renamed or given another meaning; a new version adds.
 constexpr const char* kTables = R"sql(
-CREATE TABLE pages (
+CREATE TABLE IF NOT EXISTS pages (
   id TEXT NOT NULL,
   content_hash TEXT NOT NULL,
   revision INTEGER NOT NULL,
@@ -32,21 +32,32 @@ PRAGMA user_version = 1;
 )sql";
 
 constexpr const char* kInsert =
-    "INSERT INTO pages VALUES (?1, ?2, (SELECT count(*) FROM pages WHERE id = ?1), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
+    "INSERT INTO pages VALUES (?1, ?2, (SELECT coalesce(max(revision) + 1, 0) FROM pages WHERE id = ?1), ?3, ?4, ?5, "
+    "?6, ?7, ?8, ?9, ?10, "
     "?11, ?12)";
+
+// A page that went back to earlier words: that revision is the newest again.
+constexpr const char* kRenew =
+    "UPDATE pages SET revision = (SELECT max(revision) + 1 FROM pages WHERE id = ?1) WHERE id = ?1 AND content_hash = "
+    "?2";
+
+// How many revisions an id has, and which one has this content: 0 none, 1 an older one, 2 the newest.
+constexpr const char* kLookUp =
+    "SELECT count(*), coalesce(max((content_hash = ?2) * (1 + (revision = (SELECT max(revision) FROM pages WHERE id = "
+    "?1)))), 0) FROM pages WHERE id = ?1";
 
 constexpr const char* kNewest =
     "SELECT id, url, form, is_cleaning_wanted, title, outlet, language, published, byline, input_name, content FROM "
     "pages AS p "
     "WHERE revision = (SELECT max(revision) FROM pages WHERE id = p.id) ORDER BY id";
 
-constexpr char kListSeparator = '\n';  // of the byline; names never hold a line end
+constexpr char kListSeparator = '\n';  // of the byline; in a name it becomes a space
 
 std::string join_names(const std::vector<std::string>& names) {
   std::string joined;
   for (const std::string& name : names) {
     if (!joined.empty()) joined += kListSeparator;
-    joined += name;
+    for (const char c : name) joined += c == kListSeparator ? ' ' : c;
   }
   return joined;
 }
@@ -64,7 +75,8 @@ std::vector<std::string> split_names(std::string_view joined) {
 // Everything that an article is made from: two pages of the same hash give the same article.
 std::string hash_of(const model::Page& page) {
   return base::make_id({"page", page.url, page.content, page.form == model::PageForm::kHtml ? "html" : "text",
-                        page.title, page.outlet, page.language, page.published, join_names(page.byline)});
+                        page.is_cleaning_wanted ? "to clean" : "clean", page.title, page.outlet, page.language,
+                        page.published, join_names(page.byline)});
 }
 
 }  // namespace
@@ -137,6 +149,13 @@ bool insert_page(Statement& insert, const model::Page& page, const std::string& 
   return insert.step() == SQLITE_DONE;
 }
 
+bool renew_page(Statement& renew, const model::Page& page, const std::string& hash) {
+  renew.reset();
+  renew.bind(1, page.id);
+  renew.bind(2, hash);
+  return renew.step() == SQLITE_DONE;
+}
+
 model::Page read_page(const Statement& row) {
   model::Page page;
   page.id = row.text(0);
@@ -153,7 +172,7 @@ model::Page read_page(const Statement& row) {
   return page;
 }
 
-enum class Known { kNew, kOtherContent, kSame, kFailed };
+enum class Known { kNew, kOtherContent, kOlderContent, kSame, kFailed };
 
 Known look_up(Statement& by_id, const std::string& id, const std::string& hash) {
   by_id.reset();
@@ -161,7 +180,9 @@ Known look_up(Statement& by_id, const std::string& id, const std::string& hash) 
   by_id.bind(2, hash);
   if (by_id.step() != SQLITE_ROW) return Known::kFailed;
   if (by_id.number(0) == 0) return Known::kNew;
-  return by_id.number(1) == 0 ? Known::kOtherContent : Known::kSame;
+  constexpr int kOfNewest = 2;
+  if (by_id.number(1) == 0) return Known::kOtherContent;
+  return by_id.number(1) == kOfNewest ? Known::kSame : Known::kOlderContent;
 }
 
 }  // namespace
@@ -204,11 +225,14 @@ base::Result<AddedPages> Store::add_pages(std::span<const model::Page> pages) {
   AddedPages counts;
   if (auto begun = connection_->run("BEGIN IMMEDIATE"); !begun) return std::unexpected(begun.error());
   Statement insert(connection_->handle, kInsert);
-  Statement by_id(connection_->handle, "SELECT count(*), coalesce(sum(content_hash = ?2), 0) FROM pages WHERE id = ?1");
+  Statement renew(connection_->handle, kRenew);
+  Statement by_id(connection_->handle, kLookUp);
   for (const model::Page& page : pages) {
     const std::string hash = hash_of(page);
     const Known known = look_up(by_id, page.id, hash);
-    const bool is_written = known == Known::kSame || (known != Known::kFailed && insert_page(insert, page, hash));
+    bool is_written = known == Known::kSame;
+    if (known == Known::kNew || known == Known::kOtherContent) is_written = insert_page(insert, page, hash);
+    if (known == Known::kOlderContent) is_written = renew_page(renew, page, hash);
     if (!is_written) {
       const base::Error failure = connection_->failure();
       static_cast<void>(connection_->run("ROLLBACK"));  // the first failure is the one to tell
@@ -223,6 +247,7 @@ base::Result<AddedPages> Store::add_pages(std::span<const model::Page> pages) {
   }
   by_id.reset();
   insert.reset();
+  renew.reset();
   if (auto committed = connection_->run("COMMIT"); !committed) return std::unexpected(committed.error());
   return counts;
 }

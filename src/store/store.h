@@ -18,8 +18,8 @@ inline constexpr int kSchemaVersion = 1;
 
 struct AddedPages {
   std::uint64_t added = 0;      // new ids
-  std::uint64_t revised = 0;    // known ids with new content
-  std::uint64_t unchanged = 0;  // known ids with content that the store has already
+  std::uint64_t revised = 0;    // known ids whose content is another than in the newest revision
+  std::uint64_t unchanged = 0;  // known ids with the content of their newest revision
 };
 
 // Opened by one thread at a time; several processes may read while one writes (write-ahead log). STRICT tables.

@@ -92,5 +92,42 @@ TEST(Store, RefusesWhatIsNoStore) {
   EXPECT_FALSE(Store::open("/no/such/folder/s.db"));
 }
 
+TEST(Store, APageThatGoesBackToEarlierWordsIsReadWithThem) {
+  const Folder folder;
+  auto store = Store::open(folder.at("back.db"));
+  ASSERT_TRUE(store);
+  const std::vector<model::Page> first = {make_page("a", "satu")};
+  const std::vector<model::Page> second = {make_page("a", "dua")};
+  ASSERT_EQ(store->add_pages(first)->added, 1U);
+  ASSERT_EQ(store->add_pages(second)->revised, 1U);
+  EXPECT_EQ(store->add_pages(first)->revised, 1U);
+  EXPECT_EQ(store->add_pages(first)->unchanged, 1U);
+  EXPECT_EQ(store->load_pages()->front().content, "satu");
+  EXPECT_EQ(store->add_pages(std::vector{make_page("a", "tiga")})->revised, 1U);
+  ASSERT_EQ(store->load_pages()->size(), 1U);
+  EXPECT_EQ(store->load_pages()->front().content, "tiga");
+}
+
+TEST(Store, TextThatIsToBeTakenAsItIsIsAnotherContent) {
+  const Folder folder;
+  auto store = Store::open(folder.at("clean.db"));
+  ASSERT_TRUE(store);
+  model::Page page = make_page("a", "satu");
+  ASSERT_EQ(store->add_pages(std::span(&page, 1))->added, 1U);
+  page.is_cleaning_wanted = false;
+  EXPECT_EQ(store->add_pages(std::span(&page, 1))->revised, 1U);
+  EXPECT_FALSE(store->load_pages()->front().is_cleaning_wanted);
+}
+
+TEST(Store, ALineEndInANameMakesNoSecondName) {
+  const Folder folder;
+  auto store = Store::open(folder.at("names.db"));
+  ASSERT_TRUE(store);
+  model::Page page = make_page("a", "satu");
+  page.byline = {"Galih\nPrasojo"};
+  ASSERT_TRUE(store->add_pages(std::span(&page, 1)));
+  EXPECT_EQ(store->load_pages()->front().byline, std::vector<std::string>{"Galih Prasojo"});
+}
+
 }  // namespace
 }  // namespace sumber::store
