@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <memory>
 #include <mutex>
 
@@ -50,6 +51,20 @@ base::Result<UrlParts> split_url(const std::string& url) {
   return parts;
 }
 
+using Clock = std::chrono::steady_clock;
+
+// What is left of the time for one fetch, in milliseconds; at least one, because curl takes 0 as no limit.
+long milliseconds_until(Clock::time_point deadline) {
+  const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
+  return static_cast<long>(std::max<decltype(left)>(1, left));
+}
+
+// One fetch with its redirects: what the caller asked for, and when it must be over.
+struct Errand {
+  const FetchOptions& options;
+  Clock::time_point deadline;
+};
+
 // What the callbacks of one request share.
 struct Request {
   const FetchOptions* options = nullptr;
@@ -86,12 +101,12 @@ struct Answer {
   FetchedPage page;
 };
 
-void set_options(CURL* curl, const std::string& url, Request& request) {
+void set_options(CURL* curl, const std::string& url, Clock::time_point deadline, Request& request) {
   curl_easy_setopt(curl, CURLOPT_URL, url.c_str());
   curl_easy_setopt(curl, CURLOPT_PROXY, "");
   curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
-  curl_easy_setopt(curl, CURLOPT_TIMEOUT, request.options->total_seconds);
+  curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, milliseconds_until(deadline));
   curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, "");
   curl_easy_setopt(curl, CURLOPT_USERAGENT, kRobotName);
@@ -101,14 +116,15 @@ void set_options(CURL* curl, const std::string& url, Request& request) {
   curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, &request);
 }
 
-base::Result<Answer> request_once(const std::string& url, const std::string& host, const FetchOptions& options) {
+base::Result<Answer> request_once(const std::string& url, const std::string& host, const Errand& errand) {
+  const FetchOptions& options = errand.options;
   static std::once_flag is_ready;
   std::call_once(is_ready, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
   const std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> curl(curl_easy_init(), curl_easy_cleanup);
   Request request;
   request.options = &options;
   request.may_be_private = std::ranges::find(options.allowed_hosts, host) != options.allowed_hosts.end();
-  set_options(curl.get(), url, request);
+  set_options(curl.get(), url, errand.deadline, request);
   const CURLcode code = curl_easy_perform(curl.get());
   if (request.is_refused) {
     return std::unexpected(base::Error{base::ErrorCode::fetch_refused, url, "leads to a private address",
@@ -133,12 +149,12 @@ base::Result<Answer> request_once(const std::string& url, const std::string& hos
 }
 
 // RFC 9309: what the site cannot tell (5xx, no answer) is forbidden, what it does not have (4xx) is allowed.
-base::Result<void> ask_robots(const UrlParts& parts, const std::string& url, const FetchOptions& options) {
+base::Result<void> ask_robots(const UrlParts& parts, const std::string& url, const Errand& errand) {
   const auto forbidden = [&](std::string detail) {
     return std::unexpected(
         base::Error{base::ErrorCode::fetch_refused, url, std::move(detail), "ask the site for another way"});
   };
-  const auto answer = request_once(parts.root + "/robots.txt", parts.host, options);
+  const auto answer = request_once(parts.root + "/robots.txt", parts.host, errand);
   if (!answer) {
     if (answer.error().code == base::ErrorCode::fetch_refused) return std::unexpected(answer.error());
     return forbidden("its robots.txt cannot be read");
@@ -153,12 +169,13 @@ base::Result<void> ask_robots(const UrlParts& parts, const std::string& url, con
 }  // namespace
 
 base::Result<FetchedPage> fetch_page(const std::string& url, const FetchOptions& options) {
+  const Errand errand{options, Clock::now() + std::chrono::seconds(options.total_seconds)};
   std::string next = url;
   for (long hops = 0; hops <= options.max_redirects; ++hops) {
     const auto parts = split_url(next);
     if (!parts) return std::unexpected(parts.error());
-    if (auto allowed = ask_robots(*parts, next, options); !allowed) return std::unexpected(allowed.error());
-    auto answer = request_once(next, parts->host, options);
+    if (auto allowed = ask_robots(*parts, next, errand); !allowed) return std::unexpected(allowed.error());
+    auto answer = request_once(next, parts->host, errand);
     if (!answer) return std::unexpected(answer.error());
     if (answer->status >= kHttpOk && answer->status < kHttpRedirect) return std::move(answer->page);
     if (answer->status >= kHttpClientError || answer->location.empty()) {

@@ -64,6 +64,8 @@ bool matches(std::string_view pattern, std::string_view path) {
 
 Robots Robots::parse(std::string_view robots_txt, std::string_view product) {
   robots_txt = robots_txt.substr(0, kMostBytes);
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  if (robots_txt.starts_with(kByteOrderMark)) robots_txt.remove_prefix(kByteOrderMark.size());
   const std::string own = lower(product);
   Robots named;
   Robots general;

@@ -166,5 +166,10 @@ TEST(Fetch, RefusesPrivateAddressesRobotsAndSize) {
   EXPECT_EQ(fetch_page("file:///etc/passwd", options).error().code, base::ErrorCode::bad_call);
 }
 
+TEST(Robots, AByteOrderMarkDoesNotHideTheFirstGroup) {
+  const Robots robots = Robots::parse("\xEF\xBB\xBFUser-agent: *\nDisallow: /arsip\n", "sumber");
+  EXPECT_FALSE(robots.is_allowed("/arsip/1"));
+}
+
 }  // namespace
 }  // namespace sumber::fetch
