@@ -60,7 +60,8 @@ struct CandidatePair {
                                                          const ReuseOptions& options);
 
 // A run of words that two articles share, longest first, not overlapping. compare_pair(a, b) is compare_pair(b, a) with
-// sides changed. Time is linear in the words of both, but for words that repeat.
+// sides changed. Time is linear in the words of both; of texts that repeat a few words
+// endlessly, only the first runs are looked at.
 struct SharedRun {
   base::Span in_first;
   base::Span in_second;

@@ -11,6 +11,7 @@ constexpr std::uint32_t kSeedWords = 5;
 constexpr std::uint32_t kMaxPlacesOfSeed = 8;  // a seed that stands in more places is a refrain
 constexpr std::uint32_t kMaxGapWords = 3;      // words changed between two runs that are one passage
 constexpr std::uint64_t kPpm = 1'000'000;
+constexpr std::uint64_t kMaxReadsOfWord = 64;  // mean, over runs that lie across each other; more is one word repeated
 
 std::uint64_t hash_seed(const std::vector<std::uint64_t>& keys, std::uint32_t at) {
   std::uint64_t hash = 0;
@@ -69,6 +70,7 @@ std::vector<WordRun> find_maximal_runs(const Fingerprint& first, const Fingerpri
   std::vector<WordRun> runs;
   if (first.word_keys.size() < kSeedWords) return runs;
   const SeedIndex index(second.word_keys);
+  std::uint64_t words_left = kMaxReadsOfWord * (first.word_keys.size() + second.word_keys.size());
   std::vector<std::uint32_t> seen_until(first.word_keys.size() + second.word_keys.size());  // by diagonal
   for (std::uint32_t i = 0; i + kSeedWords <= first.word_keys.size(); ++i) {
     std::uint32_t places = 0;
@@ -79,6 +81,8 @@ std::vector<WordRun> find_maximal_runs(const Fingerprint& first, const Fingerpri
       if (seen_until[diagonal] > i || !is_seed_equal(first, second, i, j)) continue;
       runs.push_back(extend(first, second, i, j));
       seen_until[diagonal] = runs.back().first_end;
+      if (runs.back().matched >= words_left) return runs;
+      words_left -= runs.back().matched;
     }
   }
   return runs;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <random>
 #include <string>
 
@@ -249,6 +250,18 @@ TEST(Passages, AreTheSameWhateverTheOrderOfPairs) {
   const auto backward = gather_passages(articles, judged);
   ASSERT_EQ(forward.size(), backward.size());
   for (std::size_t i = 0; i < forward.size(); ++i) EXPECT_EQ(forward[i].id, backward[i].id);
+}
+
+TEST(Compare, OneWordRepeatedEndlesslyTakesLinearTime) {
+  std::string text;
+  for (int i = 0; i < 100'000; ++i) text += "lagi ";
+  const Fingerprint first = print_of(text);
+  const Fingerprint second = print_of(text + "sudah");
+  const auto start = std::chrono::steady_clock::now();
+  const auto runs = compare_pair(first, second, {});
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5));
+  ASSERT_FALSE(runs.empty());
+  EXPECT_EQ(base::slice(text, runs.front().in_first).substr(0, 4), "lagi");
 }
 
 }  // namespace
