@@ -106,14 +106,33 @@ class Chooser {
     return sums_[tree_.elements[element].end_block] - sums_[tree_.elements[element].first_block];
   }
 
+  [[nodiscard]] std::int64_t hidden_prose() const {
+    std::int64_t bytes = 0;
+    std::uint32_t end_block = 0;  // of the hidden element counted last: what it holds is not counted twice
+    for (const Element& element : tree_.elements) {
+      if (!element.is_hidden || element.first_block < end_block) continue;
+      bytes += sums_[element.end_block] - sums_[element.first_block];
+      end_block = element.end_block;
+    }
+    return bytes;
+  }
+
   void mark_furniture() {
     static const PageWord kNoWord;
+    static const PageWord kHidden{0, {}, "navigation", "measure.hidden"};
     furniture_.assign(tree_.elements.size(), nullptr);
     const std::int64_t total = std::max<std::int64_t>(sums_.back(), 1);
+    // Hidden blocks are furniture, unless the page holds its article back until a script shows it.
+    const bool is_hidden_furniture = hidden_prose() * 100 <= total * kMaxFurniturePercent;
     for (std::uint32_t i = 1; i < tree_.elements.size(); ++i) {
       const Element& element = tree_.elements[i];
       furniture_[i] = furniture_[element.parent];
-      if (furniture_[i] != nullptr || element.weight > kFurnitureWeight) continue;
+      if (furniture_[i] != nullptr) continue;
+      if (element.is_hidden && is_hidden_furniture) {
+        furniture_[i] = &kHidden;
+        continue;
+      }
+      if (element.weight > kFurnitureWeight) continue;
       const std::int64_t share = element.is_article ? kMaxFurnitureArticlePercent : kMaxFurniturePercent;
       if (prose_in(i) * 100 > total * share) continue;
       furniture_[i] = element.word == nullptr ? &kNoWord : element.word;

@@ -16,6 +16,9 @@ namespace {
 constexpr std::size_t kMaxAuthors = 12;
 constexpr std::size_t kMaxTags = 24;
 constexpr std::size_t kMaxNameBytes = 80;
+constexpr std::size_t kBlocksAboveHeading = 6;
+constexpr std::size_t kBlocksBelowHeading = 14;
+constexpr std::uint32_t kMaxDateWords = 14;
 
 std::string trimmed(std::string_view text) {
   std::string out;
@@ -184,6 +187,24 @@ void choose_tags(const Metas& metas, const LinkedData& linked, model::Article& a
   }
 }
 
+// A short block near the heading that holds a day: "Published: Dec 22, 2023".
+void read_visible_date(const PageTree& tree, const Rules::Tables& tables, model::Article& article) {
+  if (tree.headings.empty()) return;
+  const std::size_t heading = tree.headings.front();
+  const std::size_t begin = heading > kBlocksAboveHeading ? heading - kBlocksAboveHeading : 0;
+  const std::size_t end = std::min(tree.blocks.size(), heading + kBlocksBelowHeading);
+  for (std::size_t i = begin; i < end; ++i) {
+    const Block& block = tree.blocks[i];
+    const std::string_view words = base::slice(tree.text, block.span);
+    if (i == heading || block.word_count > kMaxDateWords || ends_sentence(words)) continue;
+    if (words.find_first_of("0123456789") == std::string_view::npos) continue;
+    auto fact = read_dated_fact(words, tables, "measure.date_near_heading");
+    if (!fact || fact->precision < base::Precision::kDay) continue;
+    article.published = std::move(fact);
+    return;
+  }
+}
+
 }  // namespace
 
 std::string read_page_facts(const PageTree& tree, const Rules::Tables& tables, model::Article& article) {
@@ -199,6 +220,7 @@ std::string read_page_facts(const PageTree& tree, const Rules::Tables& tables, m
     if (article.published) break;
     article.published = read_dated_fact(time, tables, "measure.time_element");
   }
+  if (!article.published) read_visible_date(tree, tables, article);
   article.modified = choose_date(linked.modified, metas.all("modified"), tables);
   article.section = trimmed(linked.section.empty() ? metas.first("section") : linked.section);
   choose_tags(metas, linked, article);

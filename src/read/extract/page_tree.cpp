@@ -21,7 +21,6 @@ constexpr std::size_t kMaxAuthors = 8;
 constexpr std::size_t kMaxNameBytes = 100;
 constexpr std::size_t kMaxWordBytes = 24;
 constexpr std::size_t kMaxFieldBytes = 1000;
-constexpr std::int32_t kHiddenWeight = -100;
 constexpr std::int32_t kBodyWeight = 80;  // a word of this weight names the body
 
 struct DocumentCloser {
@@ -232,8 +231,7 @@ class Walk {
     if (facts.word != nullptr && facts.word->weight < 0 && (word == nullptr || facts.word->weight < word->weight)) {
       element.word = facts.word;
     }
-    // Hidden blocks are mostly furniture, but a page may hold its article back until a script shows it.
-    if (is_hidden(attributes)) element.weight += kHiddenWeight;
+    element.is_hidden = is_hidden(attributes);
     if (attributes.item_property == "articleBody") {
       element.weight += kBodyWeight;
       names_body_ = true;

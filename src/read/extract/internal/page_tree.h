@@ -31,6 +31,7 @@ struct Element {
   std::uint32_t end_block = 0;
   std::int32_t weight = 0;         // by its own tag and its class and id words
   const PageWord* word = nullptr;  // the word that weighs most against it
+  bool is_hidden = false;          // not shown until a script or a style says so
   bool is_article = false;         // <article>, <main> or a word that names the body
 };
 

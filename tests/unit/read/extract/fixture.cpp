@@ -81,4 +81,13 @@ int check_golden_lines() {
   return rows;
 }
 
+int count_patterns(const std::string& how) {
+  int rows = 0;
+  for (const auto& pack : packs().languages) {
+    const lang::Table& table = pack->table("boilerplate");
+    for (std::size_t row = 0; row < table.row_count(); ++row) rows += table.cell(row, "how") == how ? 1 : 0;
+  }
+  return rows;
+}
+
 }  // namespace sumber::read::extract

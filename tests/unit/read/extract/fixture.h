@@ -22,4 +22,7 @@ namespace sumber::read::extract {
 // Holds judge_line against packs/*/tests/boilerplate.tsv; gives the number of rows.
 int check_golden_lines();
 
+// Rows of the packs' boilerplate tables of one kind.
+[[nodiscard]] int count_patterns(const std::string& how);
+
 }  // namespace sumber::read::extract

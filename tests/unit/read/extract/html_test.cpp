@@ -109,6 +109,35 @@ TEST(ExtractHtml, TakesTheDateOfTheAddressWhereNothingElseSays) {
   EXPECT_TRUE(article.published->is_inferred);
 }
 
+TEST(ExtractHtml, TakesTheDayPrintedBelowTheHeading) {
+  const auto article = extract_html(
+      page_of("", std::string("<h1>Tanggul Weling Diperbaiki</h1><div>Selasa, 5 September 2023 | 10:15 WIB</div><p>") +
+                      kFirst + "</p>"));
+  ASSERT_TRUE(article.published.has_value());
+  EXPECT_EQ(article.published->value, "2023-09-05T10:15+07:00");
+  EXPECT_EQ(article.text, kFirst);
+}
+
+TEST(ExtractHtml, LeavesHiddenBlocksOutUnlessTheyHoldTheArticle) {
+  const std::string shown = std::string("<p>") + kFirst + "</p><p>" + kSecond + "</p>";
+  const std::string small =
+      "<div style=\"display:none\"><p>Langganan sekarang untuk membaca semua berita kami tanpa iklan.</p></div>";
+  EXPECT_EQ(extract_html(page_of("", shown + small)).text, std::string(kFirst) + "\n" + kSecond);
+  const std::string held_back = std::string("<p>") + kFirst + "</p><div hidden><p>" + kSecond + "</p></div>";
+  EXPECT_EQ(extract_html(page_of("", held_back)).text, std::string(kFirst) + "\n" + kSecond);
+}
+
+TEST(ExtractHtml, TakesTheFirstOfSeveralArticlesOnAPage) {
+  std::string long_text;
+  for (int i = 0; i < 8; ++i) long_text += std::string("<p>") + kSecond + "</p>";
+  std::string other = long_text;
+  for (std::size_t at = other.find("Sari"); at != std::string::npos; at = other.find("Sari", at))
+    other.replace(at, 4, "Bima");
+  const auto article =
+      extract_html(page_of("", "<div><article>" + long_text + "</article><article>" + other + "</article></div>"));
+  EXPECT_THAT(article.text, Not(HasSubstr("Bima")));
+}
+
 TEST(ExtractHtml, ReadsGenreFromItsType) {
   std::string page = article_page();
   const std::string type = "\"NewsArticle\"";

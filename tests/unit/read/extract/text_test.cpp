@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string>
 
+#include "read/extract/internal/tables.h"
 #include "unit/read/extract/fixture.h"
 
 namespace sumber::read::extract {
@@ -314,6 +315,12 @@ TEST(ExtractText, JudgesGenreByTheAddress) {
 }
 
 TEST(ExtractText, GoldenLinesOfEveryLanguage) { EXPECT_GT(check_golden_lines(), 30); }
+
+TEST(ExtractText, EveryPatternOfThePacksCompiles) {
+  EXPECT_EQ(static_cast<int>(rules().tables().line_pattern_drops.size()), count_patterns("line_regex"));
+  EXPECT_EQ(static_cast<int>(rules().tables().end_patterns.size()), count_patterns("end_regex"));
+  EXPECT_TRUE(rules().tables().line_patterns != nullptr);
+}
 
 TEST(ExtractText, SurvivesHostileText) {
   std::string quotes;
