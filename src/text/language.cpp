@@ -22,10 +22,15 @@ struct Score {
   std::size_t hits = 0;
 };
 
+// Ends between two words, or between two code points where no word ends: cld2 reads past a code point that was cut.
 std::string_view head_of(std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of(" \n"), text.size()));
   if (text.size() <= kHeadBytes) return text;
   const std::size_t border = text.find_last_of(" \n", kHeadBytes);
-  return text.substr(0, border == std::string_view::npos ? kHeadBytes : border);
+  if (border != std::string_view::npos) return text.substr(0, border);
+  std::size_t end = kHeadBytes;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return text.substr(0, end);
 }
 
 std::vector<Score> score_packs(const TokenizedText& words, const lang::Packs& packs) {

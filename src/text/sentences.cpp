@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::string_view kTerminators = ".!?";
 constexpr char32_t kEllipsis = 0x2026;
+constexpr std::uint32_t kMaxSentenceTokens = 1000;  // a longer "sentence" is a list, or made to cost time
 
 // Decides sentence borders of one text.
 class Splitter {
@@ -16,12 +17,13 @@ class Splitter {
   Splitter(const TokenizedText& text, const lang::Pack* pack)
       : text_(text), abbreviations_(pack == nullptr ? nullptr : &pack->table("abbreviations")) {}
 
-  [[nodiscard]] std::vector<TokenRange> split() const {
+  [[nodiscard]] std::vector<TokenRange> split() {
     std::vector<TokenRange> sentences;
     std::uint32_t begin = 0;
     const auto count = static_cast<std::uint32_t>(text_.tokens().size());
     for (std::uint32_t i = 0; i < count; ++i) {
-      const std::uint32_t end = end_after(i);
+      std::uint32_t end = end_after(i);
+      if (end == 0 && i + 1 - begin >= kMaxSentenceTokens) end = i + 1;
       if (end == 0) continue;
       sentences.push_back({begin, end});
       begin = end;
@@ -33,14 +35,24 @@ class Splitter {
 
  private:
   // The token after the sentence that ends with token `i` and the marks that close it; 0 where no sentence ends.
-  [[nodiscard]] std::uint32_t end_after(std::uint32_t i) const {
+  [[nodiscard]] std::uint32_t end_after(std::uint32_t i) {
     const auto count = static_cast<std::uint32_t>(text_.tokens().size());
     if (has_line_end_after(i)) return i + 1;
     if (!is_terminator(i)) return 0;
-    std::uint32_t next = i + 1;
-    while (next < count && is_closer(next) && !has_line_end_after(next - 1)) ++next;
+    const std::uint32_t next = end_of_closers(i);
     if (next >= count || has_line_end_after(next - 1)) return next;
     if (is_abbreviation_dot(i) || !begins_sentence(next)) return 0;
+    return next;
+  }
+
+  // The token after the marks that close what ends with token `i`. A run of marks is walked once, however many of them
+  // could end a sentence.
+  [[nodiscard]] std::uint32_t end_of_closers(std::uint32_t i) {
+    if (i < closers_end_) return closers_end_;
+    const auto count = static_cast<std::uint32_t>(text_.tokens().size());
+    std::uint32_t next = i + 1;
+    while (next < count && is_closer(next) && !has_line_end_after(next - 1)) ++next;
+    closers_end_ = next;
     return next;
   }
 
@@ -95,6 +107,7 @@ class Splitter {
 
   const TokenizedText& text_;
   const lang::Table* abbreviations_;
+  std::uint32_t closers_end_ = 0;
 };
 
 }  // namespace

@@ -94,7 +94,6 @@ TermTables::TermTables(const lang::Packs& packs) {
     language.keep_alive = pack;
     Stemmer stemmer(pack.get());
     Languages::add_words(language.silent, pack->table("stop_words"), "word");
-    Languages::add_words(language.silent, pack->table("reporting_words"), "word");
     Languages::add_synonyms(language, stemmer);
     Languages::add_frequencies(language, stemmer);
   }

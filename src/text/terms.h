@@ -13,7 +13,7 @@ namespace sumber::text {
 
 class TermReader;
 
-// Stop words, reporting words and synonyms of every language pack, compiled. Immutable, safe for any thread.
+// Stop words, synonyms and word frequencies of every language pack, compiled. Immutable, safe for any thread.
 class TermTables {
  public:
   explicit TermTables(const lang::Packs& packs);

@@ -55,7 +55,7 @@ class TokenizedText {
   }
 
   // In order, without gaps between tokens. A sentence never crosses a line end; a quotation of several sentences is
-  // several.
+  // several. A sentence of over 1,000 tokens is cut, so that work on one sentence is bounded.
   [[nodiscard]] const std::vector<TokenRange>& sentences() const { return sentences_; }
   [[nodiscard]] std::uint32_t sentence_of(std::uint32_t token) const;
 
