@@ -118,7 +118,8 @@ std::optional<std::string> answer_message(std::string_view message, const lang::
     return dump(error_of(nullptr, kInvalidRequest, "the message is no JSON-RPC 2.0 request"));
   }
   if (!request.contains("id")) return std::nullopt;
-  const Json id = request.at("id");
+  const Json& id = request.at("id");  // a copy would go as deep as it nests
+  if (id.is_structured()) return dump(error_of(nullptr, kInvalidRequest, "the id is no string or number"));
   const std::string method = text_at(request, "method");
   const Json parameters = request.value("params", Json::object());
   if (method == "initialize") return dump(introduce(id));

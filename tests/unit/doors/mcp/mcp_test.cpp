@@ -63,5 +63,12 @@ TEST(Mcp, AnswersLineByLine) {
   EXPECT_EQ(out.str(), "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}\n");
 }
 
+TEST(Mcp, ANestedIdIsRefusedAndNotRepeated) {
+  const std::string deep = std::string(200'000, '[') + std::string(200'000, ']');
+  const json answer = ask(R"({"jsonrpc":"2.0","method":"ping","id":)" + deep + "}");
+  EXPECT_EQ(answer["error"]["code"], -32600);
+  EXPECT_TRUE(answer["id"].is_null());
+}
+
 }  // namespace
 }  // namespace sumber::doors::mcp
