@@ -17,6 +17,8 @@ namespace {
 using Articles = std::vector<model::ReadArticle>;
 using Members = std::vector<model::ArticleIndex>;
 
+constexpr std::size_t kMaxTitleBytes = 300;  // a longer headline is no headline
+
 struct TellRules {
   explicit TellRules(const lang::Packs& packs) : claims(packs), origins(packs) {}
 
@@ -36,16 +38,56 @@ model::ArticleIndex earliest_of(const Articles& articles, const Members& members
   });
 }
 
-std::string title_of(const Articles& articles, const Members& members) {
-  const model::Article& earliest = articles[earliest_of(articles, members)].article;
-  if (!earliest.title.empty()) return earliest.title;
-  for (const model::ArticleIndex member : members) {
-    if (!articles[member].article.title.empty()) return articles[member].article.title;
+// The line, or as many whole words of it as a title may have.
+std::string cut_title(std::string_view line) {
+  if (line.size() <= kMaxTitleBytes) return std::string(line);
+  std::size_t end = line.rfind(' ', kMaxTitleBytes);
+  if (end == std::string_view::npos || end == 0) {
+    end = kMaxTitleBytes;
+    while ((static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80U) --end;
   }
-  return earliest.text.substr(0, earliest.text.find('\n'));
+  return std::string(line.substr(0, end)) + "…";
 }
 
-// Passages of each story, in order; a passage that reaches into several stories is in each.
+std::string title_of(const Articles& articles, const Members& members) {
+  const model::Article& earliest = articles[earliest_of(articles, members)].article;
+  if (!earliest.title.empty()) return cut_title(earliest.title);
+  for (const model::ArticleIndex member : members) {
+    if (!articles[member].article.title.empty()) return cut_title(articles[member].article.title);
+  }
+  return cut_title(std::string_view(earliest.text).substr(0, earliest.text.find('\n')));
+}
+
+// An occurrence of a passage, and the story that its article is in.
+struct StoryPlace {
+  std::uint32_t story = 0;
+  std::uint32_t occurrence = 0;
+  friend auto operator<=>(const StoryPlace&, const StoryPlace&) = default;
+};
+
+// A passage as one story sees it: its own occurrences, and those of other stories that they were taken from. A passage
+// that half the corpus shares would otherwise be copied whole into every story.
+model::Passage cut_to_story(const model::Passage& passage, std::span<const StoryPlace> own) {
+  std::vector<std::uint32_t> kept;
+  for (const StoryPlace& place : own) {
+    kept.push_back(place.occurrence);
+    const std::uint32_t parent = passage.occurrences[place.occurrence].parent;
+    if (parent != model::kNoParent) kept.push_back(parent);
+  }
+  std::ranges::sort(kept);
+  kept.erase(std::ranges::unique(kept).begin(), kept.end());
+  model::Passage cut{passage.id, passage.kind, {}};
+  for (const std::uint32_t at : kept) {
+    model::Occurrence occurrence = passage.occurrences[at];
+    const auto parent = std::ranges::lower_bound(kept, occurrence.parent);
+    const bool is_parent_kept = parent != kept.end() && *parent == occurrence.parent;
+    occurrence.parent = is_parent_kept ? static_cast<std::uint32_t>(parent - kept.begin()) : model::kNoParent;
+    cut.occurrences.push_back(std::move(occurrence));
+  }
+  return cut;
+}
+
+// Passages of each story, in order; one that reaches into several stories is in each. Boilerplate tells nothing.
 std::vector<std::vector<model::Passage>> passages_by_story(const LinkedArticles& linked, std::size_t article_count) {
   std::vector<std::uint32_t> story_of(article_count, 0);
   for (std::uint32_t s = 0; s < linked.stories.size(); ++s) {
@@ -53,11 +95,16 @@ std::vector<std::vector<model::Passage>> passages_by_story(const LinkedArticles&
   }
   std::vector<std::vector<model::Passage>> by_story(linked.stories.size());
   for (const model::Passage& passage : linked.passages) {
-    std::vector<std::uint32_t> touched;
-    for (const model::Occurrence& occurrence : passage.occurrences) touched.push_back(story_of[occurrence.article]);
-    std::ranges::sort(touched);
-    touched.erase(std::ranges::unique(touched).begin(), touched.end());
-    for (const std::uint32_t s : touched) by_story[s].push_back(passage);
+    if (passage.kind == model::PassageKind::kTemplate) continue;
+    std::vector<StoryPlace> places;
+    for (std::uint32_t i = 0; i < passage.occurrences.size(); ++i) {
+      places.push_back({story_of[passage.occurrences[i].article], i});
+    }
+    std::ranges::sort(places);
+    for (std::size_t begin = 0, end = 0; begin < places.size(); begin = end) {
+      while (end < places.size() && places[end].story == places[begin].story) ++end;
+      by_story[places[begin].story].push_back(cut_to_story(passage, std::span(places).subspan(begin, end - begin)));
+    }
   }
   return by_story;
 }
