@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 
 #include "tell/claims/internal/draft.h"
 
@@ -31,20 +32,22 @@ class DenialPlacer {
     group_of_.assign(bench.candidates.size(), kNoGroup);
     for (std::uint32_t d = 0; d < drafts.size(); ++d) {
       for (const std::uint32_t c : drafts[d].group.members) group_of_[c] = d;
+      for (const text::WeightedKey& term : drafts[d].group.sum) groups_with_[term.key].emplace_back(d, term.weight);
+      has_negation_.push_back(has_negation(drafts[d].group));
     }
+    products_.assign(drafts.size(), 0);
   }
 
   void place_all() {
-    const std::size_t group_count = drafts_.size();
     for (std::uint32_t c = 0; c < bench_.candidates.size(); ++c) {
       const Candidate& candidate = bench_.candidates[c];
       const bool is_denial = candidate.stance != model::Stance::kAsserts;
-      if (is_denial && !candidate.is_general) place_denial(c, group_count);
-      if (!is_denial && candidate.is_negative) place_negative(c, group_count);
+      if (is_denial && !candidate.is_general) place_denial(c);
+      if (!is_denial && candidate.is_negative) place_negative(c);
     }
     for (std::uint32_t c = 0; c < bench_.candidates.size(); ++c) {
       if (bench_.candidates[c].stance != model::Stance::kAsserts && bench_.candidates[c].is_general) {
-        place_denial(c, group_count);
+        place_denial(c);
       }
     }
   }
@@ -52,10 +55,9 @@ class DenialPlacer {
  private:
   static constexpr std::uint32_t kNoGroup = 0xFFFFFFFFU;
 
-  void place_denial(std::uint32_t c, std::size_t group_count) {
+  void place_denial(std::uint32_t c) {
     const Candidate& denial = bench_.candidates[c];
-    const std::vector<std::uint32_t> meant =
-        denial.is_general ? find_general(c) : find_alike(c, group_count, kMinDeniedPpm);
+    const std::vector<std::uint32_t> meant = denial.is_general ? find_general(c) : find_alike(c, kMinDeniedPpm);
     for (const std::uint32_t d : meant) {
       add(d, c, denial.is_general ? "measure.general_denial" : "measure.denied_likeness");
     }
@@ -66,8 +68,8 @@ class DenialPlacer {
     drafts_.push_back(std::move(own));
   }
 
-  void place_negative(std::uint32_t c, std::size_t group_count) {
-    for (const std::uint32_t d : find_alike(c, group_count, kMinNegatedPpm)) {
+  void place_negative(std::uint32_t c) {
+    for (const std::uint32_t d : find_alike(c, kMinNegatedPpm)) {
       const Group& group = drafts_[d].group;
       if (group.is_negative || speaks_itself(c, group)) continue;
       Stand stand = {c, model::Stance::kDenies, negated(bench_.candidates[c].certainty), "measure.negated_likeness"};
@@ -80,19 +82,39 @@ class DenialPlacer {
     drafts_[d].stands.push_back({c, denial.stance, negated(denial.certainty), rule});
   }
 
+  // Mean likeness to every group that shares a term and may be near, by group.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> measure_groups(const Candidate& denial) {
+    constexpr std::uint32_t kMinMeanPpm = 30'000;  // below, no member can be near
+    constexpr std::uint64_t kPerPpm = static_cast<std::uint64_t>(kUnitLength) * kUnitLength / 1'000'000;
+    std::vector<std::uint32_t> touched;
+    for (const text::WeightedKey& term : denial.terms) {
+      const auto groups = groups_with_.find(term.key);
+      if (groups == groups_with_.end()) continue;
+      for (const auto& [d, weight] : groups->second) {
+        if (products_[d] == 0) touched.push_back(d);
+        products_[d] += static_cast<std::uint64_t>(term.weight) * weight;
+      }
+    }
+    std::ranges::sort(touched);
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> near;
+    for (const std::uint32_t d : touched) {
+      const auto ppm = static_cast<std::uint32_t>(products_[d] / kPerPpm / drafts_[d].group.members.size());
+      products_[d] = 0;
+      if (ppm >= kMinMeanPpm && (near.empty() || near.back().first != d)) near.emplace_back(d, ppm);
+    }
+    return near;
+  }
+
   // The most alike claim, and those nearly as alike.
-  [[nodiscard]] std::vector<std::uint32_t> find_alike(std::uint32_t c, std::size_t group_count,
-                                                      std::uint32_t least_ppm) const {
+  [[nodiscard]] std::vector<std::uint32_t> find_alike(std::uint32_t c, std::uint32_t least_ppm) {
     const Candidate& denial = bench_.candidates[c];
+    const bool is_explicit = denial.stance != model::Stance::kAsserts;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> alike;
     std::uint32_t best = 0;
-    for (std::uint32_t d = 0; d < group_count; ++d) {
-      if (group_of_[c] == d || is_rival_value(denial, drafts_[d].group)) continue;
-      if (denial.stance == model::Stance::kAsserts && has_negation(drafts_[d].group)) continue;
-      const bool is_explicit = denial.stance != model::Stance::kAsserts;
-      const std::uint32_t ppm =
-          is_explicit ? best_likeness_ppm(denial, drafts_[d].group) : mean_likeness_ppm(denial, drafts_[d].group);
-      if (ppm < least_ppm) continue;
+    for (const auto& [d, mean_ppm] : measure_groups(denial)) {
+      if (group_of_[c] == d || (!is_explicit && has_negation_[d])) continue;
+      const std::uint32_t ppm = is_explicit ? best_likeness_ppm(denial, drafts_[d].group) : mean_ppm;
+      if (ppm < least_ppm || is_rival_value(denial, drafts_[d].group)) continue;
       alike.emplace_back(d, ppm);
       best = std::max(best, ppm);
     }
@@ -107,9 +129,7 @@ class DenialPlacer {
 
   // A denial repeats one of the places, not all of them.
   [[nodiscard]] std::uint32_t best_likeness_ppm(const Candidate& denial, const Group& group) const {
-    constexpr std::uint64_t kMinMeanPpm = 30'000;  // below, no member can be near
     constexpr std::size_t kMaxCompared = 32;
-    if (mean_likeness_ppm(denial, group) < kMinMeanPpm) return 0;
     std::uint32_t best = 0;
     for (std::size_t i = 0; i < group.members.size() && i < kMaxCompared; ++i) {
       best = std::max(best, likeness_ppm(denial, bench_.candidates[group.members[i]]));
@@ -206,7 +226,10 @@ class DenialPlacer {
 
   const Workbench& bench_;
   std::vector<Draft>& drafts_;
-  std::vector<std::uint32_t> group_of_;  // by candidate
+  std::vector<std::uint32_t> group_of_;                                                                  // by candidate
+  std::unordered_map<std::uint64_t, std::vector<std::pair<std::uint32_t, std::uint32_t>>> groups_with_;  // by term
+  std::vector<bool> has_negation_;                                                                       // by group
+  std::vector<std::uint64_t> products_;  // by group; all zero between denials
 };
 
 }  // namespace

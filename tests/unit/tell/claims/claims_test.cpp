@@ -117,11 +117,18 @@ TEST(Claims, OtherThingsStayApart) {
 }
 
 TEST(Claims, ALostHedgeIsDrift) {
-  const StoryMaker maker = bridge_story();
+  StoryMaker maker = bridge_story();
+  maker.articles[0].article.published = model::DatedFact{"2023-03-07", base::Precision::kDay, false, {}};
+  maker.articles[1].article.published = model::DatedFact{"2023-03-08", base::Precision::kDay, false, {}};
   const auto claims = find(maker);
   const model::Claim* cause = claim_with(maker, claims, 0, "tiangnya tergerus arus");
   ASSERT_NE(cause, nullptr);
   ASSERT_EQ(cause, claim_with(maker, claims, 1, "tiang jembatan tergerus"));
+  ASSERT_THAT(cause->drift, SizeIs(1));
+  EXPECT_EQ(cause->drift[0].field, model::FactField::kCertainty);
+  EXPECT_EQ(cause->drift[0].from, "PS+");
+  EXPECT_EQ(cause->drift[0].to, "CT+");
+  EXPECT_EQ(cause->assertions[cause->drift[0].assertion].article, 1U);
 }
 
 TEST(Claims, EverySubstantialSentenceIsInAClaim) {
