@@ -27,10 +27,10 @@ void PhraseHeads::add(std::string_view phrase) {
   if (!words.tokens().empty()) bits_.set(words.tokens().front().key % kBits);
 }
 
-void CreditFinder::Tables::add_media(const lang::Table& table, bool is_agency) {
+void CreditFinder::Tables::add_media(const lang::Table& table, MediumKind kind) {
   for (std::size_t row = 0; row < table.row_count(); ++row) {
     const auto index = static_cast<std::uint32_t>(media.size());
-    media.push_back({std::string(table.cell(row, "name")), is_agency, table.rule_name(row)});
+    media.push_back({std::string(table.cell(row, "name")), kind == MediumKind::kAgency, table.rule_name(row)});
     auto add = [&](std::string_view name) {
       names.add(name, index);
       name_heads.add(name);

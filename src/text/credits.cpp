@@ -218,8 +218,8 @@ class CreditReader {
 CreditFinder::CreditFinder(const lang::Packs& packs) {
   auto tables = std::make_shared<Tables>();
   if (packs.media) {
-    tables->add_media(packs.media->table("agencies"), true);
-    tables->add_media(packs.media->table("outlets"), false);
+    tables->add_media(packs.media->table("agencies"), MediumKind::kAgency);
+    tables->add_media(packs.media->table("outlets"), MediumKind::kOutlet);
   }
   for (const auto& pack : packs.languages) tables->add_language(*pack);
   tables_ = std::move(tables);

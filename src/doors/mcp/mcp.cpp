@@ -65,8 +65,14 @@ model::Page to_page(const Json& row, std::size_t number) {
   return page;
 }
 
-Json tool_text(const std::string& text, bool is_failure) {
-  return {{"content", Json::array({{{"type", "text"}, {"text", text}}})}, {"isError", is_failure}};
+Json text_answer(const std::string& text) {
+  return {{"content", Json::array({{{"type", "text"}, {"text", text}}})}, {"isError", false}};
+}
+
+Json failed_answer(const std::string& text) {
+  Json answer = text_answer(text);
+  answer["isError"] = true;
+  return answer;
 }
 
 // What a model needs of the document: stories with their claims; the parties behind the ids.
@@ -87,8 +93,8 @@ Json call_tool(const Json& id, const Json& parameters, const lang::Packs& packs,
     return error_of(id, kInvalidParameters, "'articles' must be a list of objects with a 'text'");
   }
   if (rows->size() > options.max_articles) {
-    return result_of(
-        id, tool_text("too many articles for one call; at most " + std::to_string(options.max_articles), true));
+    return result_of(id,
+                     failed_answer("too many articles for one call; at most " + std::to_string(options.max_articles)));
   }
   std::vector<model::Page> pages;
   for (std::size_t i = 0; i < rows->size(); ++i) {
@@ -96,8 +102,8 @@ Json call_tool(const Json& id, const Json& parameters, const lang::Packs& packs,
     pages.push_back(to_page((*rows)[i], i));
   }
   const auto analysis = engine::analyze_pages(std::move(pages), packs, {});
-  if (!analysis) return result_of(id, tool_text(base::to_line(analysis.error()), true));
-  return result_of(id, tool_text(stories_of(*analysis), false));
+  if (!analysis) return result_of(id, failed_answer(base::to_line(analysis.error())));
+  return result_of(id, text_answer(stories_of(*analysis)));
 }
 
 Json introduce(const Json& id) {

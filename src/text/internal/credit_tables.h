@@ -33,6 +33,8 @@ class PhraseHeads {
   std::bitset<kBits> bits_;
 };
 
+enum class MediumKind : std::uint8_t { kAgency, kOutlet };
+
 struct KnownName {
   TokenRange tokens;
   std::uint32_t medium = 0;
@@ -53,7 +55,7 @@ struct CreditFinder::Tables {
   PhraseMatcher words;                       // value: CreditWord
   std::unordered_set<std::string> calendar;  // folded weekdays and months, never a medium
 
-  void add_media(const lang::Table& table, bool is_agency);
+  void add_media(const lang::Table& table, MediumKind kind);
   void add_language(const lang::Pack& pack);
 
   // The known name that begins at `token`, spelt as a name: capital, domain, or exactly as the table has it.
