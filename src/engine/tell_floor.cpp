@@ -117,9 +117,9 @@ model::Story tell_story(const Articles& articles, const Members& members, std::s
   story.articles = members;
   story.entities = tell::entities::join_entities(articles, members, packs);
   story.claims = tell::claims::find_claims({articles, members, passages, story.entities}, rules.claims);
-  for (model::Claim& claim : story.claims) {
-    tell::origins::trace_origins(claim, {articles, passages, story.entities}, rules.origins);
-  }
+  const tell::origins::StoryView view{articles, passages, story.entities};
+  const tell::origins::Tracer tracer(view, rules.origins);
+  for (model::Claim& claim : story.claims) tracer.trace(claim);
   story.timeline = tell::timeline::order_events(articles, story.claims);
   story.brief = tell::brief::write_brief(articles, story.claims, {});
   return story;

@@ -24,6 +24,7 @@ ALLOWED = {
     "fetch": ("base", "model"),
     "engine": (*GROUND, *STAGE_FLOORS, "store", "fetch"),
     "doors": ("base", "model", "lang", "engine", "doors/export", "doors/report"),
+    "doors/cli": ("base", "model", "lang", "engine", "doors"),
 }
 INPUT_OUTPUT = {"fstream", "iostream", "filesystem", "thread", "future", "mutex", "sys/socket.h", "unistd.h", "curl/curl.h",
                 "sqlite3.h"}
@@ -39,7 +40,7 @@ def room_of(path: str) -> str:
 def is_allowed(room: str, other: str) -> bool:
     if other == room:
         return True
-    return any(other == a or other.startswith(a + "/") for a in ALLOWED[room.split("/")[0]])
+    return any(other == a or other.startswith(a + "/") for a in ALLOWED.get(room, ALLOWED[room.split("/")[0]]))
 
 
 def problem_of(room: str, own: str | None, system: str | None) -> str:

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <functional>
+#include <map>
 #include <sstream>
 
 #include "doors/cli/internal/commands.h"
@@ -25,18 +27,23 @@ ExitCode answer_parse_end(const CLI::App& app, const CLI::ParseError& end) {
   }
   const auto chosen = app.get_subcommands();
   const std::string name = chosen.empty() ? "" : " " + chosen.front()->get_name();
-  return report_error({base::ErrorCode::bad_call, {}, end.what(), "try: sumber" + name + " --help"});
+  const std::vector<std::string> unknown = app.remaining();
+  const bool is_command_unknown = chosen.empty() && !unknown.empty();
+  const std::string detail = is_command_unknown ? "there is no command " + unknown.front() : end.what();
+  return report_error({base::ErrorCode::bad_call, {}, detail, "try: sumber" + name + " --help"});
 }
 
 ExitCode run_command(const CLI::App& app, const Call& call) {
+  using Command = ExitCode (*)(const Call&);
+  static const std::map<std::string, Command, std::less<>> kCommands = {
+      {"analyze", run_analyze}, {"report", run_report}, {"show", run_show}, {"explain", run_explain},
+      {"diff", run_diff},       {"ask", run_ask},       {"add", run_add},   {"forget", run_forget},
+      {"fetch", run_fetch},     {"serve", run_serve},   {"mcp", run_mcp},
+  };
   const std::string name = app.get_subcommands().front()->get_name();
-  if (name == "analyze") return run_analyze(call);
-  if (name == "report") return run_report(call);
-  if (name == "show") return run_show(call);
-  if (name == "explain") return run_explain(call);
-  if (name == "diff") return run_diff(call);
-  if (name == "manual") return run_manual(app);
-  return run_completions(app, call);
+  const auto found = kCommands.find(name);
+  if (found != kCommands.end()) return found->second(call);
+  return name == "manual" ? run_manual(app) : run_completions(app, call);
 }
 
 }  // namespace

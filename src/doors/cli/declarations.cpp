@@ -20,8 +20,8 @@ void add_inputs(CLI::App& command, Call& call) {
   command
       .add_option(
           "INPUT", call.inputs,
-          "A file of plain text, HTML or JSON lines (also packed: .gz, .zst), a folder that is walked, or - for "
-          "standard input")
+          "A file of plain text, HTML or JSON lines (also packed: .gz, .zst), a folder that is walked, a store that "
+          "add made, or - for standard input")
       ->required()
       ->type_name("");
 }
@@ -114,6 +114,57 @@ void declare_diff(CLI::App& app, Call& call) {
   add_document(command, "NEW", call.other_document, "The later analysis document");
 }
 
+void declare_ask(CLI::App& app, Call& call) {
+  CLI::App& command = add_command(app, "ask", "Find the claims that say a sentence, contradict it or come near",
+                                  "sumber ask \"Empat orang tewas\" story.json\n"
+                                  "sumber ask \"Six people were killed\" news/");
+  add_document(command, "SENTENCE", call.sentence, "What somebody claims, in any language that a pack reads");
+  add_inputs(command, call);
+  add_view_options(command, call);
+  add_run_options(command, call);
+}
+
+void add_store(CLI::App& command, Call& call) {
+  command.add_option("--store", call.store, "The file that keeps the pages")->type_name("FILE")->required();
+}
+
+void declare_store(CLI::App& app, Call& call) {
+  CLI::App& add = add_command(app, "add", "Keep articles in a store, which every other command reads as input",
+                              "sumber add news/ --store desk.db\n"
+                              "sumber show desk.db");
+  add_inputs(add, call);
+  add_store(add, call);
+  add_quiet(add, call);
+  CLI::App& forget =
+      add_command(app, "forget", "Erase an article from a store", "sumber forget kabar-0312 --store desk.db");
+  add_document(forget, "ID", call.id, "The article's id");
+  add_store(forget, call);
+  add_quiet(forget, call);
+}
+
+void declare_fetch(CLI::App& app, Call& call) {
+  CLI::App& command = add_command(app, "fetch", "Fetch pages as JSON lines, as far as their sites allow it",
+                                  "sumber fetch https://kabarnusa.example/berita/1 -o pages.jsonl");
+  command.add_option("URL", call.inputs, "An http or https address")->required()->type_name("");
+  command.add_option("-o,--output", call.output, "File of the pages; without it they go to standard output")
+      ->type_name("FILE");
+  command.add_option("--allow-host", call.allowed_hosts, "A host that may have a private address; may be repeated")
+      ->type_name("HOST")
+      ->allow_extra_args(false);
+}
+
+void declare_servers(CLI::App& app, Call& call) {
+  CLI::App& serve = add_command(app, "serve", "Serve the page, the report and the JSON API on this machine alone",
+                                "sumber serve story.json\n"
+                                "sumber serve desk.db --port 9000");
+  add_inputs(serve, call);
+  serve.add_option("-p,--port", call.port, "Port on 127.0.0.1; 0 is any free one")->type_name("N");
+  add_run_options(serve, call);
+  CLI::App& mcp = add_command(
+      app, "mcp", "Answer a language model on standard input and output (Model Context Protocol)", "sumber mcp");
+  add_packs(mcp, call);
+}
+
 void declare_made_from_this(CLI::App& app, Call& call) {
   add_command(app, "manual", "Print the manual page", "sumber manual > /usr/local/share/man/man1/sumber.1");
   CLI::App& completions =
@@ -138,6 +189,10 @@ std::unique_ptr<CLI::App> declare_commands(Call& call) {
   declare_show(*app, call);
   declare_explain(*app, call);
   declare_diff(*app, call);
+  declare_ask(*app, call);
+  declare_store(*app, call);
+  declare_fetch(*app, call);
+  declare_servers(*app, call);
   declare_made_from_this(*app, call);
   return app;
 }

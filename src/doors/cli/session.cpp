@@ -14,6 +14,7 @@
 #include "doors/cli/internal/terminal.h"
 #include "doors/export/document.h"
 #include "engine/analyze.h"
+#include "engine/desk.h"
 
 namespace sumber::doors::cli {
 
@@ -93,7 +94,9 @@ base::Result<model::Analysis> obtain_analysis(const Call& call, const lang::Pack
   options.threads = call.threads;
   options.report_progress = [&view](const engine::Progress& progress) { view.show(progress); };
   options.is_interrupted = &watch_interrupts();
-  auto analysis = engine::analyze(call.inputs, packs, options);
+  const bool is_from_store = call.inputs.size() == 1 && engine::is_store(call.inputs.front());
+  auto analysis = is_from_store ? engine::analyze_store(call.inputs.front(), packs, options)
+                                : engine::analyze(call.inputs, packs, options);
   view.finish();
   if (analysis && !call.is_quiet) say_skipped(analysis->skipped);
   return analysis;

@@ -13,6 +13,12 @@ ExitCode run_report(const Call& call);
 ExitCode run_show(const Call& call);
 ExitCode run_explain(const Call& call);
 ExitCode run_diff(const Call& call);
+ExitCode run_ask(const Call& call);
+ExitCode run_add(const Call& call);
+ExitCode run_forget(const Call& call);
+ExitCode run_fetch(const Call& call);
+ExitCode run_serve(const Call& call);
+ExitCode run_mcp(const Call& call);
 ExitCode run_manual(const CLI::App& app);
 ExitCode run_completions(const CLI::App& app, const Call& call);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -20,6 +21,11 @@ struct Call {
   std::string claim;
   std::string other_document;
   std::string shell;
+  std::string store;                       // add, forget
+  std::string id;                          // forget
+  std::string sentence;                    // ask
+  std::vector<std::string> allowed_hosts;  // fetch
+  std::uint16_t port = 8017;               // serve
   bool is_quiet = false;
   bool is_everything_shown = false;
 };
