@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "read/extract/internal/dateline.h"
 #include "read/extract/internal/repeats.h"
 #include "text/tokens.h"
@@ -47,33 +48,49 @@ void append_dropped(model::Article& article, std::string_view words, const DropR
   if (!words.empty()) article.dropped.push_back({std::string(words), why.reason, why.rule});
 }
 
-void keep_run(std::string_view input, base::Span span, model::Article& article) {
+void keep_run(std::string_view input, base::Span span, std::vector<base::Span>& kept) {
   while (!span.is_empty() && input[span.begin_byte] == ' ') ++span.begin_byte;
   while (!span.is_empty() && input[span.end_byte - 1] == ' ') --span.end_byte;
-  if (!span.is_empty()) article.kept.push_back(span);
+  if (!span.is_empty()) kept.push_back(span);
+}
+
+void note_kept(std::string_view input, const std::vector<base::Span>& kept, model::Article& article) {
+  const base::CodePointIndex offsets(input);
+  for (const base::Span run : kept) {
+    article.kept.push_back({offsets.to_code_points(run.begin_byte), offsets.to_code_points(run.end_byte)});
+  }
+}
+
+// The runs of a line that stay; what is cut between them is dropped with its reason.
+std::vector<base::Span> cut_line(std::string_view input, Line& line, model::Article& article) {
+  std::vector<base::Span> kept;
+  std::ranges::sort(line.cuts, {}, [](const Cut& cut) { return cut.span.begin_byte; });
+  std::uint32_t at = line.span.begin_byte;
+  for (const Cut& cut : line.cuts) {
+    if (cut.span.begin_byte > at) keep_run(input, {at, cut.span.begin_byte}, kept);
+    append_dropped(article, base::slice(input, cut.span), cut.why);
+    at = std::max(at, cut.span.end_byte);
+  }
+  keep_run(input, {at, line.span.end_byte}, kept);
+  return kept;
 }
 
 // Puts kept runs together: one line end between lines, one blank between the parts of a line.
 void assemble(std::string_view input, std::vector<Line>& lines, model::Article& article) {
+  std::vector<base::Span> all_kept;
   for (Line& line : lines) {
     if (line.is_dropped) {
       append_dropped(article, base::slice(input, line.span), line.why);
       continue;
     }
-    std::ranges::sort(line.cuts, {}, [](const Cut& cut) { return cut.span.begin_byte; });
-    const std::size_t first_run = article.kept.size();
-    std::uint32_t at = line.span.begin_byte;
-    for (const Cut& cut : line.cuts) {
-      if (cut.span.begin_byte > at) keep_run(input, {at, cut.span.begin_byte}, article);
-      append_dropped(article, base::slice(input, cut.span), cut.why);
-      at = std::max(at, cut.span.end_byte);
+    const std::vector<base::Span> kept = cut_line(input, line, article);
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+      if (!article.text.empty()) article.text += i == 0 ? '\n' : ' ';
+      article.text += base::slice(input, kept[i]);
     }
-    keep_run(input, {at, line.span.end_byte}, article);
-    for (std::size_t i = first_run; i < article.kept.size(); ++i) {
-      if (!article.text.empty()) article.text += i == first_run ? '\n' : ' ';
-      article.text += base::slice(input, article.kept[i]);
-    }
+    all_kept.insert(all_kept.end(), kept.begin(), kept.end());
   }
+  note_kept(input, all_kept, article);
 }
 
 }  // namespace

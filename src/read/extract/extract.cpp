@@ -1,5 +1,6 @@
 #include "read/extract/extract.h"
 
+#include "base/utf8.h"
 #include "read/extract/internal/clean.h"
 #include "read/extract/internal/main_text.h"
 #include "read/extract/internal/nesting.h"
@@ -41,7 +42,7 @@ void finish_article(const model::Page& page, const Rules::Tables& tables, model:
 
 void take_as_is(std::string_view content, model::Article& article) {
   article.text = content;
-  article.kept = {base::make_span(0, content.size())};
+  article.kept = {{0, static_cast<std::uint32_t>(base::count_code_points(content))}};
 }
 
 using Extracted = std::expected<model::Article, model::Skipped>;

@@ -47,10 +47,9 @@ class Metas {
     for (const MetaField& meta : tree.metas) {
       const auto known = tables.page_fields.find(meta.key);
       if (known == tables.page_fields.end()) continue;
-      by_field_[known->second.field].push_back({known->second.rank, &meta.value, &known->second.rule});
-    }
-    for (auto& [field, values] : by_field_) {
-      std::ranges::stable_sort(values, {}, &Value::rank);
+      std::vector<Value>& values = by_field_[known->second.field];
+      const auto place = std::ranges::upper_bound(values, known->second.rank, {}, &Value::rank);
+      values.insert(place, {known->second.rank, &meta.value, &known->second.rule});
     }
   }
 

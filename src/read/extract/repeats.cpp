@@ -32,7 +32,7 @@ std::vector<Unit> cut_units(std::string_view input, const std::vector<Line>& lin
     while (begin < hull.end_byte) {
       std::size_t end = begin;
       while (end < hull.end_byte) {
-        const std::size_t stop = input.find(". ", end);
+        const std::size_t stop = input.substr(0, hull.end_byte).find(". ", end);
         end = stop == std::string_view::npos || stop + 1 > hull.end_byte ? hull.end_byte : stop + 1;
         if (end - begin >= kMinUnitBytes) break;
       }
