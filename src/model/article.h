@@ -45,6 +45,12 @@ struct Dropped {
 
 enum class Genre : std::uint8_t { kReport, kOpinion, kRelease, kAdvertorial, kLive, kSatire };
 
+// Half-open range of the input's Unicode code points. The input is not kept, so that no door could count them later.
+struct InputRun {
+  std::uint32_t begin_code_point = 0;
+  std::uint32_t end_code_point = 0;
+};
+
 struct Article {
   std::string id;
   std::string url;
@@ -69,8 +75,8 @@ struct Article {
 
   // The article cleaned, valid UTF-8, paragraphs apart by "\n". White space inside kept runs is unchanged.
   std::string text;
-  // Plain text only: which bytes of the input's text were kept, in order. Empty for HTML.
-  std::vector<base::Span> kept;
+  // Plain text only: which runs of the input's text were kept, in order. Empty for HTML.
+  std::vector<InputRun> kept;
   std::vector<Dropped> dropped;
 
   // Where the single facts come from: pairs of field name and evidence ("title", "outlet", "byline", ...).

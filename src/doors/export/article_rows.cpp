@@ -66,7 +66,7 @@ Json article_row(const model::Article& article, const base::CodePointIndex& offs
   row["captions"] = captions_json(article.captions);
   row["text"] = article.text;
   row["kept"] = Json::array();
-  for (const base::Span kept : article.kept) row["kept"].push_back({kept.begin_byte, kept.end_byte});
+  for (const model::InputRun& kept : article.kept) row["kept"].push_back({kept.begin_code_point, kept.end_code_point});
   row["dropped"] = dropped_json(article.dropped);
   row["evidence"] = Json::object();
   for (const auto& [field, evidence] : article.field_evidence)

@@ -29,7 +29,8 @@ class UnitCutter {
 
  private:
   // Wide contents first, so that the innermost content keeps a token. The words of an act belong to the assertion that
-  // it was done; inside another's content they are that other's. So are contents whose source is nobody.
+  // it was done; inside another's content they are that other's. So are contents whose source is nobody, and what is
+  // repeated only to be denied ("membantah pernyataan dinas bahwa ...").
   void assign_owners(const model::ReadArticle& read) {
     std::vector<std::uint32_t> order(read.attributions.size());
     for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -40,7 +41,8 @@ class UnitCutter {
     for (const std::uint32_t i : order) {
       const model::Attribution& attribution = read.attributions[i];
       const bool is_act = rules_.acts.contains(attribution.rule);
-      is_merged[i] = (is_act || is_sourceless(attribution)) && is_inside_another(i, attribution);
+      const bool is_others = is_act || is_sourceless(attribution);
+      is_merged[i] = (is_others && is_inside_another(i, attribution)) || is_inside_denial(read, attribution);
       if (is_merged[i]) continue;
       mark(attribution.content, i);
       if (!is_act) continue;
@@ -58,6 +60,14 @@ class UnitCutter {
   static bool is_sourceless(const model::Attribution& attribution) {
     return attribution.source_entities.empty() && !attribution.is_unnamed &&
            attribution.stance == model::Stance::kAsserts;
+  }
+
+  static bool is_inside_denial(const model::ReadArticle& read, const model::Attribution& attribution) {
+    return attribution.stance == model::Stance::kAsserts &&
+           std::ranges::any_of(read.attributions, [&](const model::Attribution& other) {
+             return other.stance != model::Stance::kAsserts && other.content != attribution.content &&
+                    other.content.contains(attribution.content);
+           });
   }
 
   // The content before it is wider and marked already: its cue, or first word, has an owner.

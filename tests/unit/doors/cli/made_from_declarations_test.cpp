@@ -27,8 +27,9 @@ class MadeFromDeclarations : public ::testing::Test {
 TEST_F(MadeFromDeclarations, EveryCommandIsThere) {
   std::vector<std::string> names;
   for (const DescribedCommand& command : commands_) names.push_back(command.name);
+  EXPECT_EQ(names.front(), "");
   EXPECT_THAT(names,
-              ::testing::ElementsAre("", "analyze", "report", "show", "explain", "diff", "manual", "completions"));
+              ::testing::IsSupersetOf({"analyze", "report", "show", "explain", "diff", "manual", "completions"}));
 }
 
 TEST_F(MadeFromDeclarations, EveryCommandHasExamplesThatParse) {

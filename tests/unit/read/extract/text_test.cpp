@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/utf8.h"
+
 #include <algorithm>
 #include <string>
 
@@ -278,13 +280,14 @@ TEST(ExtractText, KnowsAnOutletByTheDomainItWasFetchedFrom) {
 
 TEST(ExtractText, KeptRunsSpellTheText) {
   const std::string input =
-      "  LINTANG -  Air naik  lagi malam ini di tiga desa pesisir. \n\n\nBaca juga\n Warga mengungsi ke balai desa. "
+      "  LINTANG — Air naik  lagi malam ini di tiga desa pesisir. \n\n\nBaca juga\n Warga mengungsi ke balai desa. "
       "(rin)\n";
   const auto article = extract_text(input);
+  const base::CodePointIndex offsets(input);
   std::string spelt;
-  for (const base::Span span : article.kept) {
+  for (const model::InputRun& run : article.kept) {
     if (!spelt.empty()) spelt += '\n';
-    spelt += base::slice(input, span);
+    spelt += base::slice(input, {offsets.to_bytes(run.begin_code_point), offsets.to_bytes(run.end_code_point)});
   }
   EXPECT_EQ(spelt, article.text);
   EXPECT_EQ(article.text, "Air naik  lagi malam ini di tiga desa pesisir.\nWarga mengungsi ke balai desa.");
