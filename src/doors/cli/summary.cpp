@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <set>
-#include <tuple>
 
 #include "doors/cli/internal/page.h"
 #include "doors/cli/internal/telling.h"
 #include "doors/cli/internal/words.h"
+#include "doors/report/report.h"
 
 namespace sumber::doors::cli {
 
@@ -28,11 +28,11 @@ bool is_disputed(const model::Claim& claim) {
   return is_denied(claim) || !claim.conflicts.empty() || has_stance(claim, model::Stance::kRetracts);
 }
 
-// What a story's headline says: bounds as the report works them out, the best founded claim below and the different
-// roots of all claims above.
+// What a story's headline says.
 struct StoryFigures {
   model::Corroboration bounds;
-  std::vector<std::string> outlets;
+  std::vector<std::string> outlets;  // names, or ids of articles whose outlet is unknown
+  std::size_t outlet_count = 0;
   std::size_t denied = 0;
   std::size_t conflicts = 0;
   std::size_t drifts = 0;
@@ -45,18 +45,17 @@ StoryFigures count_story(const model::Analysis& analysis, const model::Story& st
     const bool is_new = at < analysis.articles.size() && outlets.insert(words.outlet(at)).second;
     if (is_new) figures.outlets.push_back(words.outlet(at));
   }
-  std::set<std::tuple<model::OriginKind, std::string>> roots;
   std::set<std::string> parties;
   for (const model::Claim& claim : story.claims) {
-    figures.bounds.min = std::max(figures.bounds.min, claim.corroboration.min);
-    figures.bounds.max = std::max(figures.bounds.max, claim.corroboration.max);
     parties.insert(claim.corroboration.parties.begin(), claim.corroboration.parties.end());
-    for (const model::Origin& origin : claim.origins) roots.insert({origin.kind, origin.name});
     figures.denied += is_denied(claim) ? 1U : 0U;
     figures.conflicts += claim.conflicts.size();
     figures.drifts += claim.drift.size();
   }
-  figures.bounds.max = std::max(figures.bounds.max, static_cast<int>(roots.size()));
+  const report::StoryFigures counted = report::count_story(analysis, story);
+  figures.bounds.min = counted.min_origins;
+  figures.bounds.max = counted.max_origins;
+  figures.outlet_count = counted.outlet_count;
   figures.bounds.parties.assign(parties.begin(), parties.end());
   return figures;
 }
@@ -93,7 +92,7 @@ class SummaryWriter {
 
   void add_figures(const model::Story& story, const StoryFigures& figures) {
     std::string line = words_.count("count.articles", story.articles.size()) + ", " +
-                       words_.count("count.outlets", figures.outlets.size()) + ", " + words_.origins(figures.bounds);
+                       words_.count("count.outlets", figures.outlet_count) + ", " + words_.origins(figures.bounds);
     if (!figures.bounds.parties.empty()) line += " · " + describe_parties(figures.bounds.parties);
     page_.add("", line, Ink::kGood);
     std::string warnings;

@@ -1,4 +1,5 @@
 #include "doors/report/internal/view.h"
+#include "doors/report/report.h"
 
 #include <algorithm>
 #include <map>
@@ -329,6 +330,11 @@ void write_more(Page& page, std::size_t left_out, std::string_view key) {
   if (left_out == 0) return;
   const Html::Scope line(page.html, "p", {{"class", "more"}});
   page.words.say(page.html, [&](const Tongue& tongue) { return tongue.word(key, {{"n", tongue.number(left_out)}}); });
+}
+
+StoryFigures count_story(const model::Analysis& analysis, const model::Story& story) {
+  const StoryView view = look_at(analysis, story, 1);
+  return {view.min_origins, view.max_origins, view.outlet_count};
 }
 
 }  // namespace sumber::doors::report
