@@ -22,7 +22,7 @@ constexpr std::uint32_t kPartyFactor = 9;
 constexpr std::uint32_t kPersonsPartyFactor = 4;
 constexpr std::uint32_t kSelfFactor = 8;
 constexpr std::uint32_t kNumberFactor = 6;  // rival numbers of one thing must still meet
-constexpr std::uint32_t kUnitFactor = 10;    // what is counted, whatever the number
+constexpr std::uint32_t kUnitFactor = 10;   // what is counted, whatever the number
 constexpr std::uint32_t kTimeFactor = 10;
 constexpr std::uint32_t kEventFactor = 8;
 constexpr std::uint32_t kPassageFactor = 40;
@@ -163,7 +163,8 @@ class ArticleReader {
       c.values.push_back({mention.value.substr(0, space),
                           space == std::string::npos ? std::string() : mention.value.substr(space + 1)});
       add_term(content_key_for("quantity", mention.value), kNumberFactor, kNameRarity);
-      if (!c.values.back().unit.empty()) add_term(content_key_for("unit", c.values.back().unit), kUnitFactor, kNameRarity);
+      if (!c.values.back().unit.empty())
+        add_term(content_key_for("unit", c.values.back().unit), kUnitFactor, kNameRarity);
       return;
     }
     add_entity(entities_.find(index_, mention.entity), kEntityFactor, entities, parties);
