@@ -76,6 +76,7 @@ Rules::Tables::Tables(const lang::Packs& packs_in) : packs(packs_in), terms(pack
     LanguageRules& rules = languages[pack->code()];
     rules.pack = pack.get();
     rules.joints = PhraseTable::read(pack->table("clause_joints"), "phrase", "kind");
+    rules.openers = PhraseTable::read(pack->table("clause_openers"), "phrase", "kind");
     rules.phases = PhraseTable::read(pack->table("phase_words"), "phrase", "kind");
     rules.polarity = PhraseTable::read(pack->table("polarity_words"), "phrase", "kind");
     rules.hedges = PhraseTable::read(pack->table("claim_hedges"), "phrase", "certainty");

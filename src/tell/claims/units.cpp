@@ -185,9 +185,19 @@ class UnitCutter {
   }
 
   void add_unit(TokenRange range, std::uint32_t s, std::uint32_t owner) {
-    while (!range.is_empty() && !is_content(range.begin)) ++range.begin;
+    skip_openers(range);
     while (!range.is_empty() && !is_content(range.end - 1)) --range.end;
     if (!range.is_empty()) units_.push_back({range, s, owner});
+  }
+
+  // ", dan Moskow berupaya ..." says "Moskow berupaya ...".
+  void skip_openers(TokenRange& range) const {
+    TokenRange opener;
+    while (!range.is_empty()) {
+      const bool is_opener = rules_.openers.find_at(words_, range.begin, range.end, &opener) != nullptr;
+      if (!is_opener && is_content(range.begin)) return;
+      range.begin = is_opener ? opener.end : range.begin + 1;
+    }
   }
 
   // Closing brackets stay, so that "(30/8)" is not left open.

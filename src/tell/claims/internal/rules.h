@@ -41,6 +41,7 @@ struct PredicateMarks {
 
 struct LanguageRules {
   const lang::Pack* pack = nullptr;
+  PhraseTable openers;      // "clause_openers": left out at the front of an assertion
   PhraseTable joints;       // "clause_joints": where a sentence may be cut, or background begins
   PhraseTable phases;       // "phase_words": kind planned | done
   PhraseTable polarity;     // "polarity_words": kind negative | neutral
