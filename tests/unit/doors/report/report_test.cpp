@@ -247,7 +247,7 @@ TEST(RenderReport, HasTheSameInterfaceKeysInEveryLanguage) {
 
 TEST(RenderReport, ListsSeveralStoriesFirst) {
   const std::string page = render(sample::make_many_stories(4));
-  EXPECT_THAT(page, HasSubstr("4 cerita dari 9 berita"));
+  EXPECT_THAT(page, HasSubstr("4 peristiwa dari 9 berita"));
   EXPECT_LT(page.find("href=\"#s4\""), page.find("id=\"s1\""));
   EXPECT_THAT(page, HasSubstr("Cerita tanpa judul"));
   EXPECT_THAT(page, HasSubstr("Tidak ada klaim yang ditemukan"));
@@ -257,7 +257,7 @@ TEST(RenderReport, SaysSoWhenThereIsNothing) {
   model::Analysis analysis;
   analysis.skipped = {{"kosong.txt", "empty", "no text"}};
   const std::string page = render(analysis);
-  EXPECT_THAT(page, HasSubstr("Tidak ada cerita"));
+  EXPECT_THAT(page, HasSubstr("Tidak ada peristiwa"));
   EXPECT_THAT(page, HasSubstr("kosong.txt"));
 }
 
