@@ -16,14 +16,18 @@ constexpr const char* kEndsWithDay = "measure.ends_with_day";
 constexpr const char* kSlashName = "measure.medium_slash_name";
 constexpr const char* kBesideCredit = "measure.caption_beside_credit";
 
+bool has_dateline(std::string_view text, const Rules::Tables& tables) {
+  const auto dateline = read_dateline(text, tables);
+  return dateline && (!dateline->place.empty() || !dateline->outlet.empty());
+}
+
 // The first line that is surely the body: it has a dateline, or it is long and ends as a sentence does.
 std::size_t find_body(std::string_view input, const std::vector<Line>& lines, const Rules::Tables& tables) {
   std::size_t first_long = lines.size();
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (lines[i].is_dropped) continue;
     const std::string_view text = base::slice(input, lines[i].span);
-    const auto dateline = read_dateline(text, tables);
-    if (dateline && (!dateline->place.empty() || !dateline->outlet.empty())) return i;
+    if (has_dateline(text, tables)) return i;
     if (first_long == lines.size() && text.size() >= kMinBodyBytes && ends_sentence(text)) first_long = i;
   }
   return first_long;
@@ -76,6 +80,8 @@ void drop_captions(std::string_view input, std::vector<Line>& lines, const Rules
   std::size_t kept_above = 0;
   for (std::size_t i = 0; i < lines.size() && kept_above < kMaxLinesAboveDayCaption; ++i) {
     if (lines[i].is_dropped) continue;
+    // Below a dateline the body has begun: a quotation there may well end with the day it was said.
+    if (has_dateline(base::slice(input, lines[i].span), tables)) break;
     const bool is_below_title = kept_above > 0 || !article.title.empty();
     const bool has_more = i + 2 < lines.size();
     if (is_below_title && has_more && ends_with_day(base::slice(input, lines[i].span), tables)) {

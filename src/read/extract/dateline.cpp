@@ -31,6 +31,27 @@ struct Dash {
   std::size_t end = 0;
 };
 
+bool looks_like_domain(std::string_view words) {
+  const std::size_t dot = words.find('.');
+  if (dot == std::string_view::npos || dot < 2 || words.size() - dot < 3 || words.find(' ') != std::string_view::npos) {
+    return false;
+  }
+  return std::ranges::all_of(words,
+                             [](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '.' || c == '-'; }) &&
+         words.back() != '.';
+}
+
+bool is_all_upper(std::string_view words) {
+  return std::ranges::none_of(words, is_lower) && std::ranges::any_of(words, is_upper);
+}
+
+// "JAKARTA- Gubernur", "kabar.id- Gubernur": the hyphen hangs on a word that only a dateline has.
+bool ends_with_dateline_word(std::string_view head) {
+  const std::size_t blank = head.find_last_of(" ,(");
+  const std::string_view word = blank == std::string_view::npos ? head : head.substr(blank + 1);
+  return word.size() >= 4 && (is_all_upper(word) || looks_like_domain(word));
+}
+
 // The first dash that parts two things: "–", "—", "--", or a hyphen with a blank or a bracket at its side.
 std::optional<Dash> find_dash(std::string_view line) {
   for (std::size_t at = 0; at < std::min(line.size(), kMaxDatelineBytes);) {
@@ -45,7 +66,8 @@ std::optional<Dash> find_dash(std::string_view line) {
       while (end < line.size() && line[end] == '-') ++end;
       const bool has_blank_before = at == 0 || line[at - 1] == ' ' || line[at - 1] == ')' || line[at - 1] == ',';
       const bool has_blank_after = end < line.size() && line[end] == ' ';
-      if (end - at >= 2 || (has_blank_before && has_blank_after) || (at > 0 && line[at - 1] == ')'))
+      const bool hangs = has_blank_after && ends_with_dateline_word(line.substr(0, at));
+      if (end - at >= 2 || (has_blank_before && has_blank_after) || (at > 0 && line[at - 1] == ')') || hangs)
         return Dash{at, end};
     }
     at += std::max<std::size_t>(sign.size_bytes, 1);
@@ -80,16 +102,6 @@ std::vector<Piece> split_pieces(std::string_view head) {
   return pieces;
 }
 
-bool looks_like_domain(std::string_view words) {
-  const std::size_t dot = words.find('.');
-  if (dot == std::string_view::npos || dot < 2 || words.size() - dot < 3 || words.find(' ') != std::string_view::npos) {
-    return false;
-  }
-  return std::ranges::all_of(words,
-                             [](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '.' || c == '-'; }) &&
-         words.back() != '.';
-}
-
 // Every word begins with a capital: "Jakarta", "NEW YORK", "Kota Bandung".
 bool looks_like_place(std::string_view words) {
   std::size_t count = 0;
@@ -106,10 +118,6 @@ bool looks_like_place(std::string_view words) {
     if (++count > kMaxPieceWords) return false;
   }
   return count > 0;
-}
-
-bool is_all_upper(std::string_view words) {
-  return std::ranges::none_of(words, is_lower) && std::ranges::any_of(words, is_upper);
 }
 
 enum class Reading : std::uint8_t { kNone, kMedium, kPlace, kDate };

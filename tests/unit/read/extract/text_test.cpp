@@ -124,6 +124,8 @@ TEST(ExtractText, ReadsDatelinesOfEveryForm) {
       {"JAKARTA. ", "", "JAKARTA", ""},
       {"Semarang (ANTARA Jateng) - ", "Antara", "Semarang", "Antara"},
       {"SEOUL, Sept 5 (Yonhap) -- ", "Yonhap", "SEOUL", "Yonhap"},
+      {"LENSAKABUPATEN.COM, LINTANG- ", "LENSAKABUPATEN.COM", "LINTANG", ""},
+      {"LensaKabupaten.id- ", "LensaKabupaten.id", "", ""},
   };
   for (const DatelineCase& wanted : cases) {
     const auto article = extract_text(wanted.front + kBody);
@@ -133,6 +135,24 @@ TEST(ExtractText, ReadsDatelinesOfEveryForm) {
     EXPECT_EQ(article.dateline, wanted.place) << wanted.front;
     EXPECT_EQ(article.credits.empty() ? "" : article.credits.front().agency, wanted.credit) << wanted.front;
   }
+}
+
+TEST(ExtractText, DropsTheCreditsAndInvitationsThatStandAroundThePicture) {
+  for (const std::string front :
+       {"Baca berita tanpa iklan. Gabung Lensa Plus+", "- ANTARA FOTO", "- Antara/Rina Maharani", "Dok BPBD Lintang",
+        "LENSAKABUPATEN.com Rina Maharani/Bagus", "Bupati dalam rapat di pendopo, Dok: Humas Pemkab", "Lintang -"}) {
+    const auto article =
+        extract_text("Tanggul Sungai Weling Mulai Diperbaiki Warga\n" + front + "\nLINTANG – " + kBody);
+    EXPECT_EQ(article.text, kBody) << front;
+    EXPECT_EQ(article.title, "Tanggul Sungai Weling Mulai Diperbaiki Warga") << front;
+  }
+}
+
+TEST(ExtractText, KeepsAQuotationBelowTheDatelineThatEndsWithItsDay) {
+  const std::string body =
+      "Bupati Lintang membenarkan kabar tentang tanggul yang jebol.\n\"Perbaikan dimulai hari ini juga dan selesai "
+      "sebelum musim hujan,\" kata Bupati Lintang kepada wartawan, Jumat, 12 Agustus 2022.\nWarga sudah kembali.";
+  EXPECT_EQ(extract_text("Tanggul Sungai Weling Diperbaiki\nLINTANG – " + body).text, body);
 }
 
 TEST(ExtractText, TakesNoAppositionForADateline) {
