@@ -31,6 +31,7 @@ constexpr std::uint32_t kNameRarity = 10 * 16;
 constexpr std::size_t kMaxTopics = 2;
 constexpr std::uint32_t kMinTerms = 3;
 constexpr std::uint32_t kMinTermsWithName = 2;
+constexpr std::size_t kNegatedWords = 3;
 
 std::uint64_t key_for(std::string_view kind, std::string_view value) {
   std::string joined(kind);
@@ -242,10 +243,22 @@ class ArticleReader {
       if (const PhraseFact* fact = rules_.polarity.find_at(words_, t, range.end, &at); fact != nullptr) {
         negations += static_cast<std::uint32_t>(fact->kind == "negative");
         c.has_negation = true;
+        if (fact->kind == "negative") read_negated(c, {at.end, range.end});
         t = at.end - 1;
       }
     }
     c.is_negative = negations % 2 == 1;
+  }
+
+  // "Belum bisa memastikan penyebabnya": the first words behind a negation are what is not so.
+  void read_negated(Candidate& c, TokenRange behind) {
+    std::size_t found = 0;
+    for (std::uint32_t t = behind.begin; t < behind.end && found < kNegatedWords; ++t) {
+      const std::uint64_t key = reader_.key_of(words_, t);
+      if (key == 0) continue;
+      c.negated.push_back(key);
+      ++found;
+    }
   }
 
   static void weaken(Candidate& c, const PhraseFact& fact) {

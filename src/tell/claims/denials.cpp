@@ -69,12 +69,23 @@ class DenialPlacer {
   }
 
   void place_negative(std::uint32_t c) {
+    if (bench_.candidates[c].certainty == model::Certainty::kUu) return;  // who does not know denies nothing
     for (const std::uint32_t d : find_alike(c, kMinNegatedPpm)) {
       const Group& group = drafts_[d].group;
-      if (group.is_negative || speaks_itself(c, group)) continue;
+      if (group.is_negative || speaks_itself(c, group) || !says_what_is_negated(bench_.candidates[c], group)) continue;
       Stand stand = {c, model::Stance::kDenies, negated(bench_.candidates[c].certainty), "measure.negated_likeness"};
       drafts_[d].stands.push_back(std::move(stand));
     }
+  }
+
+  // "... agar korban tidak bertambah" denies no claim that says nothing of more victims.
+  [[nodiscard]] bool says_what_is_negated(const Candidate& negative, const Group& group) const {
+    if (negative.negated.empty()) return true;
+    return std::ranges::any_of(group.members, [&](std::uint32_t member) {
+      const std::vector<RawTerm>& raw = bench_.candidates[member].raw;
+      return std::ranges::any_of(
+          negative.negated, [&](std::uint64_t key) { return std::ranges::binary_search(raw, key, {}, &RawTerm::key); });
+    });
   }
 
   void add(std::uint32_t d, std::uint32_t c, const char* rule) {

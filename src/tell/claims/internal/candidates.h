@@ -35,9 +35,10 @@ struct Candidate {
   model::Stance stance = model::Stance::kAsserts;
   model::Certainty certainty = model::Certainty::kCTPlus;
   bool is_negative = false;
-  bool has_negation = false;          // any negation at all, also one that turns nothing round
-  bool is_general = false;            // a denial that does not say what it denies
-  std::vector<std::uint64_t> topics;  // of a general denial: what little it says ("senjata")
+  bool has_negation = false;           // any negation at all, also one that turns nothing round
+  std::vector<std::uint64_t> negated;  // keys of the words right behind its negations: what is not so
+  bool is_general = false;             // a denial that does not say what it denies
+  std::vector<std::uint64_t> topics;   // of a general denial: what little it says ("senjata")
   Phase phase = Phase::kPlain;
   std::string certainty_rule;
   std::vector<RawTerm> raw;                // by key, each once

@@ -198,6 +198,18 @@ TEST(Claims, ANegativeStatementIsAClaimAndDeniesThePositiveOne) {
   EXPECT_EQ(panic, claim_with(maker, claims, 1, "tidak membuat warga", model::Stance::kDenies));
 }
 
+TEST(Claims, ANegationOfAnotherThingDeniesNothing) {
+  StoryMaker maker;
+  maker.add_article("a", "Harian Satu",
+                    "Petugas gabungan mengevakuasi warga Desa Weling dari bantaran Sungai Weling pada malam hari.");
+  maker.add_article("b", "Kabar Dua",
+                    "Petugas gabungan warga Desa Weling di bantaran Sungai Weling malam hari belum merinci biaya sewa "
+                    "perahu.");
+  const auto claims = find(maker);
+  EXPECT_NE(claim_with(maker, claims, 0, "mengevakuasi warga"), nullptr);
+  EXPECT_EQ(claim_with(maker, claims, 1, "belum merinci", model::Stance::kDenies), nullptr);
+}
+
 TEST(Claims, APlanIsNotTheDeed) {
   StoryMaker maker;
   maker.add_article("a", "Harian Satu", "Gubernur akan melantik Kepala Dinas Perhubungan yang baru di balai kota.");
