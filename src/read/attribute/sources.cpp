@@ -166,6 +166,14 @@ bool SpeakerFinder::has_vague_head(TokenRange phrase) const {
   return reading_.has_role(i, kVagueWord | kVagueNoun);
 }
 
+// "... di dalam stadion yang meminta": one plain word before its verb that no table knows as somebody names nobody.
+bool SpeakerFinder::is_bare_thing(TokenRange phrase) const {
+  constexpr Flags kSomebody = kSpeakerNoun | kVagueNoun | kVagueWord | kDocumentNoun | kInstitutionNoun | kTitle;
+  const bool is_behind_verb = phrase.begin > 0 && reading_.has_role(phrase.begin - 1, kVerb);
+  return phrase.size() == 1 && !is_behind_verb && !reading_.token(phrase.begin).is_capitalised &&
+         !reading_.has_role(phrase.begin, kSomebody);
+}
+
 Speaker SpeakerFinder::find_by_words(TokenRange phrase) {
   std::vector<std::uint32_t> people = people_in(phrase);
   const bool is_titled = reading_.has_role(phrase.begin, kSpeakerNoun);
@@ -185,6 +193,7 @@ Speaker SpeakerFinder::find_by_words(TokenRange phrase) {
     if (const std::uint32_t e = find_by_title(phrase); e != kNoIndex) return {{e}, false, false};
   }
   if (!bodies.empty() && !is_document) return {std::move(bodies), false, false};
+  if (is_bare_thing(phrase)) return {};
   return make_speaker(phrase);
 }
 

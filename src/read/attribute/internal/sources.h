@@ -30,6 +30,7 @@ class SpeakerFinder {
   void go_to(std::uint32_t unit);
   void note_subject(std::uint32_t unit);
   [[nodiscard]] Speaker find_by_words(text::TokenRange phrase);
+  [[nodiscard]] bool is_bare_thing(text::TokenRange phrase) const;
   [[nodiscard]] Speaker find_pronoun(text::TokenRange phrase) const;
   [[nodiscard]] std::vector<std::uint32_t> people_in(text::TokenRange phrase) const;
   [[nodiscard]] std::vector<std::uint32_t> bodies_in(text::TokenRange phrase) const;

@@ -73,6 +73,18 @@ TEST(Attribute, PronounsAndSuffixesStandForTheLastSpeaker) {
   EXPECT_EQ(made.words_of(got.attributions[2].source), "ujarnya");
 }
 
+TEST(Attribute, APlainThingBeforeAVerbIsNoSpeaker) {
+  Made made(
+      "Sari Wulan menduga ada petugas di dalam gudang yang memerintahkan sopirnya mengangkut pupuk itu.\n"
+      "“Kami masih memeriksa sembilan orang,” ujarnya.");
+  const std::uint32_t sari = made.add(MentionKind::kPerson, {"Sari Wulan"});
+  const Attributed got = made.attribute();
+  EXPECT_TRUE(got.new_entities.empty());
+  ASSERT_FALSE(got.attributions.empty());
+  EXPECT_EQ(made.words_of(got.attributions.back().source), "ujarnya");
+  EXPECT_THAT(got.attributions.back().source_entities, testing::ElementsAre(sari));
+}
+
 TEST(Attribute, OfficeStandsForThePersonWhoHoldsIt) {
   Made made(
       "Kepala Kepolisian Resor Blora, Tono Wijaya, memimpin olah tempat kejadian. Camat Blora, Rini Astuti, ikut "
