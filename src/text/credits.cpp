@@ -77,12 +77,14 @@ class CreditReader {
     const std::uint32_t name_begin = has_medium_word ? word_end : at;
     auto name = tables_.name_at(text_, name_begin, limit);
     if (!name && has_medium_word) name = name_behind_gap(name_begin, limit);
-    if (name && (!name->is_ambiguous || cue.is_strong || has_medium_word)) {
+    const std::uint32_t name_end = cue.is_strong ? tables_.unknown_name_end(text_, name_begin, limit) : name_begin;
+    // "Suara" is a known outlet and a common word: in "Suara Lintang" it begins the name of another one.
+    const bool is_part_of_name = name && name->is_ambiguous && name_end > name->tokens.end;
+    if (name && !is_part_of_name && (!name->is_ambiguous || cue.is_strong || has_medium_word)) {
       add({i, name->tokens.end}, name->tokens, name->medium, cue.rule);
       return read_further_names(i, name->tokens.end, limit, cue.rule);
     }
     if (!cue.is_strong) return i;
-    const std::uint32_t name_end = tables_.unknown_name_end(text_, name_begin, limit);
     if (name_end == name_begin) return i;
     add({i, name_end}, {name_begin, name_end}, std::nullopt, cue.rule);
     return name_end;

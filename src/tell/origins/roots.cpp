@@ -300,7 +300,7 @@ class RootFinder {
   static bool is_covered(base::Span words, base::Span by) {
     const std::uint32_t begin = std::max(words.begin_byte, by.begin_byte);
     const std::uint32_t end = std::min(words.end_byte, by.end_byte);
-    return begin < end && (end - begin) * 100 >= words.size_bytes() * kCoveredPercent;
+    return begin < end && std::uint64_t{end - begin} * 100 >= std::uint64_t{words.size_bytes()} * kCoveredPercent;
   }
 
   // A rooted assertion under another occurrence of the passage; else an unrooted one that is rooted already.
