@@ -249,7 +249,7 @@ TEST(RenderReport, ListsSeveralStoriesFirst) {
   const std::string page = render(sample::make_many_stories(4));
   EXPECT_THAT(page, HasSubstr("4 peristiwa dari 9 berita"));
   EXPECT_LT(page.find("href=\"#s4\""), page.find("id=\"s1\""));
-  EXPECT_THAT(page, HasSubstr("Cerita tanpa judul"));
+  EXPECT_THAT(page, HasSubstr("Peristiwa tanpa judul"));
   EXPECT_THAT(page, HasSubstr("Tidak ada klaim yang ditemukan"));
 }
 
