@@ -77,7 +77,7 @@ TEST(ExtractText, TakesTheTextAsItIsWhereNoCleaningIsWanted) {
 TEST(ExtractText, DropsBoilerplateWithItsReason) {
   const std::string text =
       "Berita\nTanggul Sungai Weling Mulai Diperbaiki Warga\nloading...\nA\nA\nA\n" + std::string(kBody) +
-      "\nBaca Juga :  Harga Cabai Naik Lagi di Pasar Lintang\nMIXADVERT JASAPRO\n(rin)\nBerita Terpopuler\n"
+      "\nBaca Juga :  Harga Cabai Naik Lagi di Pasar Lintang\nMIXADVERT BERITA\n(rin)\nBerita Terpopuler\n"
       "Jalan Lintang Rusak Parah\nWarga Tanam Pohon";
   const auto article = extract_text(text);
   EXPECT_EQ(article.text, kBody);
