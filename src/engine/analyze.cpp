@@ -1,21 +1,14 @@
 #include "engine/analyze.h"
 
-#include <oneapi/tbb/global_control.h>
-
-#include <memory>
 #include <set>
 
-#include "engine/duplicates.h"
 #include "engine/inputs.h"
 #include "engine/internal/floors.h"
+#include "engine/internal/page_reading.h"
 
 namespace sumber::engine {
 
 namespace {
-
-base::Error interrupted() {
-  return {base::ErrorCode::interrupted, "", "the run was interrupted; nothing was written", ""};
-}
 
 // Every party that an entity or a claim names.
 std::set<std::string> parties_in(const model::Analysis& analysis) {
@@ -46,14 +39,21 @@ std::vector<model::Party> name_parties(const std::set<std::string>& ids, const l
   return parties;
 }
 
-base::Result<model::Analysis> analyze_settled(std::vector<model::Page> pages, model::Analysis analysis,
-                                              const lang::Packs& packs, const AnalyzeOptions& options) {
-  std::unique_ptr<tbb::global_control> threads;
-  if (options.threads > 0) {
-    threads = std::make_unique<tbb::global_control>(tbb::global_control::max_allowed_parallelism, options.threads);
-  }
+// Pages from wherever they come; fails where the stream itself does.
+using Feed = std::function<base::Result<void>(const read::ingest::PageSink&)>;
+
+base::Result<model::Analysis> analyze_fed(const Feed& feed, std::uint64_t page_count, const lang::Packs& packs,
+                                          const AnalyzeOptions& options) {
+  const ThreadLimit threads(options.threads);
   const Run run(options);
-  read_floor(std::move(pages), packs, run, analysis);
+  model::Analysis analysis;
+  {
+    ReadFloor floor(packs, options, page_count);
+    const auto fed = feed({[&](model::Page&& page) { floor.add(std::move(page)); },
+                           [&](model::Skipped&& row) { floor.add(std::move(row)); }});
+    if (!fed) return std::unexpected(fed.error());
+    floor.finish(analysis);
+  }
   if (run.is_interrupted()) return std::unexpected(interrupted());
   if (analysis.articles.empty()) return std::unexpected(describe_no_articles(analysis.skipped));
   LinkedArticles linked = link_floor(analysis.articles, packs, run);
@@ -69,31 +69,26 @@ base::Result<model::Analysis> analyze_settled(std::vector<model::Page> pages, mo
 
 base::Result<model::Analysis> analyze_pages(std::vector<model::Page> pages, const lang::Packs& packs,
                                             const AnalyzeOptions& options) {
-  model::Analysis analysis;
-  settle_duplicates(pages, analysis.skipped);
-  return analyze_settled(std::move(pages), std::move(analysis), packs, options);
+  const Feed feed = [&](const read::ingest::PageSink& sink) -> base::Result<void> {
+    for (model::Page& page : pages) sink.take_page(std::move(page));
+    return {};
+  };
+  return analyze_fed(feed, pages.size(), packs, options);
 }
 
 base::Result<model::Analysis> analyze_lines(std::string lines, const std::string& name, const lang::Packs& packs,
                                             const AnalyzeOptions& options) {
-  model::Analysis analysis;
-  std::vector<model::Page> pages;
   base::MemorySource source(std::move(lines));
-  const read::ingest::PageSink sink{[&](model::Page&& page) { pages.push_back(std::move(page)); },
-                                    [&](model::Skipped&& row) { analysis.skipped.push_back(std::move(row)); }};
-  const auto read = read::ingest::read_pages(source, {name, name, read::ingest::InputForm::kJsonl}, {}, sink);
-  if (!read) return std::unexpected(read.error());
-  settle_duplicates(pages, analysis.skipped);
-  return analyze_settled(std::move(pages), std::move(analysis), packs, options);
+  const Feed feed = [&](const read::ingest::PageSink& sink) {
+    return read::ingest::read_pages(source, {name, name, read::ingest::InputForm::kJsonl}, {}, sink);
+  };
+  return analyze_fed(feed, 0, packs, options);
 }
 
 base::Result<model::Analysis> analyze(const std::vector<std::string>& inputs, const lang::Packs& packs,
                                       const AnalyzeOptions& options) {
-  auto read = read_inputs(inputs, options);
-  if (!read) return std::unexpected(read.error());
-  model::Analysis analysis;
-  analysis.skipped = std::move(read->skipped);
-  return analyze_settled(std::move(read->pages), std::move(analysis), packs, options);
+  return analyze_fed([&](const read::ingest::PageSink& sink) { return ingest_inputs(inputs, options, sink); }, 0, packs,
+                     options);
 }
 
 }  // namespace sumber::engine

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <string>
-#include <tuple>
 #include <utility>
 
 #include "base/error.h"
@@ -13,55 +11,87 @@ namespace sumber::engine {
 
 namespace {
 
-auto fields_of(const model::Page& page) {
-  return std::tie(page.input_name, page.form, page.url, page.title, page.outlet, page.language, page.published,
-                  page.byline, page.is_cleaning_wanted);
+constexpr std::uint64_t kSecondSeed = 0x9E3779B97F4A7C15;  // the golden ratio's bits: any number but the first seed
+
+std::uint64_t hash_fields(const model::Page& page) {
+  std::string joined;
+  auto add = [&](const std::string& field) {
+    joined += std::to_string(field.size());
+    joined += ':';
+    joined += field;
+  };
+  for (const auto* field : {&page.url, &page.title, &page.outlet, &page.language, &page.published}) add(*field);
+  for (const std::string& name : page.byline) add(name);
+  joined += page.form == model::PageForm::kHtml ? 'h' : 't';
+  joined += page.is_cleaning_wanted ? 'c' : 'r';
+  return base::hash_64(joined);
 }
 
-struct Candidate {
-  model::Page* page = nullptr;
-  std::string content_hash;
+model::Skipped make_duplicate_row(const PageIdentity& other, const PageIdentity& kept) {
+  return {other.id, std::string(base::info_of(base::ErrorCode::duplicate_id).name),
+          other.input_name + ": " + kept.input_name + " has the id \"" + other.id + "\" too, and other content"};
+}
+
+// Hashes can be made to collide by a stranger: what the pages say decides in the end.
+bool is_same_content(const ReadPage& a, const ReadPage& b) {
+  if (a.identity.content_hash != b.identity.content_hash || a.result.has_value() != b.result.has_value()) return false;
+  return !a.result || a.result->article.text == b.result->article.text;
+}
+
+struct IdentifiedPage {
+  PageIdentity identity;
+  model::Page page;
 };
 
-bool comes_first(const Candidate& a, const Candidate& b) {
-  if (a.content_hash != b.content_hash) return a.content_hash < b.content_hash;
-  return fields_of(*a.page) < fields_of(*b.page);
-}
+bool is_same_content(const IdentifiedPage& a, const IdentifiedPage& b) { return a.page.content == b.page.content; }
 
-// The page of `group` (all of one id) that stays; the first page of every other content becomes a row.
-model::Page settle_group(std::vector<Candidate>& group, std::vector<model::Skipped>& skipped) {
-  if (group.size() > 1) {
-    for (Candidate& candidate : group) candidate.content_hash = base::sha256_hex(candidate.page->content);
-    std::ranges::sort(group, comes_first);
+// The first of every run of equal ids; every other one whose content is not that of its neighbour becomes a row.
+template <class Item, class IdentityOf>
+std::vector<Item> keep_one_an_id(std::vector<Item> sorted, const IdentityOf& identity_of,
+                                 std::vector<model::Skipped>& skipped) {
+  std::vector<Item> kept;
+  kept.reserve(sorted.size());
+  std::size_t first = 0;
+  for (std::size_t i = 0; i < sorted.size(); ++i) {
+    const bool is_first_of_id = i == 0 || identity_of(sorted[i]).id != identity_of(sorted[first]).id;
+    if (is_first_of_id) {
+      first = i;
+    } else if (!is_same_content(sorted[i], sorted[i - 1])) {
+      skipped.push_back(make_duplicate_row(identity_of(sorted[i]), identity_of(sorted[first])));
+    }
   }
-  for (std::size_t i = 1; i < group.size(); ++i) {
-    if (group[i].content_hash == group[i - 1].content_hash) continue;
-    const model::Page& page = *group[i].page;
-    skipped.push_back({page.id, std::string(base::info_of(base::ErrorCode::duplicate_id).name),
-                       page.input_name + ": " + group.front().page->input_name + " has the id \"" + page.id +
-                           "\" too, and other content"});
+  for (std::size_t i = 0; i < sorted.size(); ++i) {
+    const bool is_repeated = !kept.empty() && identity_of(kept.back()).id == identity_of(sorted[i]).id;
+    if (!is_repeated) kept.push_back(std::move(sorted[i]));
   }
-  return std::move(*group.front().page);
+  return kept;
 }
 
 }  // namespace
 
+PageIdentity identify(const model::Page& page) {
+  return {page.id,
+          {base::hash_64(page.content), base::hash_64(page.content, kSecondSeed)},
+          hash_fields(page),
+          page.input_name};
+}
+
+void settle_duplicates(std::vector<ReadPage>& pages, std::vector<model::Skipped>& skipped) {
+  const auto identity_of = [](const ReadPage& page) -> const PageIdentity& { return page.identity; };
+  std::ranges::sort(pages, {}, identity_of);
+  pages = keep_one_an_id(std::move(pages), identity_of, skipped);
+}
+
 void settle_duplicates(std::vector<model::Page>& pages, std::vector<model::Skipped>& skipped) {
-  std::vector<model::Page*> order;
-  order.reserve(pages.size());
-  for (model::Page& page : pages) order.push_back(&page);
-  std::ranges::sort(order, {}, [](const model::Page* page) -> const std::string& { return page->id; });
-  std::vector<model::Page> settled;
-  settled.reserve(pages.size());
-  std::vector<Candidate> group;
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    group.push_back({order[i], {}});
-    const bool is_last_of_id = i + 1 == order.size() || order[i + 1]->id != order[i]->id;
-    if (!is_last_of_id) continue;
-    settled.push_back(settle_group(group, skipped));
-    group.clear();
+  std::vector<IdentifiedPage> identified;
+  identified.reserve(pages.size());
+  for (model::Page& page : pages) identified.push_back({identify(page), std::move(page)});
+  const auto identity_of = [](const IdentifiedPage& page) -> const PageIdentity& { return page.identity; };
+  std::ranges::sort(identified, {}, identity_of);
+  pages.clear();
+  for (IdentifiedPage& one : keep_one_an_id(std::move(identified), identity_of, skipped)) {
+    pages.push_back(std::move(one.page));
   }
-  pages = std::move(settled);
   std::ranges::sort(skipped);
 }
 

@@ -1,15 +1,42 @@
 // One page an id.
 #pragma once
 
+#include <array>
+#include <compare>
+#include <cstdint>
+#include <expected>
+#include <string>
 #include <vector>
 
 #include "model/page.h"
+#include "model/read_article.h"
 
 namespace sumber::engine {
 
-// Leaves one page an id and sorts both lists. Pages of one id and the same content are one article. Where the content
-// differs, the one with the smallest SHA-256 stays and each other one becomes a row `duplicate_id`. Any order of
-// `pages` gives the same answer.
+// What is left of a page when it has been read: enough to tell whether another page of the same id is the same.
+struct PageIdentity {
+  std::string id;
+  std::array<std::uint64_t, 2> content_hash{};
+  std::uint64_t fields_hash = 0;  // of what the input says beside the content
+  std::string input_name;
+
+  friend auto operator<=>(const PageIdentity&, const PageIdentity&) = default;
+};
+
+[[nodiscard]] PageIdentity identify(const model::Page& page);
+
+// A page and what reading it gave.
+struct ReadPage {
+  PageIdentity identity;
+  std::expected<model::ReadArticle, model::Skipped> result;
+};
+
+// Sorts by identity and leaves one page an id. Pages of one id and the same content are one article. Where the content
+// differs, the one with the smallest hash stays and each other one becomes a row `duplicate_id`. Any order of `pages`
+// gives the same answer.
+void settle_duplicates(std::vector<ReadPage>& pages, std::vector<model::Skipped>& skipped);
+
+// The same for pages that nobody has read yet.
 void settle_duplicates(std::vector<model::Page>& pages, std::vector<model::Skipped>& skipped);
 
 }  // namespace sumber::engine

@@ -11,55 +11,45 @@ namespace {
 constexpr std::uint64_t kReportEvery = 64;  // documents between two reports of progress
 constexpr std::size_t kNamedInError = 3;    // skipped documents that one line can hold
 
-// Collects what the streams give and tells how far it is.
-class Collector {
- public:
-  explicit Collector(const AnalyzeOptions& options) : options_(&options) {}
-
-  base::Result<void> read_stream(const NamedInput& input) {
-    const read::ingest::PageSink sink{[this](model::Page&& page) { take(std::move(page), result.pages); },
-                                      [this](model::Skipped&& row) { take(std::move(row), result.skipped); }};
-    const auto source = open_input(input, options_->is_interrupted);
-    const base::Result<void> done = source ? read::ingest::read_pages(**source, input.label, {}, sink)
-                                           : base::Result<void>(std::unexpected(source.error()));
-    if (done) return {};
-    if (done.error().code == base::ErrorCode::interrupted) return done;
-    take({input.label.input_name, std::string(base::info_of(done.error().code).name), base::to_line(done.error())},
-         result.skipped);
-    return {};
-  }
-
-  void report() const {
-    if (options_->report_progress) options_->report_progress({"open", count_, 0, "documents"});
-  }
-
-  InputPages result;
-
- private:
-  template <class Row>
-  void take(Row&& row, std::vector<Row>& rows) {
-    rows.push_back(std::forward<Row>(row));
-    if (++count_ % kReportEvery == 0) report();
-  }
-
-  const AnalyzeOptions* options_;
-  std::uint64_t count_ = 0;
-};
+base::Result<void> ingest_stream(const NamedInput& input, const AnalyzeOptions& options,
+                                 const read::ingest::PageSink& sink) {
+  const auto source = open_input(input, options.is_interrupted);
+  const base::Result<void> done = source ? read::ingest::read_pages(**source, input.label, {}, sink)
+                                         : base::Result<void>(std::unexpected(source.error()));
+  if (done || done.error().code == base::ErrorCode::interrupted) return done;
+  sink.take_skipped(
+      {input.label.input_name, std::string(base::info_of(done.error().code).name), base::to_line(done.error())});
+  return {};
+}
 
 }  // namespace
 
-base::Result<InputPages> read_inputs(const std::vector<std::string>& inputs, const AnalyzeOptions& options) {
+base::Result<void> ingest_inputs(const std::vector<std::string>& inputs, const AnalyzeOptions& options,
+                                 const read::ingest::PageSink& sink) {
   WalkedInputs walked = walk_inputs(inputs);
-  Collector collector(options);
-  collector.result.skipped = std::move(walked.skipped);
+  for (model::Skipped& row : walked.skipped) sink.take_skipped(std::move(row));
   for (const NamedInput& input : walked.streams) {
-    if (const base::Result<void> done = collector.read_stream(input); !done) return std::unexpected(done.error());
+    if (const base::Result<void> done = ingest_stream(input, options, sink); !done) return done;
   }
-  collector.report();
-  InputPages& result = collector.result;
+  return {};
+}
+
+base::Result<InputPages> read_inputs(const std::vector<std::string>& inputs, const AnalyzeOptions& options) {
+  InputPages result;
+  std::uint64_t count = 0;
+  const auto report = [&] {
+    if (options.report_progress) options.report_progress({"open", count, 0, "documents"});
+  };
+  const read::ingest::PageSink sink{[&](model::Page&& page) {
+                                      result.pages.push_back(std::move(page));
+                                      if (++count % kReportEvery == 0) report();
+                                    },
+                                    [&](model::Skipped&& row) { result.skipped.push_back(std::move(row)); }};
+  if (const base::Result<void> done = ingest_inputs(inputs, options, sink); !done) return std::unexpected(done.error());
+  report();
   settle_duplicates(result.pages, result.skipped);
   if (result.pages.empty()) return std::unexpected(describe_no_articles(result.skipped));
-  return std::move(result);
+  return result;
 }
 
 base::Error describe_no_articles(const std::vector<model::Skipped>& skipped) {

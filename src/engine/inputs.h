@@ -37,14 +37,19 @@ struct WalkedInputs {
 [[nodiscard]] base::Result<std::unique_ptr<base::ByteSource>> open_input(const NamedInput& input,
                                                                          const std::atomic<bool>* is_interrupted);
 
+// Walks, opens and ingests `inputs` in order of path. A named input that cannot be read becomes a row; fails on
+// interrupt only.
+[[nodiscard]] base::Result<void> ingest_inputs(const std::vector<std::string>& inputs, const AnalyzeOptions& options,
+                                               const read::ingest::PageSink& sink);
+
 // Pages sorted by id, one an id; skipped rows sorted.
 struct InputPages {
   std::vector<model::Page> pages;
   std::vector<model::Skipped> skipped;
 };
 
-// Walks, opens and ingests `inputs`, and settles duplicate ids. Reports the stage "open". A named input that cannot be
-// read becomes a row as long as another one can; fails with the first one's error where no page at all came out, and on
+// All pages of `inputs` in memory, duplicate ids settled. Reports the stage "open". A named input that cannot be read
+// becomes a row as long as another one can; fails with the first one's error where no page at all came out, and on
 // interrupt.
 [[nodiscard]] base::Result<InputPages> read_inputs(const std::vector<std::string>& inputs,
                                                    const AnalyzeOptions& options);

@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <expected>
-#include <optional>
+#include <utility>
 
 #include "engine/internal/floors.h"
+#include "engine/internal/page_reading.h"
 #include "read/annotate/annotate.h"
 #include "read/attribute/attribute.h"
 #include "read/events/events.h"
@@ -10,11 +10,9 @@
 
 namespace sumber::engine {
 
-namespace {
-
-// The rules of every read stage, compiled once for a run.
-struct ReadRules {
-  explicit ReadRules(const lang::Packs& packs) : extract(packs), annotate(packs), attribute(packs), events(packs) {}
+// Of every read stage, compiled once for a run.
+struct ReadFloor::Rules {
+  explicit Rules(const lang::Packs& packs) : extract(packs), annotate(packs), attribute(packs), events(packs) {}
 
   read::extract::Rules extract;
   read::annotate::Rules annotate;
@@ -22,50 +20,49 @@ struct ReadRules {
   read::events::Rules events;
 };
 
-using ReadResult = std::expected<model::ReadArticle, model::Skipped>;
+ReadFloor::ReadFloor(const lang::Packs& packs, const AnalyzeOptions& options, std::uint64_t page_count)
+    : rules_(std::make_shared<const Rules>(packs)),
+      packs_(packs),
+      options_(options),
+      count_(options, {"read", 0, page_count, "articles"}),
+      ahead_([this](model::Page&& page) { return read(std::move(page)); },
+             [this](ReadPage&& page) { pages_.push_back(std::move(page)); }) {}
 
-// Rows of ingest name their input already; those of extract know only the page.
-model::Skipped name_input(model::Skipped row, const model::Page& page) {
-  const bool is_named = page.input_name.empty() || row.detail.starts_with(page.input_name);
-  if (!is_named) row.detail.insert(0, page.input_name + ": ");
-  return row;
-}
-
-ReadResult read_page(const model::Page& page, const ReadRules& rules, const lang::Packs& packs) {
-  auto article = read::extract::extract_article(page, rules.extract, {});
-  if (!article) return std::unexpected(name_input(std::move(article.error()), page));
-  model::ReadArticle read;
-  read.article = std::move(*article);
-  const text::TokenizedText words(read.article.text, packs.language(read.article.language));
-  auto annotations = read::annotate::annotate_article(read.article, words, rules.annotate);
-  read.entities = std::move(annotations.entities);
-  read.mentions = std::move(annotations.mentions);
-  auto attributed = read::attribute::attribute_article(read, words, rules.attribute);
-  read.attributions = std::move(attributed.attributions);
-  std::ranges::move(attributed.new_entities, std::back_inserter(read.entities));
-  read.events = read::events::find_events(read, words, rules.events);
+ReadPage ReadFloor::read(model::Page&& page) {
+  ReadPage read{identify(page), std::unexpected(model::Skipped{})};
+  if (is_interrupted(options_)) return read;
+  auto article = extract_page(page, rules_->extract);
+  page = {};
+  if (!article) {
+    read.result = std::unexpected(std::move(article.error()));
+  } else {
+    model::ReadArticle& known = read.result.emplace();
+    known.article = std::move(*article);
+    const text::TokenizedText words(known.article.text, packs_.language(known.article.language));
+    auto annotations = read::annotate::annotate_article(known.article, words, rules_->annotate);
+    known.entities = std::move(annotations.entities);
+    known.mentions = std::move(annotations.mentions);
+    auto attributed = read::attribute::attribute_article(known, words, rules_->attribute);
+    known.attributions = std::move(attributed.attributions);
+    std::ranges::move(attributed.new_entities, std::back_inserter(known.entities));
+    known.events = read::events::find_events(known, words, rules_->events);
+  }
+  count_.add_one();
   return read;
 }
 
-}  // namespace
-
-void read_floor(std::vector<model::Page> pages, const lang::Packs& packs, const Run& run, model::Analysis& analysis) {
-  const ReadRules rules(packs);
-  std::vector<std::optional<ReadResult>> results(pages.size());
-  run.for_each(pages.size(), {"read", 0, 0, "articles"}, [&](std::size_t i) {
-    results[i].emplace(read_page(pages[i], rules, packs));
-    pages[i] = {};  // the article has what it needs
-  });
-  for (std::optional<ReadResult>& result : results) {
-    if (!result) continue;
-    if (*result)
-      analysis.articles.push_back(std::move(**result));
+void ReadFloor::finish(model::Analysis& analysis) {
+  ahead_.finish();
+  settle_duplicates(pages_, skipped_);
+  for (ReadPage& page : pages_) {
+    if (page.result)
+      analysis.articles.push_back(std::move(*page.result));
     else
-      analysis.skipped.push_back(std::move(result->error()));
+      skipped_.push_back(std::move(page.result.error()));
   }
-  std::ranges::sort(analysis.articles, {},
-                    [](const model::ReadArticle& read) -> const std::string& { return read.article.id; });
-  std::ranges::sort(analysis.skipped);
+  pages_.clear();
+  std::ranges::sort(skipped_);
+  analysis.skipped = std::move(skipped_);
 }
 
 }  // namespace sumber::engine

@@ -33,4 +33,12 @@ void Run::for_each(std::size_t count, Progress stage, const std::function<void(s
   });
 }
 
+void StageCount::add_one() {
+  if (!options_.report_progress) return;
+  const std::scoped_lock lock(reporting_);
+  ++stage_.done;
+  const bool is_shown = stage_.done == stage_.total || stage_.done % (stage_.total / kStepsShown + 1) == 0;
+  if (is_shown) options_.report_progress(stage_);
+}
+
 }  // namespace sumber::engine

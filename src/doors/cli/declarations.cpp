@@ -73,6 +73,26 @@ void declare_analyze(CLI::App& app, Call& call) {
   add_run_options(command, call);
 }
 
+void declare_read(CLI::App& app, Call& call) {
+  CLI::App& command = add_command(app, "read", "Take the articles out of pages, and tell what was left out and why",
+                                  "sumber read page.html --format text\n"
+                                  "sumber read crawl.warc.gz -o articles.jsonl --skipped skipped.jsonl\n"
+                                  "sumber read news/ | jq -r .title");
+  add_inputs(command, call);
+  command
+      .add_option("-o,--output", call.output,
+                  "File of the articles; without it they go to standard output as they are read")
+      ->type_name("FILE");
+  command
+      .add_option("--format", call.format,
+                  "jsonl: an article a line, with every field, its evidence and what was dropped; text: to be read")
+      ->type_name("FORM")
+      ->check(CLI::IsMember({"jsonl", "text"}).description(""));
+  command.add_option("--skipped", call.skipped_output, "File of what was not read and why, as JSON lines")
+      ->type_name("FILE");
+  add_run_options(command, call);
+}
+
 void declare_report(CLI::App& app, Call& call) {
   CLI::App& command = add_command(app, "report", "Write one self-contained HTML page",
                                   "sumber report news/ -o story.html\n"
@@ -185,6 +205,7 @@ std::unique_ptr<CLI::App> declare_commands(Call& call) {
   app->footer(kProgramExamples);
   app->require_subcommand(1);
   declare_analyze(*app, call);
+  declare_read(*app, call);
   declare_report(*app, call);
   declare_show(*app, call);
   declare_explain(*app, call);

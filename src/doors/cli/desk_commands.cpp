@@ -8,6 +8,7 @@
 #include "doors/cli/internal/output.h"
 #include "doors/cli/internal/session.h"
 #include "doors/cli/internal/terminal.h"
+#include "doors/export/output_file.h"
 #include "doors/http/serve.h"
 #include "doors/mcp/mcp.h"
 #include "engine/desk.h"
@@ -60,7 +61,7 @@ ExitCode run_fetch(const Call& call) {
   }
   std::string rows;
   for (const model::Page& page : fetched.pages) rows += input_row(page);
-  const auto written = call.output.empty() ? print_all(rows) : write_file(call.output, rows);
+  const auto written = call.output.empty() ? print_all(rows) : exporting::write_file(call.output, rows);
   return written ? ExitCode::kDone : report_error(written.error());
 }
 

@@ -1,6 +1,7 @@
 #include "doors/cli/internal/commands.h"
 #include "doors/cli/internal/output.h"
 #include "doors/cli/internal/session.h"
+#include "doors/export/output_file.h"
 #include "doors/report/report.h"
 
 namespace sumber::doors::cli {
@@ -11,7 +12,7 @@ ExitCode run_report(const Call& call) {
   if (!packs) return report_error(packs.error());
   const auto analysis = obtain_analysis(call, *packs);
   if (!analysis) return report_error(analysis.error());
-  const auto written = write_file(call.output, report::render_report(*analysis, *packs));
+  const auto written = exporting::write_file(call.output, report::render_report(*analysis, *packs));
   return written ? ExitCode::kDone : report_error(written.error());
 }
 

@@ -59,6 +59,8 @@ const std::atomic<bool>& watch_interrupts() {
   return is_interrupted;
 }
 
+void stop_run() { is_interrupted.store(true); }
+
 ExitCode exit_code_of(base::ErrorCode code) {
   switch (code) {
     case base::ErrorCode::bad_call:

@@ -42,6 +42,8 @@ Json dropped_json(const std::vector<model::Dropped>& dropped) {
   return rows;
 }
 
+}  // namespace
+
 Json article_row(const model::Article& article, const base::CodePointIndex& offsets) {
   Json row;
   row["id"] = article.id;
@@ -73,8 +75,6 @@ Json article_row(const model::Article& article, const base::CodePointIndex& offs
     row["evidence"][field] = evidence_json(evidence, offsets);
   return row;
 }
-
-}  // namespace
 
 void Rows::write_articles(const Sink& sink) const {
   for (const Place& place : places_) sink(article_row(place.read->article, place.offsets));

@@ -18,6 +18,10 @@ inline constexpr std::size_t kMaxSingleFileArticles = 20'000;
 // attributions made from their content.
 [[nodiscard]] std::string to_json(const model::Analysis& analysis);
 
+// One row of the sections "articles" and "skipped", without a line end.
+[[nodiscard]] std::string to_json_row(const model::Article& article);
+[[nodiscard]] std::string to_json_row(const model::Skipped& row);
+
 // Writes to `path` under a temporary name and renames, so that no half-written output stands under the final name. A
 // path that ends in '/' or names a folder becomes one JSONL file a section.
 [[nodiscard]] base::Result<void> write_document(const model::Analysis& analysis, const std::string& path);

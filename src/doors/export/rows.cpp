@@ -144,10 +144,12 @@ Json Rows::placed_evidence(const std::vector<model::PlacedEvidence>& evidence) c
   return rows;
 }
 
+Json skipped_row(const model::Skipped& skipped) {
+  return {{"id", skipped.id}, {"code", skipped.code}, {"detail", skipped.detail}};
+}
+
 void Rows::write_skipped(const Sink& sink) const {
-  for (const model::Skipped& skipped : analysis_.skipped) {
-    sink({{"id", skipped.id}, {"code", skipped.code}, {"detail", skipped.detail}});
-  }
+  for (const model::Skipped& skipped : analysis_.skipped) sink(skipped_row(skipped));
 }
 
 void Rows::write_entities(const Sink& sink) const {

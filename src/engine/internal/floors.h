@@ -1,10 +1,15 @@
 // The three floors in their order. Each is a function of what the floor below gives; none of them does I/O.
 #pragma once
 
+#include <atomic>
 #include <functional>
+#include <memory>
+#include <mutex>
 #include <vector>
 
 #include "engine/analyze.h"
+#include "engine/duplicates.h"
+#include "engine/internal/read_ahead.h"
 #include "lang/packs.h"
 #include "model/analysis.h"
 
@@ -34,8 +39,43 @@ class Run {
   const AnalyzeOptions& options_;
 };
 
-// Pages to articles, sorted by id; pages without an article become skipped rows.
-void read_floor(std::vector<model::Page> pages, const lang::Packs& packs, const Run& run, model::Analysis& analysis);
+// Counts what a stage of unknown length has done, from any thread.
+class StageCount {
+ public:
+  StageCount(const AnalyzeOptions& options, Progress stage) : options_(options), stage_(stage) {}
+
+  void add_one();
+
+ private:
+  const AnalyzeOptions& options_;
+  std::mutex reporting_;
+  Progress stage_;
+};
+
+// Pages to articles as they come. A page is forgotten when it has been read.
+class ReadFloor {
+ public:
+  // `page_count` is 0 where nobody knows it yet. Borrows everything.
+  ReadFloor(const lang::Packs& packs, const AnalyzeOptions& options, std::uint64_t page_count);
+
+  void add(model::Page&& page) { ahead_.add(std::move(page)); }
+  void add(model::Skipped&& row) { skipped_.push_back(std::move(row)); }
+
+  // Articles sorted by id, one an id; pages without an article are skipped rows, sorted.
+  void finish(model::Analysis& analysis);
+
+ private:
+  ReadPage read(model::Page&& page);
+
+  struct Rules;
+  std::shared_ptr<const Rules> rules_;
+  const lang::Packs& packs_;
+  const AnalyzeOptions& options_;
+  StageCount count_;
+  std::vector<ReadPage> pages_;
+  std::vector<model::Skipped> skipped_;
+  ReadAhead<ReadPage> ahead_;  // last: its tasks use the others
+};
 
 [[nodiscard]] LinkedArticles link_floor(const std::vector<model::ReadArticle>& articles, const lang::Packs& packs,
                                         const Run& run);

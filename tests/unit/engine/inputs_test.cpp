@@ -173,6 +173,38 @@ TEST(SettleDuplicates, GivesTheSameAnswerInAnyOrder) {
   EXPECT_EQ(first_answer[0], "anol6");
 }
 
+ReadPage read_page(const model::Page& page) {
+  ReadPage read{identify(page), {}};
+  read.result->article.id = page.id;
+  read.result->article.text = page.content;
+  return read;
+}
+
+// Pages that have been read are settled as pages that have not.
+TEST(SettleDuplicates, SettlesReadPagesAlike) {
+  std::vector<model::Page> pages = {make_page("x", "satu", "1"), make_page("x", "dua", "2"), make_page("x", "dua", "3"),
+                                    make_page("y", "satu", "4")};
+  std::vector<ReadPage> read;
+  for (const model::Page& page : pages) read.push_back(read_page(page));
+  std::vector<model::Skipped> skipped;
+  std::vector<model::Skipped> skipped_read;
+  settle_duplicates(pages, skipped);
+  settle_duplicates(read, skipped_read);
+  EXPECT_EQ(skipped_read, skipped);
+  ASSERT_THAT(read, SizeIs(2));
+  for (std::size_t i = 0; i < 2; ++i) EXPECT_EQ(read[i].result->article.text, pages[i].content);
+}
+
+// A stranger can make hashes collide: the text decides.
+TEST(SettleDuplicates, DoesNotTrustEqualHashes) {
+  std::vector<ReadPage> read = {read_page(make_page("x", "satu", "1")), read_page(make_page("x", "dua", "2"))};
+  read[1].identity.content_hash = read[0].identity.content_hash;
+  std::vector<model::Skipped> skipped;
+  settle_duplicates(read, skipped);
+  EXPECT_THAT(read, SizeIs(1));
+  EXPECT_THAT(skipped, SizeIs(1));
+}
+
 TEST(SettleDuplicates, TakesTheSameContentAsOneArticle) {
   std::vector<model::Page> pages = {make_page("x", "satu", "b"), make_page("x", "satu", "a")};
   std::vector<model::Skipped> skipped;

@@ -12,8 +12,10 @@ namespace sumber::doors::cli {
 
 // What the user asked for.
 struct Call {
-  std::vector<std::string> inputs;  // analyze, report, show
+  std::vector<std::string> inputs;  // analyze, read, report, show
   std::string output;               // -o; empty: stdout
+  std::string format = "jsonl";     // read
+  std::string skipped_output;       // read: where rows of skipped documents go
   unsigned threads = 0;
   std::vector<std::string> pack_folders;
   std::string language;  // of the terminal summary; empty: the story's own

@@ -12,10 +12,6 @@ namespace sumber::doors::cli {
 // All of `bytes` to standard output, or the error that kept them from it.
 [[nodiscard]] base::Result<void> print_all(std::string_view bytes);
 
-// `path` gets `bytes` whole or not at all: written beside it and renamed. "-" is standard output; a device or pipe is
-// written to as it is.
-[[nodiscard]] base::Result<void> write_file(const std::string& path, std::string_view bytes);
-
 // Refuses, before any work is done, an output that cannot be written or that is one of the inputs.
 [[nodiscard]] base::Result<void> check_output(const std::string& path, const std::vector<std::string>& inputs);
 

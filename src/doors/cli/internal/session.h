@@ -16,6 +16,9 @@ namespace sumber::doors::cli {
 // Set by SIGINT, SIGTERM and SIGHUP from the first call on. A second signal ends the program as the system does.
 [[nodiscard]] const std::atomic<bool>& watch_interrupts();
 
+// Ends the run as a signal would: for an output that takes no more.
+void stop_run();
+
 // "sumber: where: detail; next" on standard error, and how the run ends.
 ExitCode report_error(const base::Error& error);
 

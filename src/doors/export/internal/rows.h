@@ -65,6 +65,9 @@ class Rows {
   std::map<std::string, model::StoryEntity> entities_;   // by id, stories joined
 };
 
+[[nodiscard]] Json article_row(const model::Article& article, const base::CodePointIndex& offsets);
+[[nodiscard]] Json skipped_row(const model::Skipped& skipped);
+
 // Shared by the row makers: offsets become code points.
 void put_span(Json& row, base::Span span, const base::CodePointIndex& offsets);
 [[nodiscard]] Json evidence_json(const model::Evidence& evidence, const base::CodePointIndex& offsets);

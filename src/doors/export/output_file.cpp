@@ -1,0 +1,93 @@
+#include "doors/export/output_file.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+namespace sumber::doors::exporting {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t kBufferBytes = 1U << 20U;
+constexpr int kReadableByAll = 0644;
+
+}  // namespace
+
+bool names_special_file(const std::string& path) {
+  std::error_code problem;
+  const fs::file_status status = fs::status(path, problem);
+  return fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status);
+}
+
+OutputFile::OutputFile(std::string path) : path_(std::move(path)) { open(); }
+
+OutputFile::~OutputFile() {
+  close();
+  if (!temporary_.empty()) ::unlink(temporary_.c_str());
+}
+
+void OutputFile::open() {
+  if (path_ == "-") {
+    file_ = STDOUT_FILENO;
+    return;
+  }
+  const bool is_special = names_special_file(path_);
+  if (!is_special) temporary_ = path_ + ".part-" + std::to_string(::getpid());
+  const int flags = is_special ? 0 : O_CREAT | O_TRUNC;
+  file_ = ::open(is_special ? path_.c_str() : temporary_.c_str(), O_WRONLY | O_CLOEXEC | flags, kReadableByAll);
+  if (file_ >= 0) return;
+  problem_ = errno;
+  temporary_.clear();
+}
+
+void OutputFile::append(std::string_view bytes) {
+  buffer_ += bytes;
+  if (buffer_.size() >= kBufferBytes) flush();
+}
+
+void OutputFile::flush() {
+  std::string_view rest = buffer_;
+  while (problem_ == 0 && !rest.empty()) {
+    const ssize_t count = ::write(file_, rest.data(), rest.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0)
+      problem_ = errno;
+    else
+      rest.remove_prefix(static_cast<std::size_t>(count));
+  }
+  buffer_.clear();
+}
+
+void OutputFile::close() {
+  if (file_ >= 0 && file_ != STDOUT_FILENO && ::close(file_) != 0 && problem_ == 0) problem_ = errno;
+  file_ = -1;
+}
+
+base::Result<void> OutputFile::commit() {
+  flush();
+  if (problem_ == 0 && !temporary_.empty() && ::fsync(file_) != 0) problem_ = errno;
+  close();
+  if (problem_ == 0 && !temporary_.empty()) {
+    if (::rename(temporary_.c_str(), path_.c_str()) != 0)
+      problem_ = errno;
+    else
+      temporary_.clear();
+  }
+  if (problem_ == 0) return {};
+  const bool is_stdout = path_ == "-";
+  return std::unexpected(base::Error{base::ErrorCode::not_writable, is_stdout ? "standard output" : path_,
+                                     std::strerror(problem_), is_stdout ? "" : "nothing was left under that name"});
+}
+
+base::Result<void> write_file(const std::string& path, std::string_view bytes) {
+  OutputFile file(path);
+  file.append(bytes);
+  return file.commit();
+}
+
+}  // namespace sumber::doors::exporting

@@ -1,0 +1,40 @@
+// The first step of reading, which every way into the engine shares.
+#pragma once
+
+#include <oneapi/tbb/global_control.h>
+
+#include <expected>
+#include <memory>
+
+#include "engine/analyze.h"
+#include "model/article.h"
+#include "model/page.h"
+#include "read/extract/extract.h"
+
+namespace sumber::engine {
+
+// The article of a page; a skipped row names the input that the page came from.
+[[nodiscard]] std::expected<model::Article, model::Skipped> extract_page(const model::Page& page,
+                                                                         const read::extract::Rules& rules);
+
+// At most so many threads while it lives; 0 is as many as the machine has.
+class ThreadLimit {
+ public:
+  explicit ThreadLimit(unsigned threads) {
+    if (threads > 0)
+      limit_ = std::make_unique<tbb::global_control>(tbb::global_control::max_allowed_parallelism, threads);
+  }
+
+ private:
+  std::unique_ptr<tbb::global_control> limit_;
+};
+
+[[nodiscard]] inline base::Error interrupted() {
+  return {base::ErrorCode::interrupted, "", "the run was interrupted; nothing was written", ""};
+}
+
+[[nodiscard]] inline bool is_interrupted(const AnalyzeOptions& options) {
+  return options.is_interrupted != nullptr && options.is_interrupted->load(std::memory_order_relaxed);
+}
+
+}  // namespace sumber::engine
