@@ -39,14 +39,15 @@ void check_tokens(const sumber::text::TokenizedText& words) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   static const sumber::text::CreditFinder kCredits(packs());
+  static const sumber::text::DateReader kDates(packs());
   const std::string text = sumber::base::repair_utf8({reinterpret_cast<const char*>(bytes), size});
   const auto* pack = packs().language(sumber::text::identify_language(text, packs()));
   const sumber::text::TokenizedText words(text, pack);
   check_tokens(words);
-  for (const auto& found : sumber::text::find_dates(text, packs(), sumber::base::Date{})) {
+  for (const auto& found : kDates.find_dates(text, sumber::base::Date{})) {
     expect(found.span.end_byte <= text.size(), "a date stays inside the text");
   }
-  (void)sumber::text::parse_published(text, packs());
+  (void)kDates.parse_published(text);
   for (const auto& credit : kCredits.find_in_text(words)) {
     expect(credit.span.contains(credit.name_span) && credit.span.end_byte <= text.size(),
            "a credit stays inside the text");

@@ -131,7 +131,7 @@ std::optional<DateScanner::Core> DateScanner::read_numeric(std::size_t at, const
   const int year = third->digits == 4 ? third->value : 2000 + third->value;
   int day = first.value;
   int month = second->value;
-  if (tables_.is_month_first) std::swap(day, month);
+  if (is_month_first_ && !is_nearer_day_first(year, day, month)) std::swap(day, month);
   if (!base::is_calendar_day(year, month, day)) std::swap(day, month);
   if (year < 1000 || !base::is_calendar_day(year, month, day)) return std::nullopt;
   Core core;
@@ -211,7 +211,7 @@ std::optional<DateScanner::Core> DateScanner::read_slashed(std::size_t at, const
   core.date = {.month = second->value, .day = first.value, .precision = base::Precision::kDay};
   core.begin = at;
   core.end = second->end;
-  if (tables_.is_month_first) std::swap(core.date.month, core.date.day);
+  if (is_month_first_) std::swap(core.date.month, core.date.day);
   Core widened = core;
   widen_to_weekday(widened, floor_byte);
   if (widened.begin == core.begin) return std::nullopt;
@@ -232,6 +232,15 @@ std::optional<DateScanner::Core> DateScanner::with_reference_year(Core core) con
   if (nearest < 0) return std::nullopt;
   core.has_year = false;
   return core;
+}
+
+// Whether `first`/`second` read day first lies nearer to the reference than read month first.
+bool DateScanner::is_nearer_day_first(int year, int first, int second) const {
+  if (!reference_ || reference_->precision < base::Precision::kDay) return false;
+  if (!base::is_calendar_day(year, second, first) || !base::is_calendar_day(year, first, second)) return false;
+  const std::int64_t near = base::days_of(*reference_).first;
+  return std::abs(base::to_day_number(year, second, first) - near) <
+         std::abs(base::to_day_number(year, first, second) - near);
 }
 
 // Takes in "Rabu, ", "Rabu (" before the date, and the closing bracket behind it.
@@ -265,7 +274,14 @@ std::optional<int> DateScanner::signed_offset_at(std::size_t at, std::size_t& en
   return text_[at] == '-' ? -minutes : minutes;
 }
 
-std::size_t DateScanner::read_zone(std::size_t at, base::Date& date) const {
+// "-0500" and, behind seconds, "-05:00": other minus signs join two clock times.
+bool DateScanner::is_minus_offset(std::size_t at, Exactness exactness) const {
+  const auto hours = number_at(at + 1);
+  if (!hours || (hours->end < text_.size() && text_[hours->end] == '.')) return false;
+  return hours->digits == 4 || exactness == Exactness::kSecond;
+}
+
+std::size_t DateScanner::read_zone(std::size_t at, base::Date& date, Exactness exactness) const {
   std::size_t place = skip_blanks(at);
   std::size_t end = at;
   const bool is_glued = place == at;
@@ -279,6 +295,7 @@ std::size_t DateScanner::read_zone(std::size_t at, base::Date& date) const {
     date.zone_minutes = zone->second + offset.value_or(0);
     return end;
   }
+  if (place < text_.size() && text_[place] == '-' && !is_minus_offset(place, exactness)) return at;
   const auto offset = signed_offset_at(place, end);
   if (!offset || (!is_glued && text_.substr(place + 1, 4).find_first_not_of("0123456789:") < 4)) return at;
   date.has_zone = true;
@@ -314,6 +331,7 @@ std::size_t DateScanner::read_clock(std::size_t at, base::Date& date) const {
   std::size_t place = hours->end;
   int hour = hours->value;
   int minute = 0;
+  Exactness exactness = at > 0 && text_[at - 1] == 'T' ? Exactness::kSecond : Exactness::kMinute;
   if (place < text_.size() && (text_[place] == ':' || text_[place] == '.')) {
     const auto minutes = number_at(place + 1);
     if (!minutes || minutes->digits != 2 || minutes->value > 59) return at;
@@ -321,7 +339,10 @@ std::size_t DateScanner::read_clock(std::size_t at, base::Date& date) const {
     const char mark = text_[place];
     place = minutes->end;
     const auto seconds = place < text_.size() && text_[place] == mark ? number_at(place + 1) : std::nullopt;
-    if (seconds && seconds->digits == 2) place = seconds->end;
+    if (seconds && seconds->digits == 2) {
+      place = seconds->end;
+      exactness = Exactness::kSecond;
+    }
     if (seconds && place < text_.size() && text_[place] == '.') {
       while (++place < text_.size() && is_ascii_digit(text_[place])) {
       }
@@ -334,7 +355,21 @@ std::size_t DateScanner::read_clock(std::size_t at, base::Date& date) const {
   }
   date.minute_of_day = hour * 60 + minute;
   date.precision = base::Precision::kMinute;
-  return read_zone(place, date);
+  if (exactness == Exactness::kMinute) place = skip_range_end(place);
+  return read_zone(place, date, exactness);
+}
+
+// Behind "-06.00" of "00.00-06.00 WIB": the zone of both stands there.
+std::size_t DateScanner::skip_range_end(std::size_t at) const {
+  std::size_t place = skip_blanks(at);
+  const base::CodePoint sign = base::code_point_at(text_, place);
+  if (sign.value != '-' && sign.value != 0x2013) return at;
+  place = skip_blanks(place + sign.size_bytes);
+  const auto hours = number_at(place);
+  if (!hours || hours->digits != 2 || hours->value > 24 || hours->end >= text_.size()) return at;
+  if (text_[hours->end] != '.' && text_[hours->end] != ':') return at;
+  const auto minutes = number_at(hours->end + 1);
+  return minutes && minutes->digits == 2 && minutes->value < 60 ? minutes->end : at;
 }
 
 // A clock time that belongs to the date before it: "| 12:34 WIB", "pukul 07.15", "T12:34:00Z".
@@ -358,7 +393,10 @@ std::size_t DateScanner::find_clock(std::size_t at, base::Date& date) const {
   const std::size_t end = read_clock(place, with_clock);
   if (end == place) return at;
   const bool has_colon = text_.substr(place, 3).find(':') != std::string_view::npos;
-  if (!has_colon && !has_clock_word && !with_clock.has_zone) return at;
+  // "30 Agu 2023 12.34" at the end of a line; inside one 12.34 may be an amount.
+  const bool ends_line = place + 5 == end && skip_blanks(end) == text_.size();
+  const bool has_day_part = !is_ascii_digit(text_[end - 1]);
+  if (!has_colon && !has_clock_word && !with_clock.has_zone && !ends_line && !has_day_part) return at;
   date = with_clock;
   return end;
 }

@@ -43,7 +43,8 @@ void add_clock_before(const DateScanner& scanner, std::string_view line, std::si
   for (std::size_t at = 0; at < date_begin; ++at) {
     if (!scanner.begins_number(at)) continue;
     base::Date with_clock = date;
-    if (scanner.read_clock(at, with_clock) > at && line.substr(at, 3).find(':') != std::string_view::npos) {
+    const bool is_clock = scanner.read_clock(at, with_clock) > at;
+    if (is_clock && (with_clock.has_zone || line.substr(at, 3).find(':') != std::string_view::npos)) {
       date = with_clock;
       return;
     }
@@ -84,8 +85,27 @@ std::optional<base::Date> read_compact(const DateScanner& scanner, std::string_v
   date.precision = base::Precision::kMinute;
   std::size_t at = 13;
   while (at < line.size() && is_ascii_digit(line[at])) ++at;
-  scanner.read_zone(at, date);
+  scanner.read_zone(at, date, DateScanner::Exactness::kSecond);
   return date;
+}
+
+std::optional<AgoWord> ago_word_of(std::string_view cell) {
+  using enum AgoWord;
+  constexpr std::array<std::pair<std::string_view, AgoWord>, 4> kKinds = {
+      {{"minute", kMinutes}, {"hour", kHours}, {"day", kDays}, {"ago", kMark}}};
+  for (const auto& [name, kind] : kKinds) {
+    if (name == cell) return kind;
+  }
+  return std::nullopt;
+}
+
+LanguageOrder language_order(const lang::Pack& pack) {
+  LanguageOrder found;
+  if (pack.setting("date_order") == "mdy") found.order = DayOrder::kMonthFirst;
+  for (const std::string_view region : lang::split_list(pack.setting("day_first_regions"))) {
+    found.day_first_regions.push_back(fold(region));
+  }
+  return found;
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -95,13 +115,31 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(kBlank) - begin + 1);
 }
 
+// `now` less so many minutes, hours or days; a count of days gives a day.
+std::optional<base::Date> count_back(const base::Date& now, int count, AgoWord unit) {
+  const bool is_days = unit == AgoWord::kDays;
+  if (now.precision < (is_days ? base::Precision::kDay : base::Precision::kMinute)) return std::nullopt;
+  std::int64_t minutes = base::to_day_number(now.year, now.month, now.day) * 1440;
+  if (is_days) return base::from_day_number(minutes / 1440 - count);
+  minutes += now.minute_of_day - std::int64_t{count} * (unit == AgoWord::kHours ? 60 : 1);
+  const std::int64_t day = minutes >= 0 ? minutes / 1440 : -1;
+  if (day < 0) return std::nullopt;
+  base::Date date = base::from_day_number(day);
+  date.minute_of_day = static_cast<int>(minutes - day * 1440);
+  date.zone_minutes = now.zone_minutes;
+  date.has_zone = now.has_zone;
+  date.precision = base::Precision::kMinute;
+  return date;
+}
+
 }  // namespace
 
 DateReader::DateReader(const lang::Packs& packs) {
   auto tables = std::make_shared<Tables>();
   tables->is_month_first = !packs.languages.empty();
   for (const auto& pack : packs.languages) {
-    const bool is_month_first = pack->setting("date_order") == "mdy";
+    const LanguageOrder& order = tables->orders.try_emplace(pack->code(), language_order(*pack)).first->second;
+    const bool is_month_first = order.order == DayOrder::kMonthFirst;
     if (!is_month_first) tables->is_month_first = false;
     add_forms(tables->months, pack->table("months"), "month");
     add_forms(tables->weekdays, pack->table("weekdays"), "weekday");
@@ -110,6 +148,11 @@ DateReader::DateReader(const lang::Packs& packs) {
     for (std::size_t row = 0; row < words.row_count(); ++row) {
       const auto kind = word_kind_of(words.cell(row, "kind"));
       if (kind) tables->words.try_emplace(fold(words.cell(row, "form")), *kind);
+    }
+    const lang::Table& ago = pack->table("date_ago");
+    for (std::size_t row = 0; row < ago.row_count(); ++row) {
+      const auto kind = ago_word_of(ago.cell(row, "kind"));
+      if (kind) tables->ago_words.try_emplace(fold(ago.cell(row, "form")), *kind);
     }
   }
   if (packs.world) {
@@ -121,9 +164,10 @@ DateReader::DateReader(const lang::Packs& packs) {
   tables_ = std::move(tables);
 }
 
-std::vector<FoundDate> DateReader::find_dates(std::string_view text, const std::optional<base::Date>& reference) const {
+std::vector<FoundDate> DateReader::find_dates(std::string_view text, const std::optional<base::Date>& reference,
+                                              DayOrder order) const {
   std::vector<FoundDate> found;
-  const DateScanner scanner(text, *tables_, reference);
+  const DateScanner scanner(text, *tables_, reference, order);
   std::size_t floor_byte = 0;  // a weekday or a month before it belongs to the date found last
   for (std::size_t at = 0; at < text.size();) {
     if (!is_ascii_digit(text[at]) || !scanner.begins_number(at)) {
@@ -141,12 +185,13 @@ std::vector<FoundDate> DateReader::find_dates(std::string_view text, const std::
   return found;
 }
 
-std::optional<base::Date> DateReader::parse_published(std::string_view text) const {
+std::optional<base::Date> DateReader::parse_published(std::string_view text, DayOrder order) const {
   const std::string_view line = trimmed(text).substr(0, 300);
   if (auto date = read_unix_time(line)) return date;
-  const DateScanner scanner(line, *tables_, std::nullopt);
+  const std::optional<base::Date> no_reference;
+  const DateScanner scanner(line, *tables_, no_reference, order);
   if (auto date = read_compact(scanner, line)) return date;
-  auto dates = find_dates(line, std::nullopt);
+  auto dates = find_dates(line, no_reference, order);
   const auto first =
       std::ranges::find_if(dates, [](const FoundDate& found) { return found.date.precision >= base::Precision::kDay; });
   if (first == dates.end()) {
@@ -159,13 +204,44 @@ std::optional<base::Date> DateReader::parse_published(std::string_view text) con
   return first->date;
 }
 
-std::vector<FoundDate> find_dates(std::string_view text, const lang::Packs& packs,
-                                  const std::optional<base::Date>& reference) {
-  return DateReader(packs).find_dates(text, reference);
+std::optional<base::Date> DateReader::parse_ago(std::string_view text, const base::Date& now) const {
+  const std::string_view line = trimmed(text).substr(0, 100);
+  const std::optional<base::Date> no_reference;
+  const DateScanner scanner(line, *tables_, no_reference, DayOrder::kOfPacks);
+  auto kind_at = [&](std::size_t& at) -> std::optional<AgoWord> {
+    at = scanner.skip_blanks(at);
+    const std::string_view word = scanner.word_at(at);
+    at += word.size();
+    const auto known = tables_->ago_words.find(fold(word));
+    return known == tables_->ago_words.end() ? std::nullopt : std::optional(known->second);
+  };
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    if (!scanner.begins_number(at)) continue;
+    std::size_t end = at;
+    while (end < line.size() && is_ascii_digit(line[end])) ++end;
+    if (end - at > 3) return std::nullopt;
+    const int count = number_of(line.substr(at, end - at));
+    const auto unit = kind_at(end);
+    auto mark = unit && unit != AgoWord::kMark ? kind_at(end) : std::nullopt;
+    if (!mark && unit) mark = kind_at(end);  // "2 jam yang lalu"
+    if (mark != AgoWord::kMark) return std::nullopt;
+    return count_back(now, count, *unit);
+  }
+  return std::nullopt;
 }
 
-std::optional<base::Date> parse_published(std::string_view text, const lang::Packs& packs) {
-  return DateReader(packs).parse_published(text);
+DayOrder DateReader::order_of(std::string_view language_tag) const {
+  const std::string tag = fold(language_tag.substr(0, 40));
+  const std::size_t mark = tag.find_first_of("-_");
+  const auto known = tables_->orders.find(tag.substr(0, mark));
+  if (known == tables_->orders.end()) return DayOrder::kOfPacks;
+  if (mark != std::string::npos) {
+    const std::string region = tag.substr(tag.find_last_of("-_") + 1);
+    if (std::ranges::find(known->second.day_first_regions, region) != known->second.day_first_regions.end()) {
+      return DayOrder::kDayFirst;
+    }
+  }
+  return known->second.order;
 }
 
 }  // namespace sumber::text

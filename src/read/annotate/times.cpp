@@ -338,7 +338,7 @@ std::optional<Date> day_of_publication(const model::Article& article, const text
   if (article.published) {
     if (auto date = base::parse_edtf(article.published->value)) return base::cut_to(*date, Precision::kDay);
   }
-  for (const text::FoundDate& found : dates.find_dates(article.text, std::nullopt)) {
+  for (const text::FoundDate& found : dates.find_dates(article.text, std::nullopt, dates.order_of(article.language))) {
     if (found.has_year && found.date.precision >= Precision::kDay) return base::cut_to(found.date, Precision::kDay);
   }
   return std::nullopt;
@@ -349,7 +349,7 @@ std::optional<Date> day_of_publication(const model::Article& article, const text
 void find_times(const model::Article& article, const text::DateReader& dates, Glances& glances,
                 std::vector<model::Mention>& out) {
   const std::optional<Date> published = day_of_publication(article, dates);
-  TimeReader(glances, published, out).read(dates.find_dates(article.text, published));
+  TimeReader(glances, published, out).read(dates.find_dates(article.text, published, dates.order_of(article.language)));
 }
 
 }  // namespace sumber::read::annotate

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "read/extract/internal/dateline.h"
+#include "read/extract/internal/field_text.h"
 #include "read/extract/internal/repeats.h"
 #include "text/tokens.h"
 
@@ -15,6 +16,7 @@ constexpr std::size_t kMaxCreditTailBytes = 60;
 constexpr std::size_t kCreditTailLines = 3;           // a credit behind a sentence stands near the end
 constexpr std::size_t kMaxBytesBeforeDateline = 200;  // a deck above the first sentence
 constexpr std::size_t kMinBytesAboveEnd = 300;
+constexpr std::size_t kMaxQuoteBytes = 200;
 constexpr const char* kDateline = "measure.dateline";
 
 void add_credit(model::Article& article, const text::FoundCredit& credit, std::string_view quote) {
@@ -99,14 +101,18 @@ void note_field(model::Article& article, std::string field, std::string_view quo
   article.field_evidence.emplace_back(std::move(field), model::Evidence{{}, std::string(quote), std::move(rule)});
 }
 
+model::DatedFact dated_fact(const base::Date& date, std::string_view quote, std::string rule) {
+  model::DatedFact fact;
+  fact.value = base::to_edtf(date);
+  fact.precision = date.precision;
+  fact.evidence = {{}, std::string(cut_text(quote, kMaxQuoteBytes)), std::move(rule)};
+  return fact;
+}
+
 std::optional<model::DatedFact> read_dated_fact(std::string_view words, const Rules::Tables& tables, std::string rule) {
   const auto date = tables.dates.parse_published(words);
   if (!date) return std::nullopt;
-  model::DatedFact fact;
-  fact.value = base::to_edtf(*date);
-  fact.precision = date->precision;
-  fact.evidence = {{}, std::string(words.substr(0, 200)), std::move(rule)};
-  return fact;
+  return dated_fact(*date, words, std::move(rule));
 }
 
 void read_credit_lines(std::string_view input, std::vector<Line>& lines, const Rules::Tables& tables,

@@ -17,8 +17,19 @@ model::Skipped skip(const model::Page& page, std::string code, std::string detai
   return {page.id, std::move(code), std::move(detail)};
 }
 
+constexpr std::int64_t kFirstWebDay = 7305;        // 1990-01-01: no page is older
+constexpr std::int64_t kFirstKnownDay = -719'162;  // 0001-01-01: texts may come from archives
+constexpr std::int64_t kLastKnownDay = 2'932'896;  // 9999-12-31
+
+DayBounds day_bounds(const model::Page& page, const ExtractOptions& options) {
+  DayBounds days;
+  days.first = page.form == model::PageForm::kHtml ? kFirstWebDay : kFirstKnownDay;
+  days.last = options.latest_day ? *options.latest_day + 1 : kLastKnownDay;
+  return days;
+}
+
 // What the input says goes before what the page says.
-model::Article begin_article(const model::Page& page, const Rules::Tables& tables) {
+model::Article begin_article(const model::Page& page, const Rules::Tables& tables, const DayBounds& days) {
   model::Article article;
   article.id = page.id;
   article.url = page.url;
@@ -28,16 +39,25 @@ model::Article begin_article(const model::Page& page, const Rules::Tables& table
   if (!page.title.empty()) note_field(article, "title", page.title, "input.title");
   if (!page.outlet.empty()) note_field(article, "outlet", page.outlet, "input.outlet");
   if (!page.byline.empty()) note_field(article, "byline", page.byline.front(), "input.byline");
-  if (!page.published.empty()) article.published = read_dated_fact(page.published, tables, "input.published");
+  const auto published = tables.dates.parse_published(page.published, tables.dates.order_of(page.language));
+  if (published && days.hold(*published)) article.published = dated_fact(*published, page.published, "input.published");
   return article;
 }
 
-void finish_article(const model::Page& page, const Rules::Tables& tables, model::Article& article) {
-  find_credits(tables, article);
-  infer_published(tables, article);
-  judge_genre(tables, article);
+void finish_article(const model::Page& page, const Rules::Tables& tables, const DayBounds& days,
+                    model::Article& article) {
   const bool is_said = !page.language.empty() && tables.packs.language(page.language) != nullptr;
   article.language = is_said ? page.language : text::identify_language(article.text, tables.packs);
+  find_credits(tables, article);
+  infer_published(tables, days, article);
+  judge_genre(tables, article);
+}
+
+// Lets go of a date of the text's own that cannot be.
+void keep_days(const DayBounds& days, model::Article& article) {
+  if (!article.published) return;
+  const auto date = base::parse_edtf(article.published->value);
+  if (date && !days.hold(*date)) article.published.reset();
 }
 
 void take_as_is(std::string_view content, model::Article& article) {
@@ -47,8 +67,9 @@ void take_as_is(std::string_view content, model::Article& article) {
 
 using Extracted = std::expected<model::Article, model::Skipped>;
 
-Extracted extract_text_page(const model::Page& page, const Rules::Tables& tables) {
-  model::Article article = begin_article(page, tables);
+Extracted extract_text_page(const model::Page& page, const Rules::Tables& tables, const ExtractOptions& options) {
+  const DayBounds days = day_bounds(page, options);
+  model::Article article = begin_article(page, tables, days);
   name_outlet(article, {}, tables);
   std::vector<Line> lines = split_lines(page.content);
   if (lines.empty()) return std::unexpected(skip(page, "empty", "no visible text"));
@@ -57,7 +78,8 @@ Extracted extract_text_page(const model::Page& page, const Rules::Tables& tables
   } else if (!clean_lines(page.content, std::move(lines), tables, article)) {
     return std::unexpected(skip(page, "no_text", "every line is boilerplate"));
   }
-  finish_article(page, tables, article);
+  keep_days(days, article);
+  finish_article(page, tables, days, article);
   return article;
 }
 
@@ -70,15 +92,17 @@ Extracted extract_html_page(const model::Page& page, const Rules::Tables& tables
   }
   const PageTree tree = read_page_tree(page.content, tables);
   if (tree.blocks.empty()) return std::unexpected(skip(page, "empty", "no visible text"));
-  model::Article article = begin_article(page, tables);
-  const std::string site = read_page_facts(tree, tables, article);
-  name_outlet(article, site, tables);
+  const DayBounds days = day_bounds(page, options);
+  model::Article article = begin_article(page, tables, days);
+  const PageSelf self = read_page_facts(tree, tables, days, article);
+  name_outlet(article, self.site, tables);
   if (!clean_lines(tree.text, find_main_text(tree, tables), tables, article)) {
     return std::unexpected(skip(page, "no_text", "every block is boilerplate"));
   }
   article.kept.clear();
-  read_date_of_address(article);
-  finish_article(page, tables, article);
+  keep_days(days, article);
+  read_date_of_address(days, article);
+  finish_article(page, tables, days, article);
   return article;
 }
 
@@ -87,7 +111,7 @@ Extracted extract_html_page(const model::Page& page, const Rules::Tables& tables
 std::expected<model::Article, model::Skipped> extract_article(const model::Page& page, const Rules& rules,
                                                               const ExtractOptions& options) {
   if (page.form == model::PageForm::kHtml) return extract_html_page(page, rules.tables(), options);
-  return extract_text_page(page, rules.tables());
+  return extract_text_page(page, rules.tables(), options);
 }
 
 }  // namespace sumber::read::extract

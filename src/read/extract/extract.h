@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <expected>
 #include <memory>
+#include <optional>
 
 #include "lang/packs.h"
 #include "model/article.h"
@@ -14,6 +15,9 @@ namespace sumber::read::extract {
 struct ExtractOptions {
   std::uint32_t max_depth = 512;                // nesting of tags; deeper pages are skipped as too_deep before parsing
   std::uint64_t max_html_bytes = 16ULL << 20U;  // of one page
+  // Days since 1970 after which nothing was published yet: today, where the caller has a clock. A day more is let pass,
+  // for places east of Greenwich.
+  std::optional<std::int64_t> latest_day;
 };
 
 // What the packs say of boilerplate, credits, outlets and dates, compiled. Immutable, safe for any thread.

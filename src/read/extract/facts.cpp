@@ -16,14 +16,14 @@ struct DatedPlace {
 };
 
 // Days told the way reports date what was just said: with a weekday or in brackets.
-std::vector<DatedPlace> report_days(std::string_view text, const Rules::Tables& tables) {
+std::vector<DatedPlace> report_days(std::string_view words, const Rules::Tables& tables, text::DayOrder order) {
   std::vector<DatedPlace> days;
-  for (const text::FoundDate& found : tables.dates.find_dates(text, std::nullopt)) {
+  for (const text::FoundDate& found : tables.dates.find_dates(words, std::nullopt, order)) {
     if (found.date.precision < base::Precision::kDay) continue;
     const std::uint32_t begin = found.span.begin_byte;
-    const auto first = static_cast<unsigned char>(text[begin]);
+    const auto first = static_cast<unsigned char>(words[begin]);
     const bool has_weekday = first < '0' || first > '9';
-    const bool is_bracketed = begin > 0 && text[begin - 1] == '(';
+    const bool is_bracketed = begin > 0 && words[begin - 1] == '(';
     if (has_weekday || is_bracketed) {
       days.push_back({base::to_day_number(found.date.year, found.date.month, found.date.day), found});
     }
@@ -54,6 +54,13 @@ bool take_genre(model::Article& article, const Rules::Tables& tables, std::strin
   return true;
 }
 
+// A page that says only when it was changed was published by then.
+void take_modified(model::Article& article) {
+  if (!article.modified || article.modified->precision < base::Precision::kDay) return;
+  article.published = article.modified;
+  article.published->is_inferred = true;
+}
+
 }  // namespace
 
 void find_credits(const Rules::Tables& tables, model::Article& article) {
@@ -72,10 +79,14 @@ void find_credits(const Rules::Tables& tables, model::Article& article) {
   std::ranges::move(credits, std::back_inserter(article.credits));
 }
 
-void infer_published(const Rules::Tables& tables, model::Article& article) {
+void infer_published(const Rules::Tables& tables, const DayBounds& bounds, model::Article& article) {
   if (article.published) return;
-  const std::vector<DatedPlace> days = report_days(article.text, tables);
-  if (days.empty()) return;
+  std::vector<DatedPlace> days = report_days(article.text, tables, tables.dates.order_of(article.language));
+  std::erase_if(days, [&](const DatedPlace& place) { return !bounds.hold(place.found.date); });
+  if (days.empty()) {
+    take_modified(article);
+    return;
+  }
   const DatedPlace* best = &days.front();
   for (const DatedPlace& place : days) {
     if (place.day > best->day && place.day <= days.front().day + kMaxDaysAfterLead) best = &place;

@@ -70,11 +70,13 @@ std::vector<LabelledName> read_labelled_names(const text::TokenizedText& words, 
   return found;
 }
 
-void add_bylines(model::Article& article, std::string_view names) {
+void add_bylines(model::Article& article, std::string_view names, const Rules::Tables& tables) {
   while (!names.empty()) {
     const std::size_t end = std::min({names.find(','), names.find('/'), names.find(';'), names.find('|')});
     const std::string_view name = trim_name(names.substr(0, end));
-    if (!name.empty() && std::ranges::find(article.byline, name) == article.byline.end()) {
+    if (name.find_first_of("0123456789") != std::string_view::npos) return;  // a date behind the names
+    const bool is_desk = tables.desk_names.contains(bare_line(name));
+    if (!name.empty() && !is_desk && std::ranges::find(article.byline, name) == article.byline.end()) {
       article.byline.emplace_back(name);
     }
     if (end == std::string_view::npos) break;
@@ -111,42 +113,59 @@ std::string_view name_before_medium(std::string_view text, const Rules::Tables& 
   return all.size() <= 5 && is_name(name, words, all, false) ? name : std::string_view();
 }
 
+std::optional<DropRule> read_name_before_medium(std::string_view text, const Rules::Tables& tables,
+                                                model::Article& article) {
+  const std::string_view name = name_before_medium(text, tables);
+  if (name.empty()) return std::nullopt;
+  if (article.byline.empty()) {
+    add_bylines(article, name, tables);
+    note_field(article, "byline", text, kNameBeforeMedium);
+  }
+  if (article.outlet.empty()) {
+    article.outlet = tables.credits.find_medium(text.substr(text.rfind(" - ") + 3))->name;
+    article.is_outlet_claimed = true;
+    note_field(article, "outlet", text, kNameBeforeMedium);
+  }
+  return DropRule{"byline", kNameBeforeMedium};
+}
+
 }  // namespace
+
+std::optional<DropRule> read_label_line(std::string_view text, const Rules::Tables& tables, model::Article& article) {
+  if (tables.labels.empty() || text.size() > kMaxLabelLineBytes || ends_sentence(text)) return std::nullopt;
+  const bool has_byline = !article.byline.empty();
+  const text::TokenizedText words(text, nullptr);
+  const auto found = read_labelled_names(words, tables);
+  if (found.empty()) return read_name_before_medium(text, tables, article);
+  for (const LabelledName& labelled : found) {
+    if (labelled.label->field == LabelField::kByline && !has_byline) {
+      add_bylines(article, labelled.name, tables);
+      note_field(article, "byline", text, labelled.label->rule);
+    } else if (labelled.label->field == LabelField::kEditor && article.editor.empty()) {
+      article.editor = labelled.name;
+      note_field(article, "editor", text, labelled.label->rule);
+    }
+  }
+  const LabelField first = found.front().label->field;
+  const char* reason = first == LabelField::kEditor ? "editor" : first == LabelField::kPhoto ? "caption" : "byline";
+  return DropRule{reason, found.front().label->rule};
+}
 
 void read_labels(std::string_view input, std::vector<Line>& lines, const Rules::Tables& tables,
                  model::Article& article) {
-  if (tables.labels.empty()) return;
   const bool has_byline = !article.byline.empty();
+  std::vector<std::string> all;  // several lines may each name one
   for (Line& line : lines) {
-    const std::string_view text = base::slice(input, line.span);
-    if (line.is_dropped || text.size() > kMaxLabelLineBytes || ends_sentence(text)) continue;
-    const text::TokenizedText words(text, nullptr);
-    const auto found = read_labelled_names(words, tables);
-    if (const std::string_view name = found.empty() ? name_before_medium(text, tables) : ""; !name.empty()) {
-      if (!has_byline) {
-        add_bylines(article, name);
-        note_field(article, "byline", text, kNameBeforeMedium);
-      }
-      if (article.outlet.empty()) {
-        article.outlet = tables.credits.find_medium(text.substr(text.rfind(" - ") + 3))->name;
-        article.is_outlet_claimed = true;
-        note_field(article, "outlet", text, kNameBeforeMedium);
-      }
-      line.drop({"byline", kNameBeforeMedium});
-    }
-    if (found.empty()) continue;
-    for (const LabelledName& labelled : found) {
-      if (labelled.label->field == LabelField::kByline && !has_byline) {
-        add_bylines(article, labelled.name);
-        note_field(article, "byline", text, labelled.label->rule);
-      } else if (labelled.label->field == LabelField::kEditor && article.editor.empty()) {
-        article.editor = labelled.name;
-        note_field(article, "editor", text, labelled.label->rule);
-      }
-    }
-    const LabelField first = found.front().label->field;
-    const char* reason = first == LabelField::kEditor ? "editor" : first == LabelField::kPhoto ? "caption" : "byline";
-    line.drop({reason, found.front().label->rule});
+    if (line.is_dropped) continue;
+    if (!has_byline) article.byline.clear();
+    auto why = read_label_line(base::slice(input, line.span), tables, article);
+    if (!has_byline) std::ranges::move(article.byline, std::back_inserter(all));
+    if (why) line.drop(std::move(*why));
+  }
+  if (has_byline) return;
+  article.byline.clear();
+  for (std::string& name : all) {
+    if (std::ranges::find(article.byline, name) == article.byline.end()) article.byline.push_back(std::move(name));
   }
 }
 

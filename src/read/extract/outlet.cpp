@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "read/extract/internal/address.h"
 #include "read/extract/internal/clean.h"
 #include "text/tokens.h"
 
@@ -68,14 +69,20 @@ std::string registrable_domain(const std::string& host) {
 }
 
 void name_outlet(model::Article& article, std::string_view site_name, const Rules::Tables& tables) {
-  const std::string host = host_of(article.url);
+  const Carried carried = carried_address(article.url, tables);
+  if (!carried.rule.empty()) note_field(article, "carrier", host_of(article.url), carried.rule);
+  const std::string& address = carried.rule.empty() ? article.url : carried.address;
+  const std::string host = host_of(address);
   article.outlet_domain = registrable_domain(host);
-  const KnownOutlet* known = host.empty() ? nullptr : find_outlet(article.url, host, article.outlet_domain, tables);
+  const KnownOutlet* known = host.empty() ? nullptr : find_outlet(address, host, article.outlet_domain, tables);
   article.is_outlet_known = known != nullptr;
   if (!article.outlet.empty()) return;  // the input says it
   if (known != nullptr) {
     article.outlet = known->name;
     note_field(article, "outlet", article.outlet_domain, known->rule);
+    if (!site_name.empty() && squeezed(site_name) != squeezed(known->name)) {
+      note_field(article, "outlet_claim", site_name, "measure.site_name");
+    }
     return;
   }
   const std::string label = article.outlet_domain.substr(0, article.outlet_domain.find('.'));
@@ -83,6 +90,7 @@ void name_outlet(model::Article& article, std::string_view site_name, const Rule
     const bool is_own_name = !site_name.empty() && squeezed(site_name).starts_with(squeezed(label));
     article.outlet = is_own_name ? std::string(site_name) : article.outlet_domain;
     note_field(article, "outlet", article.outlet, is_own_name ? "measure.site_name" : "measure.registrable_domain");
+    if (!site_name.empty() && !is_own_name) note_field(article, "outlet_claim", site_name, "measure.site_name");
     return;
   }
   if (site_name.empty()) return;

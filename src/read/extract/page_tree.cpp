@@ -7,6 +7,7 @@
 #include <array>
 #include <memory>
 
+#include "read/extract/internal/field_text.h"
 #include "text/tokens.h"
 
 namespace sumber::read::extract {
@@ -18,6 +19,9 @@ constexpr std::size_t kMaxJsonBytes = 1 << 20;
 constexpr std::size_t kMaxJsonScripts = 16;
 constexpr std::size_t kMaxMetas = 400;
 constexpr std::size_t kMaxAuthors = 8;
+constexpr std::size_t kMaxTags = 24;
+constexpr std::size_t kMaxTimes = 200;
+constexpr std::size_t kMaxAddressBytes = 4000;
 constexpr std::size_t kMaxNameBytes = 100;
 constexpr std::size_t kMaxWordBytes = 24;
 constexpr std::size_t kMaxFieldBytes = 1000;
@@ -298,8 +302,7 @@ class Walk {
         if (tree_.title.empty()) tree_.title = text_of(node, kMaxFieldBytes);
         break;
       case LXB_TAG_LINK:
-        if (tree_.canonical.empty() && attribute(element, "rel") == "canonical")
-          tree_.canonical = attribute(element, "href");
+        read_link(element);
         break;
       case LXB_TAG_HTML:
         tree_.language = attribute(element, "lang");
@@ -310,22 +313,45 @@ class Walk {
         }
         break;
       case LXB_TAG_TIME:
-        if (const std::string_view time = attribute(element, "datetime"); !time.empty())
-          tree_.times.emplace_back(time.substr(0, 100));
+        if (const std::string_view time = attribute(element, "datetime");
+            !time.empty() && tree_.times.size() < kMaxTimes)
+          tree_.times.push_back({std::string(time.substr(0, 100)), block_count(), false});
+        break;
+      case LXB_TAG_VIDEO:
+        ++tree_.video_count;
         break;
       case LXB_TAG_A:
-        if (tree_.authors.size() < kMaxAuthors && attribute(element, "rel") == "author") {
-          tree_.authors.push_back(text_of(node, kMaxNameBytes));
-        }
+        read_anchor(node, element);
         break;
       default:
         break;
     }
   }
 
+  void read_link(lxb_dom_element_t* element) {
+    const std::string_view relation = attribute(element, "rel");
+    if (tree_.canonical.empty() && relation == "canonical") {
+      tree_.canonical = attribute(element, "href").substr(0, kMaxAddressBytes);
+    } else if (tree_.next_page.empty() && relation == "next") {
+      tree_.next_page = attribute(element, "href").substr(0, kMaxAddressBytes);
+    }
+  }
+
+  void read_anchor(lxb_dom_node_t* node, lxb_dom_element_t* element) {
+    const std::string_view relation = attribute(element, "rel");
+    if (relation.empty()) return;
+    if (relation == "author") {
+      if (tree_.authors.size() < kMaxAuthors) tree_.authors.push_back(text_of(node, kMaxNameBytes));
+    } else if (relation == "tag" || relation.ends_with(" tag")) {
+      if (tree_.tags.size() < kMaxTags) tree_.tags.push_back(text_of(node, kMaxNameBytes));
+    } else if (relation == "next" && tree_.next_page.empty()) {
+      tree_.next_page = attribute(element, "href").substr(0, kMaxAddressBytes);
+    }
+  }
+
   void read_meta(lxb_dom_element_t* element) {
     if (tree_.metas.size() >= kMaxMetas) return;
-    const std::string_view content = attribute(element, "content").substr(0, kMaxFieldBytes);
+    const std::string_view content = cut_text(attribute(element, "content"), kMaxFieldBytes);
     if (content.empty()) return;
     for (const std::string_view name : {"property", "name", "itemprop", "http-equiv"}) {
       const std::string_view key = attribute(element, name);
@@ -334,9 +360,10 @@ class Walk {
   }
 
   void read_item_property(lxb_dom_node_t* node, lxb_dom_element_t* element, const BlockAttributes& attributes) {
-    if (attributes.item_property != "datePublished") return;
+    if (attributes.item_property != "datePublished" || tree_.times.size() >= kMaxTimes) return;
     const std::string_view content = attribute(element, "content");
-    tree_.times.insert(tree_.times.begin(), content.empty() ? text_of(node, 100) : std::string(content.substr(0, 100)));
+    std::string words = content.empty() ? text_of(node, 100) : std::string(content.substr(0, 100));
+    tree_.times.insert(tree_.times.begin(), {std::move(words), block_count(), true});
   }
 
   void take_break() {

@@ -38,6 +38,16 @@ std::optional<model::Genre> genre_of(std::string_view name) {
   return std::nullopt;
 }
 
+PageType page_type_of(std::string_view cell) {
+  using enum PageKind;
+  constexpr std::array<std::pair<std::string_view, PageKind>, 5> kKinds = {
+      {{"page", kPage}, {"video", kVideo}, {"gallery", kGallery}, {"index", kIndex}, {"trail", kTrail}}};
+  for (const auto& [name, kind] : kKinds) {
+    if (name == cell) return {std::nullopt, kind};
+  }
+  return {cell == "report" ? model::Genre::kReport : genre_of(cell), kArticle};
+}
+
 }  // namespace
 
 std::string bare_line(std::string_view line) {
@@ -66,9 +76,14 @@ Rules::Tables::Tables(const lang::Packs& from) : packs(from), dates(from), credi
     add_boilerplate(pack->table("boilerplate"));
     add_labels(pack->table("labels"));
     add_genres(pack->table("genres"));
+    add_page_marks(pack->table("page_marks"));
     const lang::Table& forms = pack->table("date_labels");
     for (std::size_t row = 0; row < forms.row_count(); ++row) {
-      date_labels.try_emplace(bare_line(forms.cell(row, "form")), true);
+      const std::string_view kind = forms.cell(row, "kind");
+      const DateRole role = kind == "published" ? DateRole::kPublished
+                            : kind == "updated" ? DateRole::kUpdated
+                                                : DateRole::kUnsaid;
+      date_labels.try_emplace(bare_line(forms.cell(row, "form")), role);
     }
   }
   if (line_pattern_drops.empty() || !line_patterns->Compile()) line_patterns.reset();
@@ -114,6 +129,10 @@ void Rules::Tables::add_boilerplate(const lang::Table& table) {
 void Rules::Tables::add_labels(const lang::Table& table) {
   for (std::size_t row = 0; row < table.row_count(); ++row) {
     const std::string_view field = table.cell(row, "field");
+    if (field == "desk") {
+      desk_names.try_emplace(bare_line(table.cell(row, "label")), true);
+      continue;
+    }
     Label label;
     label.field = field == "editor" ? LabelField::kEditor : field == "photo" ? LabelField::kPhoto : LabelField::kByline;
     label.needs_colon = table.cell(row, "needs_colon") == "yes";
@@ -136,6 +155,21 @@ void Rules::Tables::add_outlets(const lang::Table& table) {
       outlets_by_domain.try_emplace(std::string(domain),
                                     KnownOutlet{std::string(table.cell(row, "name")), table.rule_name(row)});
     }
+  }
+}
+
+void Rules::Tables::add_page_marks(const lang::Table& table) {
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    const std::string_view kind = table.cell(row, "kind");
+    const std::string form = text::fold(table.cell(row, "form"));
+    const PageMark mark = kind == "page"  ? PageMark::kPage
+                          : kind == "of"  ? PageMark::kOf
+                          : kind == "all" ? PageMark::kAll
+                                          : PageMark::kOther;
+    page_marks.try_emplace(form, mark);
+    const auto first = static_cast<unsigned char>(form.front());
+    page_mark_letters[first] = true;
+    if (first >= 'a' && first <= 'z') page_mark_letters[first - 32U] = true;
   }
 }
 
@@ -162,12 +196,14 @@ void Rules::Tables::add_page_facts(const lang::Pack& world) {
     field.rule = fields.rule_name(row);
     page_fields.try_emplace(text::fold(fields.cell(row, "key")), std::move(field));
   }
+  const lang::Table& hosts = world.table("carriers");
+  for (std::size_t row = 0; row < hosts.row_count(); ++row) {
+    carriers.try_emplace(std::string(hosts.cell(row, "host")),
+                         Carrier{std::string(hosts.cell(row, "needs")), hosts.rule_name(row)});
+  }
   const lang::Table& types = world.table("page_types");
   for (std::size_t row = 0; row < types.row_count(); ++row) {
-    const std::string_view genre = types.cell(row, "genre");
-    std::optional<model::Genre> value = genre_of(genre);
-    if (!value && genre == "report") value = model::Genre::kReport;
-    page_types.try_emplace(std::string(types.cell(row, "type")), value);
+    page_types.try_emplace(std::string(types.cell(row, "type")), page_type_of(types.cell(row, "genre")));
   }
 }
 

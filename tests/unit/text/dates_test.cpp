@@ -95,8 +95,8 @@ TEST(Dates, SurvivesHostileText) {
 
 TEST(Dates, WithoutTablesReadsNumbersOnly) {
   lang::Packs none;
-  EXPECT_EQ(find_dates("30 Agustus 2023", none, std::nullopt).size(), 0U);
-  ASSERT_EQ(find_dates("30/8/2023", none, std::nullopt).size(), 1U);
+  EXPECT_EQ(DateReader(none).find_dates("30 Agustus 2023", std::nullopt).size(), 0U);
+  EXPECT_EQ(DateReader(none).find_dates("30/8/2023", std::nullopt).size(), 1U);
 }
 
 }  // namespace

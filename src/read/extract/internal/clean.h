@@ -7,12 +7,16 @@
 
 #include "model/article.h"
 #include "read/extract/internal/lines.h"
+#include "read/extract/internal/page_fields.h"
 
 namespace sumber::read::extract {
 
 // "Penulis: …", "Red: …", "By …": bylines and editors. Fills article.byline and article.editor where they are empty.
 void read_labels(std::string_view input, std::vector<Line>& lines, const Rules::Tables& tables,
                  model::Article& article);
+
+// The same for one line; why it is dropped, or nothing where it is no such line.
+std::optional<DropRule> read_label_line(std::string_view text, const Rules::Tables& tables, model::Article& article);
 
 // Lines that are a date and nothing else: "Rabu, 30 Agustus 2023 | 12:34 WIB".
 void read_date_lines(std::string_view input, std::vector<Line>& lines, const Rules::Tables& tables,
@@ -47,7 +51,7 @@ void take_datelines(std::string_view input, std::vector<Line>& lines, const Rule
 void find_credits(const Rules::Tables& tables, model::Article& article);
 
 // A day that the text itself fixes for its publication, where nothing else does.
-void infer_published(const Rules::Tables& tables, model::Article& article);
+void infer_published(const Rules::Tables& tables, const DayBounds& days, model::Article& article);
 
 // Genre by section, tags, title label and the address.
 void judge_genre(const Rules::Tables& tables, model::Article& article);
@@ -57,5 +61,6 @@ void note_field(model::Article& article, std::string field, std::string_view quo
 // EDTF value of a publication time as people write it; nothing where it is none.
 [[nodiscard]] std::optional<model::DatedFact> read_dated_fact(std::string_view words, const Rules::Tables& tables,
                                                               std::string rule);
+[[nodiscard]] model::DatedFact dated_fact(const base::Date& date, std::string_view quote, std::string rule);
 
 }  // namespace sumber::read::extract

@@ -15,7 +15,8 @@ namespace sumber::read::extract {
 // "news.bbc.co.uk" gives "bbc.co.uk", by the public suffix list built into libpsl.
 [[nodiscard]] std::string registrable_domain(const std::string& host);
 
-// Fills outlet, outlet_domain and is_outlet_known from article.url. `site_name` is what the page calls itself.
+// Fills outlet, outlet_domain and is_outlet_known from article.url; of a cache or an archive from the address that it
+// carries. `site_name` is what the page calls itself: where it is not the outlet's name, it is noted as "outlet_claim".
 void name_outlet(model::Article& article, std::string_view site_name, const Rules::Tables& tables);
 
 }  // namespace sumber::read::extract

@@ -40,6 +40,13 @@ struct MetaField {
   std::string value;
 };
 
+// <time datetime>, itemprop="datePublished".
+struct TimeElement {
+  std::string words;
+  std::uint32_t block = 0;    // the block it stands in or before
+  bool is_published = false;  // itemprop says so
+};
+
 struct PageTree {
   std::string text;  // blocks, a line end between them
   std::vector<Block> blocks;
@@ -50,8 +57,11 @@ struct PageTree {
   std::vector<std::uint32_t> headings;  // blocks that are <h1>
   std::string canonical;
   std::string language;              // <html lang>
-  std::vector<std::string> times;    // <time datetime>, itemprop="datePublished"
+  std::vector<TimeElement> times;    // those that say published first
   std::vector<std::string> authors;  // rel="author", itemprop="author"
+  std::vector<std::string> tags;     // rel="tag"
+  std::string next_page;             // rel="next"
+  std::uint32_t video_count = 0;     // <video>
 };
 
 // Parses with lexbor and walks once. The page must have passed the depth and size limits.

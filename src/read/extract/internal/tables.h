@@ -4,6 +4,7 @@
 #include <re2/re2.h>
 #include <re2/set.h>
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,6 +29,18 @@ struct DropRule {
 
 enum class LabelField : std::uint8_t { kByline, kEditor, kPhoto };
 
+// Words of a row of page numbers: "Halaman 2 dari 5", "?page=all", and the others of such a row ("Selanjutnya").
+enum class PageMark : std::uint8_t { kPage, kOf, kAll, kOther };
+
+// A cache or an archive, by host or registrable domain.
+struct Carrier {
+  std::string needs;  // words that an address must hold to be one
+  std::string rule;
+};
+
+// What the words before a printed date say of it.
+enum class DateRole : std::uint8_t { kUnsaid, kPublished, kUpdated };
+
 struct Label {
   LabelField field = LabelField::kByline;
   bool needs_colon = true;
@@ -45,6 +58,14 @@ struct PageWord {
   std::string role;    // of a tag: what it does to the text
   std::string reason;  // not empty: the block is dropped for this reason
   std::string rule;
+};
+
+// What a type of schema.org makes of a page.
+enum class PageKind : std::uint8_t { kArticle, kPage, kVideo, kGallery, kIndex, kTrail };
+
+struct PageType {
+  std::optional<model::Genre> genre;  // of an article
+  PageKind kind = PageKind::kPage;
 };
 
 // A meta element's name: the field it gives, and how far it goes before other names of that field.
@@ -81,20 +102,25 @@ struct Rules::Tables {
 
   std::vector<Label> labels;
   text::PhraseMatcher label_words;
-  StringMap<bool> date_labels;  // folded; the value says nothing
+  StringMap<bool> desk_names;       // folded; accounts that are no person
+  StringMap<DateRole> date_labels;  // folded words before a date
   StringMap<std::pair<model::Genre, std::string>> genres;
 
+  StringMap<PageMark> page_marks;             // folded
+  std::array<bool, 256> page_mark_letters{};  // first bytes of the words for a page
+  StringMap<Carrier> carriers;
   StringMap<KnownOutlet> outlets_by_domain;
   StringMap<PageWord> page_words;  // folded class and id words
   StringMap<PageWord> page_tags;
-  StringMap<PageField> page_fields;                   // folded names of meta elements
-  StringMap<std::optional<model::Genre>> page_types;  // of schema.org; nothing: a page, not an article
+  StringMap<PageField> page_fields;  // folded names of meta elements
+  StringMap<PageType> page_types;    // of schema.org
 
  private:
   void add_boilerplate(const lang::Table& table);
   void add_labels(const lang::Table& table);
   void add_genres(const lang::Table& table);
   void add_outlets(const lang::Table& table);
+  void add_page_marks(const lang::Table& table);
   void add_page_words(const lang::Table& table);
   void add_page_facts(const lang::Pack& world);
 };

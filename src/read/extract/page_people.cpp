@@ -1,0 +1,92 @@
+#include <algorithm>
+
+#include "read/extract/internal/clean.h"
+#include "read/extract/internal/field_text.h"
+#include "read/extract/internal/lines.h"
+#include "read/extract/internal/page_fields.h"
+#include "text/tokens.h"
+
+namespace sumber::read::extract {
+
+namespace {
+
+constexpr std::size_t kMaxAuthors = 12;
+constexpr std::size_t kMaxNameBytes = 80;
+
+bool is_person_name(std::string_view name, const std::string& site) {
+  if (name.empty() || name.size() > kMaxNameBytes || name.find("://") != std::string_view::npos) return false;
+  if (name.find_first_of("@0123456789") != std::string_view::npos) return false;
+  const std::string letters = letters_of(name);
+  return !letters.empty() && letters != letters_of(site);
+}
+
+// "By Rina Maharani", "Oleh: Rina Maharani": the name alone.
+std::string without_label(std::string name, const Rules::Tables& tables) {
+  const text::TokenizedText words(name, nullptr);
+  const auto size = static_cast<std::uint32_t>(words.tokens().size());
+  const auto match = tables.label_words.longest_at(words, 0, size);
+  if (!match || match->tokens.end >= size) return name;
+  const Label& label = tables.labels[match->value];
+  const bool has_colon = words.words_of(match->tokens.end) == ":";
+  const std::uint32_t first = match->tokens.end + (has_colon ? 1 : 0);
+  if (label.field != LabelField::kByline || (label.needs_colon && !has_colon) || first >= size) return name;
+  return name.substr(words.tokens()[first].span.begin_byte);
+}
+
+// Parts of a list of names; the whole where one part is a single word, for that may be a title or a place.
+std::vector<std::string_view> split_names(std::string_view names) {
+  constexpr std::string_view kEdge = " ,;|/";
+  std::vector<std::string_view> parts;
+  for (std::size_t at = names.find_first_not_of(kEdge); at < names.size();) {
+    const std::size_t end = std::min(names.find_first_of(",;|", at), names.size());
+    std::string_view part = names.substr(at, end - at);
+    part = part.substr(0, part.find_last_not_of(kEdge) + 1);
+    if (part.find(' ') == std::string_view::npos && (!parts.empty() || end < names.size())) {
+      return {names.substr(names.find_first_not_of(kEdge))};
+    }
+    parts.push_back(part);
+    at = names.find_first_not_of(kEdge, end);
+  }
+  return parts;
+}
+
+void add_author(const PageView& view, std::string_view words, model::Article& article) {
+  const std::string names = without_label(field_text(words), view.tables);
+  for (const std::string_view name : split_names(names)) {
+    if (!is_person_name(name, view.site) || article.byline.size() >= kMaxAuthors) continue;
+    if (view.tables.desk_names.contains(bare_line(name))) continue;
+    if (std::ranges::find(article.byline, name) == article.byline.end()) article.byline.emplace_back(name);
+  }
+}
+
+}  // namespace
+
+void read_page_people(const PageView& view, model::Article& article) {
+  if (article.byline.empty()) {
+    std::string rule = "measure.linked_data";
+    for (const std::string& name : view.linked.authors) add_author(view, name, article);
+    for (const MetaValue& value : view.metas.all("byline")) {
+      if (!article.byline.empty()) break;
+      rule = *value.rule;
+      add_author(view, *value.words, article);
+    }
+    if (article.byline.empty()) {
+      rule = "measure.rel_author";
+      for (const std::string& name : view.tree.authors) add_author(view, name, article);
+    }
+    if (!article.byline.empty()) note_field(article, "byline", article.byline.front(), rule);
+  }
+  if (article.editor.empty()) {
+    const bool is_linked = !view.linked.editor.empty();
+    article.editor = field_text(is_linked ? view.linked.editor : view.metas.first("editor"));
+    if (!article.editor.empty()) {
+      note_field(article, "editor", article.editor, is_linked ? "measure.linked_data" : "measure.meta");
+    }
+  }
+  const HeadBlocks head = head_blocks(view);
+  for (std::uint32_t i = head.begin; i < head.end; ++i) {
+    if (i != head.title) read_label_line(base::slice(view.tree.text, view.tree.blocks[i].span), view.tables, article);
+  }
+}
+
+}  // namespace sumber::read::extract
