@@ -195,7 +195,7 @@ void take_datelines(std::string_view input, std::vector<Line>& lines, const Rule
     const base::Span hull = kept_hull(line);
     const std::string_view text = base::slice(input, hull);
     const bool is_early = bytes_before <= kMaxBytesBeforeDateline;
-    bytes_before += text.size();
+    if (!line.is_deck) bytes_before += text.size();
     const auto found = read_dateline(text, tables);
     if (!found) continue;
     // Inside the body only a medium makes a dateline: "Surabaya - Kota …" may be a list there.

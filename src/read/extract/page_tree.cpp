@@ -25,7 +25,10 @@ constexpr std::size_t kMaxAddressBytes = 4000;
 constexpr std::size_t kMaxNameBytes = 100;
 constexpr std::size_t kMaxWordBytes = 24;
 constexpr std::size_t kMaxFieldBytes = 1000;
-constexpr std::int32_t kBodyWeight = 80;  // a word of this weight names the body
+constexpr std::ptrdiff_t kManyWords = 4;      // of a class list
+constexpr std::int32_t kCaptionWeight = -60;  // a span of a word of this weight is a caption
+constexpr int kMaxCellNodes = 24;             // of a table cell that is read as words of its row
+constexpr std::int32_t kBodyWeight = 80;      // a word of this weight names the body
 
 struct DocumentCloser {
   void operator()(lxb_html_document_t* document) const { lxb_html_document_destroy(document); }
@@ -97,17 +100,31 @@ std::string text_of(lxb_dom_node_t* node, std::size_t max_bytes) {
   return out;
 }
 
-enum class Role : std::uint8_t { kInline, kSkip, kBlock, kHeading, kListItem, kQuote, kParagraph, kCaption, kBreak };
+enum class Role : std::uint8_t {
+  kInline,
+  kSkip,
+  kBlock,
+  kHeading,
+  kListItem,
+  kQuote,
+  kParagraph,
+  kCaption,
+  kBreak,
+  kRow,
+  kCell
+};
 
 Role role_of(std::string_view name) {
-  constexpr std::array<std::pair<std::string_view, Role>, 8> kRoles = {{{"skip", Role::kSkip},
-                                                                        {"block", Role::kBlock},
-                                                                        {"heading", Role::kHeading},
-                                                                        {"list_item", Role::kListItem},
-                                                                        {"quote", Role::kQuote},
-                                                                        {"paragraph", Role::kParagraph},
-                                                                        {"caption", Role::kCaption},
-                                                                        {"break", Role::kBreak}}};
+  constexpr std::array<std::pair<std::string_view, Role>, 10> kRoles = {{{"skip", Role::kSkip},
+                                                                         {"block", Role::kBlock},
+                                                                         {"heading", Role::kHeading},
+                                                                         {"list_item", Role::kListItem},
+                                                                         {"quote", Role::kQuote},
+                                                                         {"paragraph", Role::kParagraph},
+                                                                         {"caption", Role::kCaption},
+                                                                         {"break", Role::kBreak},
+                                                                         {"row", Role::kRow},
+                                                                         {"cell", Role::kCell}}};
   for (const auto& [known, role] : kRoles) {
     if (known == name) return role;
   }
@@ -169,8 +186,13 @@ class Walk {
     }
     if (node->type != LXB_DOM_NODE_TYPE_ELEMENT) return node->type == LXB_DOM_NODE_TYPE_DOCUMENT;
     auto* element = lxb_dom_interface_element(node);
-    const TagFacts facts = facts_of(node, element);
+    TagFacts facts = facts_of(node, element);
     read_head(node, element);
+    if (facts.role == Role::kCell) {  // a short cell is words of its row, any other a block
+      const bool is_row_open = open_.back().role == Role::kRow;
+      facts.role = is_row_open && is_plain_cell(node) ? Role::kInline : Role::kBlock;
+      is_space_due_ = true;
+    }
     if (facts.role == Role::kSkip) return false;
     const bool is_inline = facts.role == Role::kInline || facts.role == Role::kBreak;
     if (is_inline && element->first_attr != nullptr) {
@@ -184,7 +206,27 @@ class Walk {
     } else if (facts.role != Role::kInline) {
       open_block(node, element, facts);
     } else if (element->attr_class != nullptr && node->local_name == LXB_TAG_SPAN) {
-      return !is_furniture_span(element);
+      return enter_span(node, element);
+    }
+    return true;
+  }
+
+  // Only words, and inline elements around them.
+  [[nodiscard]] bool is_plain_cell(lxb_dom_node_t* cell) {
+    int seen = 0;
+    for (lxb_dom_node_t* node = cell->first_child; node != nullptr;) {
+      if (++seen > kMaxCellNodes) return false;
+      if (node->type == LXB_DOM_NODE_TYPE_ELEMENT) {
+        const Role role = facts_of(node, lxb_dom_interface_element(node)).role;
+        if (role != Role::kInline && role != Role::kSkip) return false;
+      }
+      if (node->first_child != nullptr) {
+        node = node->first_child;
+        continue;
+      }
+      while (node != cell && node->next == nullptr) node = node->parent;
+      if (node == cell) break;
+      node = node->next;
     }
     return true;
   }
@@ -202,10 +244,14 @@ class Walk {
     }
   }
 
-  // A span that only screen readers speak.
-  bool is_furniture_span(lxb_dom_element_t* element) {
+  // Passes over a span that only screen readers speak; one named a caption is a block of its own.
+  bool enter_span(lxb_dom_node_t* node, lxb_dom_element_t* element) {
     const auto [weight, word] = weigh_words(element);
-    return weight <= -100 && word != nullptr && word->weight <= -100;
+    if (word == nullptr) return true;
+    if (weight <= -100 && word->weight <= -100) return false;
+    const bool is_caption = word->weight <= kCaptionWeight && word->reason == "caption";
+    if (is_caption) open_block(node, element, {true, Role::kCaption, word});
+    return true;
   }
 
   TagFacts facts_of(lxb_dom_node_t* node, lxb_dom_element_t* element) {
@@ -241,6 +287,7 @@ class Walk {
       names_body_ = true;
     }
     element.is_article = node->local_name == LXB_TAG_ARTICLE || node->local_name == LXB_TAG_MAIN || names_body_;
+    element.is_deck = names_deck_ && element.weight > -kBodyWeight / 4;
     open_.push_back({node, static_cast<std::uint32_t>(tree_.elements.size()), facts.role});
     tree_.elements.push_back(element);
     if (facts.role == Role::kHeading) heading_level_ = static_cast<std::uint8_t>(tag_name(dom).back() - '0');
@@ -249,6 +296,7 @@ class Walk {
   // Sum of the weights of the class and id words, and the word that weighs most against the element.
   std::pair<std::int32_t, const PageWord*> weigh_words(lxb_dom_element_t* element) {
     names_body_ = false;
+    names_deck_ = false;
     if (element->attr_class == nullptr && element->attr_id == nullptr) return {0, nullptr};
     std::int32_t weight = 0;
     const PageWord* worst = nullptr;
@@ -262,6 +310,7 @@ class Walk {
       const PageWord& known = found->second;
       weight += known.weight;
       if (known.weight >= kBodyWeight) names_body_ = true;
+      if (known.role == "deck") names_deck_ = true;
       if (known.weight < 0 && (worst == nullptr || known.weight < worst->weight)) worst = &known;
     };
     weigh_list(value_of(element->attr_class), weigh);
@@ -269,9 +318,11 @@ class Walk {
     return {std::clamp(weight, -300, 300), worst};
   }
 
-  // Whole words, and their parts at hyphens, underscores and changes of case.
+  // Whole words, and their parts at hyphens, underscores and changes of case. A word of two letters in a long list
+  // ("nx ny ad nz") is generated and says nothing.
   template <class Weigh>
   static void weigh_list(std::string_view list, const Weigh& weigh) {
+    const bool is_long = std::ranges::count(list, ' ') >= kManyWords;
     for (std::size_t at = 0; at < list.size();) {
       while (at < list.size() && is_space_byte(list[at])) ++at;
       const std::size_t begin = at;
@@ -288,6 +339,7 @@ class Walk {
         }
         ++at;
       }
+      if (is_long && !has_parts && at - begin == 2) continue;
       if (at > part) weigh(list.substr(part, at - part));
       if (has_parts && at > begin) weigh(list.substr(begin, at - begin));
     }
@@ -411,6 +463,8 @@ class Walk {
           return BlockKind::kQuote;
         case Role::kParagraph:
           return BlockKind::kParagraph;
+        case Role::kRow:
+          return BlockKind::kRow;
         default:
           break;
       }
@@ -452,6 +506,7 @@ class Walk {
   bool is_space_due_ = false;
   bool has_break_ = false;
   bool names_body_ = false;
+  bool names_deck_ = false;
 };
 
 }  // namespace

@@ -21,6 +21,8 @@ struct Line {
   base::Span span;          // without blanks at its ends
   bool is_heading = false;  // the page marks it as one
   bool is_list_item = false;
+  bool is_paragraph = false;  // the page marks it as one, and it ends as a sentence does
+  bool is_deck = false;       // stands between the title and the body
   bool is_dropped = false;
   DropRule why;           // of a dropped line
   std::vector<Cut> cuts;  // in order, not overlapping

@@ -12,7 +12,7 @@
 
 namespace sumber::read::extract {
 
-enum class BlockKind : std::uint8_t { kParagraph, kHeading, kListItem, kQuote, kCaption, kOther };
+enum class BlockKind : std::uint8_t { kParagraph, kHeading, kListItem, kQuote, kCaption, kRow, kOther };
 
 // A run of text that no block element parts.
 struct Block {
@@ -33,6 +33,7 @@ struct Element {
   const PageWord* word = nullptr;  // the word that weighs most against it
   bool is_hidden = false;          // not shown until a script or a style says so
   bool is_article = false;         // <article>, <main> or a word that names the body
+  bool is_deck = false;            // a word names it the lines below the title
 };
 
 struct MetaField {
