@@ -40,7 +40,7 @@ std::vector<model::Party> name_parties(const std::set<std::string>& ids, const l
 }
 
 // Pages from wherever they come; fails where the stream itself does.
-using Feed = std::function<base::Result<void>(const read::ingest::PageSink&)>;
+using Feed = std::function<base::Result<void>(const read::ingest::PageSink&, ByteCount&)>;
 
 base::Result<model::Analysis> analyze_fed(const Feed& feed, std::uint64_t page_count, const lang::Packs& packs,
                                           const AnalyzeOptions& options) {
@@ -48,9 +48,11 @@ base::Result<model::Analysis> analyze_fed(const Feed& feed, std::uint64_t page_c
   const Run run(options);
   model::Analysis analysis;
   {
-    ReadFloor floor(packs, options, page_count);
+    ByteCount bytes;
+    ReadFloor floor(packs, options, page_count, bytes);
     const auto fed = feed({[&](model::Page&& page) { floor.add(std::move(page)); },
-                           [&](model::Skipped&& row) { floor.add(std::move(row)); }});
+                           [&](model::Skipped&& row) { floor.add(std::move(row)); }},
+                          bytes);
     if (!fed) return std::unexpected(fed.error());
     floor.finish(analysis);
   }
@@ -69,7 +71,7 @@ base::Result<model::Analysis> analyze_fed(const Feed& feed, std::uint64_t page_c
 
 base::Result<model::Analysis> analyze_pages(std::vector<model::Page> pages, const lang::Packs& packs,
                                             const AnalyzeOptions& options) {
-  const Feed feed = [&](const read::ingest::PageSink& sink) -> base::Result<void> {
+  const Feed feed = [&](const read::ingest::PageSink& sink, ByteCount&) -> base::Result<void> {
     for (model::Page& page : pages) sink.take_page(std::move(page));
     return {};
   };
@@ -79,7 +81,7 @@ base::Result<model::Analysis> analyze_pages(std::vector<model::Page> pages, cons
 base::Result<model::Analysis> analyze_lines(std::string lines, const std::string& name, const lang::Packs& packs,
                                             const AnalyzeOptions& options) {
   base::MemorySource source(std::move(lines));
-  const Feed feed = [&](const read::ingest::PageSink& sink) {
+  const Feed feed = [&](const read::ingest::PageSink& sink, ByteCount&) {
     return read::ingest::read_pages(source, {name, name, read::ingest::InputForm::kJsonl}, {}, sink);
   };
   return analyze_fed(feed, 0, packs, options);
@@ -87,8 +89,10 @@ base::Result<model::Analysis> analyze_lines(std::string lines, const std::string
 
 base::Result<model::Analysis> analyze(const std::vector<std::string>& inputs, const lang::Packs& packs,
                                       const AnalyzeOptions& options) {
-  return analyze_fed([&](const read::ingest::PageSink& sink) { return ingest_inputs(inputs, options, sink); }, 0, packs,
-                     options);
+  const Feed feed = [&](const read::ingest::PageSink& sink, ByteCount& bytes) {
+    return ingest_inputs(inputs, options, sink, &bytes);
+  };
+  return analyze_fed(feed, 0, packs, options);
 }
 
 }  // namespace sumber::engine

@@ -14,12 +14,15 @@
 
 namespace sumber::engine {
 
-// One step of a stage. `total` is 0 where it is not known yet.
+// One step of a stage. `total` is 0 where it is not known yet; `done_bytes` of `total_bytes` of the inputs then tell
+// how far the stage is, where the inputs are files.
 struct Progress {
   std::string_view stage;  // "read", "link", "tell"
   std::uint64_t done = 0;
   std::uint64_t total = 0;
   std::string_view unit;  // "articles", "pairs", "stories"
+  std::uint64_t done_bytes = 0;
+  std::uint64_t total_bytes = 0;
 };
 
 struct AnalyzeOptions {

@@ -11,25 +11,57 @@ namespace {
 constexpr std::uint64_t kReportEvery = 64;  // documents between two reports of progress
 constexpr std::size_t kNamedInError = 3;    // skipped documents that one line can hold
 
-base::Result<void> ingest_stream(const NamedInput& input, const AnalyzeOptions& options,
-                                 const read::ingest::PageSink& sink) {
+class CountingSource final : public base::ByteSource {
+ public:
+  CountingSource(base::ByteSource& source, ByteCount* count) : source_(&source), count_(count) {}
+
+  base::Result<std::size_t> read(std::span<char> buffer) override {
+    auto size = source_->read(buffer);
+    if (size && count_ != nullptr) count_->done += *size;
+    return size;
+  }
+
+ private:
+  base::ByteSource* source_;
+  ByteCount* count_;
+};
+
+base::Result<void> read_stream(const NamedInput& input, const AnalyzeOptions& options,
+                               const read::ingest::PageSink& sink, ByteCount* bytes) {
   const auto source = open_input(input, options.is_interrupted);
-  const base::Result<void> done = source ? read::ingest::read_pages(**source, input.label, {}, sink)
-                                         : base::Result<void>(std::unexpected(source.error()));
+  if (!source) return std::unexpected(source.error());
+  CountingSource counted(**source, bytes);
+  return read::ingest::read_pages(counted, input.label, {}, sink);
+}
+
+base::Result<void> ingest_stream(const NamedInput& input, const AnalyzeOptions& options,
+                                 const read::ingest::PageSink& sink, ByteCount* bytes) {
+  const base::Result<void> done = read_stream(input, options, sink, bytes);
   if (done || done.error().code == base::ErrorCode::interrupted) return done;
   sink.take_skipped(
       {input.label.input_name, std::string(base::info_of(done.error().code).name), base::to_line(done.error())});
   return {};
 }
 
+// 0 where one of them cannot tell.
+std::uint64_t total_bytes_of(const std::vector<NamedInput>& streams) {
+  std::uint64_t total = 0;
+  for (const NamedInput& stream : streams) {
+    if (stream.size_bytes == 0) return 0;
+    total += stream.size_bytes;
+  }
+  return total;
+}
+
 }  // namespace
 
 base::Result<void> ingest_inputs(const std::vector<std::string>& inputs, const AnalyzeOptions& options,
-                                 const read::ingest::PageSink& sink) {
+                                 const read::ingest::PageSink& sink, ByteCount* bytes) {
   WalkedInputs walked = walk_inputs(inputs);
+  if (bytes != nullptr) bytes->total = total_bytes_of(walked.streams);
   for (model::Skipped& row : walked.skipped) sink.take_skipped(std::move(row));
   for (const NamedInput& input : walked.streams) {
-    if (const base::Result<void> done = ingest_stream(input, options, sink); !done) return done;
+    if (const base::Result<void> done = ingest_stream(input, options, sink, bytes); !done) return done;
   }
   return {};
 }
@@ -45,7 +77,8 @@ base::Result<InputPages> read_inputs(const std::vector<std::string>& inputs, con
                                       if (++count % kReportEvery == 0) report();
                                     },
                                     [&](model::Skipped&& row) { result.skipped.push_back(std::move(row)); }};
-  if (const base::Result<void> done = ingest_inputs(inputs, options, sink); !done) return std::unexpected(done.error());
+  if (const base::Result<void> done = ingest_inputs(inputs, options, sink, nullptr); !done)
+    return std::unexpected(done.error());
   report();
   settle_duplicates(result.pages, result.skipped);
   if (result.pages.empty()) return std::unexpected(describe_no_articles(result.skipped));

@@ -18,7 +18,14 @@ namespace sumber::engine {
 struct NamedInput {
   std::string path;
   read::ingest::StreamLabel label;
-  bool is_from_folder = false;  // found by a walk: links are not followed, and only regular files are opened
+  bool is_from_folder = false;   // found by a walk: links are not followed, and only regular files are opened
+  std::uint64_t size_bytes = 0;  // of a file; 0 where nobody knows
+};
+
+// How far the reading of inputs is, packed bytes as they are on the disk.
+struct ByteCount {
+  std::atomic<std::uint64_t> done = 0;
+  std::atomic<std::uint64_t> total = 0;  // 0: not known
 };
 
 // The streams behind `inputs`, sorted by path, each file once. A folder is walked: recursive, links are not followed,
@@ -37,10 +44,10 @@ struct WalkedInputs {
 [[nodiscard]] base::Result<std::unique_ptr<base::ByteSource>> open_input(const NamedInput& input,
                                                                          const std::atomic<bool>* is_interrupted);
 
-// Walks, opens and ingests `inputs` in order of path. A named input that cannot be read becomes a row; fails on
-// interrupt only.
+// Walks, opens and ingests `inputs` in order of path, and counts in `bytes` (may be nullptr). A named input that cannot
+// be read becomes a row; fails on interrupt only.
 [[nodiscard]] base::Result<void> ingest_inputs(const std::vector<std::string>& inputs, const AnalyzeOptions& options,
-                                               const read::ingest::PageSink& sink);
+                                               const read::ingest::PageSink& sink, ByteCount* bytes);
 
 // Pages sorted by id, one an id; skipped rows sorted.
 struct InputPages {

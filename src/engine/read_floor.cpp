@@ -20,11 +20,12 @@ struct ReadFloor::Rules {
   read::events::Rules events;
 };
 
-ReadFloor::ReadFloor(const lang::Packs& packs, const AnalyzeOptions& options, std::uint64_t page_count)
+ReadFloor::ReadFloor(const lang::Packs& packs, const AnalyzeOptions& options, std::uint64_t page_count,
+                     const ByteCount& bytes)
     : rules_(std::make_shared<const Rules>(packs)),
       packs_(packs),
       options_(options),
-      count_(options, {"read", 0, page_count, "articles"}),
+      count_(options, {"read", 0, page_count, "articles"}, &bytes),
       ahead_([this](model::Page&& page) { return read(std::move(page)); },
              [this](ReadPage&& page) { pages_.push_back(std::move(page)); }) {}
 

@@ -20,11 +20,12 @@ using Row = std::expected<std::string, model::Skipped>;
 
 class ArticleStream {
  public:
-  ArticleStream(const lang::Packs& packs, const AnalyzeOptions& options, const ArticleSink& sink)
+  ArticleStream(const lang::Packs& packs, const AnalyzeOptions& options, const ArticleSink& sink,
+                const ByteCount& bytes)
       : rules_(packs),
         options_(options),
         sink_(sink),
-        count_(options, {"read", 0, 0, "articles"}),
+        count_(options, {"read", 0, 0, "articles"}, &bytes),
         ahead_([this](model::Page&& page) { return read(std::move(page)); },
                [this](Row&& row) { take(std::move(row)); }) {}
 
@@ -67,10 +68,11 @@ class ArticleStream {
 base::Result<ReadCounts> read_articles(const std::vector<std::string>& inputs, const lang::Packs& packs,
                                        const AnalyzeOptions& options, const ArticleSink& sink) {
   const ThreadLimit threads(options.threads);
-  ArticleStream stream(packs, options, sink);
+  ByteCount bytes;
+  ArticleStream stream(packs, options, sink, bytes);
   const read::ingest::PageSink pages{[&](model::Page&& page) { stream.add(std::move(page)); },
                                      [&](model::Skipped&& row) { stream.add(std::move(row)); }};
-  if (const auto done = ingest_inputs(inputs, options, pages); !done) return std::unexpected(done.error());
+  if (const auto done = ingest_inputs(inputs, options, pages, &bytes); !done) return std::unexpected(done.error());
   stream.finish();
   if (is_interrupted(options)) return std::unexpected(interrupted());
   if (stream.counts.articles == 0) return std::unexpected(describe_no_articles(stream.first_skipped));

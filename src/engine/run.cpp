@@ -37,6 +37,10 @@ void StageCount::add_one() {
   if (!options_.report_progress) return;
   const std::scoped_lock lock(reporting_);
   ++stage_.done;
+  if (bytes_ != nullptr) {
+    stage_.done_bytes = bytes_->done;
+    stage_.total_bytes = bytes_->total;
+  }
   const bool is_shown = stage_.done == stage_.total || stage_.done % (stage_.total / kStepsShown + 1) == 0;
   if (is_shown) options_.report_progress(stage_);
 }

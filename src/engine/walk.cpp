@@ -62,8 +62,10 @@ class Walker {
     for (std::size_t i = 0; i < files_.size(); ++i) {
       const FoundFile& file = files_[i];
       const std::string name = base::repair_utf8(file.path);
-      walked.streams.push_back(
-          {file.path, {base::repair_utf8(ids[i]), name, read::ingest::form_of_name(file.path)}, file.is_from_folder});
+      walked.streams.push_back({file.path,
+                                {base::repair_utf8(ids[i]), name, read::ingest::form_of_name(file.path)},
+                                file.is_from_folder,
+                                size_of(file.path)});
     }
     std::ranges::sort(skipped_);
     const auto repeated = std::ranges::unique(skipped_);
@@ -77,6 +79,12 @@ class Walker {
     std::error_code failure;
     const fs::path canonical = fs::canonical(path, failure);
     return failure ? path.string() : canonical.string();
+  }
+
+  static std::uint64_t size_of(const std::string& path) {
+    std::error_code failure;
+    const std::uintmax_t size = fs::is_regular_file(path, failure) ? fs::file_size(path, failure) : 0;
+    return failure ? 0 : size;
   }
 
   void skip(const std::string& path, base::ErrorCode code, std::string_view detail) {

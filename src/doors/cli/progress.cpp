@@ -30,6 +30,14 @@ std::uint64_t rate_of(std::uint64_t done, double seconds) {
   return static_cast<std::uint64_t>(static_cast<double>(done) / std::max(seconds, 0.001));
 }
 
+// Between 0 and 1; by the inputs' bytes where nobody knows how many there will be.
+double share_done(const engine::Progress& progress) {
+  const bool is_counted = progress.total > 0;
+  const std::uint64_t done = is_counted ? progress.done : progress.done_bytes;
+  const std::uint64_t total = is_counted ? progress.total : progress.total_bytes;
+  return total == 0 ? 0 : static_cast<double>(std::min(done, total)) / static_cast<double>(total);
+}
+
 std::size_t columns_of_errors() {
   winsize size{};
   const bool is_known = ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
@@ -48,20 +56,17 @@ std::string describe_stage(const engine::Progress& progress, double seconds) {
 }
 
 std::string draw_bar(const engine::Progress& progress, double seconds, std::size_t columns) {
+  const double share = share_done(progress);
+  const bool is_share_known = progress.total > 0 || progress.total_bytes > 0;
   std::string line = fmt::format("{:<6} ", progress.stage);
-  if (progress.total > 0) {
-    const std::size_t full = std::min<std::uint64_t>(progress.done, progress.total) * kBarColumns / progress.total;
+  if (is_share_known) {
+    const auto full = static_cast<std::size_t>(share * kBarColumns);
     line += fmt::format("[{:#<{}}{:-<{}}] ", "", full, "", kBarColumns - full);
-    line += fmt::format("{} of {} {}", group_digits(progress.done), group_digits(progress.total), progress.unit);
-  } else {
-    line += fmt::format("{} {}", group_digits(progress.done), progress.unit);
   }
-  line += fmt::format(", {} a second", group_digits(rate_of(progress.done, seconds)));
-  if (progress.total > progress.done && progress.done > 0) {
-    const double left =
-        seconds * static_cast<double>(progress.total - progress.done) / static_cast<double>(progress.done);
-    line += fmt::format(", {} left", describe_seconds(left));
-  }
+  line += group_digits(progress.done);
+  if (progress.total > 0) line += " of " + group_digits(progress.total);
+  line += fmt::format(" {}, {} a second", progress.unit, group_digits(rate_of(progress.done, seconds)));
+  if (share > 0 && share < 1) line += fmt::format(", {} left", describe_seconds(seconds * (1 - share) / share));
   return line.substr(0, columns > 1 ? columns - 1 : 1);
 }
 
@@ -78,7 +83,9 @@ void ProgressView::show(const engine::Progress& progress) {
     drawn_ = {};
   }
   unit_ = progress.unit;
-  last_ = {stage_, progress.done, progress.total, unit_};
+  last_ = progress;
+  last_.stage = stage_;
+  last_.unit = unit_;
   draw();
 }
 

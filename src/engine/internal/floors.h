@@ -9,6 +9,7 @@
 
 #include "engine/analyze.h"
 #include "engine/duplicates.h"
+#include "engine/inputs.h"
 #include "engine/internal/read_ahead.h"
 #include "lang/packs.h"
 #include "model/analysis.h"
@@ -42,7 +43,9 @@ class Run {
 // Counts what a stage of unknown length has done, from any thread.
 class StageCount {
  public:
-  StageCount(const AnalyzeOptions& options, Progress stage) : options_(options), stage_(stage) {}
+  // `bytes` may be nullptr.
+  StageCount(const AnalyzeOptions& options, Progress stage, const ByteCount* bytes)
+      : options_(options), stage_(stage), bytes_(bytes) {}
 
   void add_one();
 
@@ -50,13 +53,14 @@ class StageCount {
   const AnalyzeOptions& options_;
   std::mutex reporting_;
   Progress stage_;
+  const ByteCount* bytes_;
 };
 
 // Pages to articles as they come. A page is forgotten when it has been read.
 class ReadFloor {
  public:
-  // `page_count` is 0 where nobody knows it yet. Borrows everything.
-  ReadFloor(const lang::Packs& packs, const AnalyzeOptions& options, std::uint64_t page_count);
+  // `page_count` is 0 where nobody knows it yet; `bytes` tells how far the inputs are. Borrows everything.
+  ReadFloor(const lang::Packs& packs, const AnalyzeOptions& options, std::uint64_t page_count, const ByteCount& bytes);
 
   void add(model::Page&& page) { ahead_.add(std::move(page)); }
   void add(model::Skipped&& row) { skipped_.push_back(std::move(row)); }
