@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,7 @@ struct AnalyzeOptions {
   unsigned threads = 0;                                  // 0: as many as the machine has
   std::function<void(const Progress&)> report_progress;  // called from one thread at a time; may be empty
   const std::atomic<bool>* is_interrupted = nullptr;     // checked between documents; set by a signal
+  std::optional<std::int64_t> latest_day;  // days since 1970; later dates are not believed; nothing: today
 };
 
 // Reads every input (a file, a folder, "-" for stdin), links and tells. Documents that cannot be read become rows of

@@ -1,9 +1,23 @@
 #include "engine/internal/page_reading.h"
 
+#include <chrono>
+
 namespace sumber::engine {
 
-std::expected<model::Article, model::Skipped> extract_page(const model::Page& page, const read::extract::Rules& rules) {
-  auto article = read::extract::extract_article(page, rules, {});
+namespace {
+
+std::int64_t today() {
+  const auto now = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+  return now.time_since_epoch().count();
+}
+
+}  // namespace
+
+std::expected<model::Article, model::Skipped> extract_page(const model::Page& page, const read::extract::Rules& rules,
+                                                           const AnalyzeOptions& options) {
+  read::extract::ExtractOptions limits;
+  limits.latest_day = options.latest_day ? *options.latest_day : today();
+  auto article = read::extract::extract_article(page, rules, limits);
   if (article) return article;
   // Rows of ingest name their input already; those of extract know only the page.
   model::Skipped& row = article.error();

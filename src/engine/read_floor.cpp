@@ -32,7 +32,7 @@ ReadFloor::ReadFloor(const lang::Packs& packs, const AnalyzeOptions& options, st
 ReadPage ReadFloor::read(model::Page&& page) {
   ReadPage read{identify(page), std::unexpected(model::Skipped{})};
   if (is_interrupted(options_)) return read;
-  auto article = extract_page(page, rules_->extract);
+  auto article = extract_page(page, rules_->extract, options_);
   page = {};
   if (!article) {
     read.result = std::unexpected(std::move(article.error()));

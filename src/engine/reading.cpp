@@ -43,7 +43,7 @@ class ArticleStream {
  private:
   Row read(model::Page&& page) {
     if (is_interrupted(options_)) return std::unexpected(model::Skipped{});
-    auto article = extract_page(page, rules_);
+    auto article = extract_page(page, rules_, options_);
     count_.add_one();
     if (!article) return std::unexpected(std::move(article.error()));
     return sink_.write_row(*article);

@@ -3,7 +3,6 @@
 #include "base/utf8.h"
 #include "read/extract/internal/clean.h"
 #include "read/extract/internal/main_text.h"
-#include "read/extract/internal/nesting.h"
 #include "read/extract/internal/outlet.h"
 #include "read/extract/internal/page_facts.h"
 #include "read/extract/internal/page_tree.h"
@@ -87,10 +86,12 @@ Extracted extract_html_page(const model::Page& page, const Rules::Tables& tables
   if (page.content.size() > options.max_html_bytes) {
     return std::unexpected(skip(page, "too_large", std::to_string(page.content.size()) + " bytes of HTML"));
   }
-  if (nests_deeper_than(page.content, options.max_depth)) {
+  const auto read = read_page_tree(page.content, tables, options.max_depth);
+  if (!read && read.error() == TreeFault::kTooDeep) {
     return std::unexpected(skip(page, "too_deep", "more than " + std::to_string(options.max_depth) + " open tags"));
   }
-  const PageTree tree = read_page_tree(page.content, tables);
+  if (!read) return std::unexpected(skip(page, "too_large", "the markup makes too large a tree"));
+  const PageTree& tree = *read;
   if (tree.blocks.empty()) return std::unexpected(skip(page, "empty", "no visible text"));
   const DayBounds days = day_bounds(page, options);
   model::Article article = begin_article(page, tables, days);

@@ -5,9 +5,10 @@
 
 #include <algorithm>
 #include <array>
-#include <memory>
 
+#include "read/extract/internal/document.h"
 #include "read/extract/internal/field_text.h"
+#include "read/extract/internal/lean_page.h"
 #include "text/tokens.h"
 
 namespace sumber::read::extract {
@@ -15,8 +16,6 @@ namespace sumber::read::extract {
 namespace {
 
 constexpr std::size_t kMaxAttributeBytes = 400;  // of class and id: longer ones are generated
-constexpr std::size_t kMaxJsonBytes = 1 << 20;
-constexpr std::size_t kMaxJsonScripts = 16;
 constexpr std::size_t kMaxMetas = 400;
 constexpr std::size_t kMaxAuthors = 8;
 constexpr std::size_t kMaxTags = 24;
@@ -29,10 +28,6 @@ constexpr std::ptrdiff_t kManyWords = 4;      // of a class list
 constexpr std::int32_t kCaptionWeight = -60;  // a span of a word of this weight is a caption
 constexpr int kMaxCellNodes = 24;             // of a table cell that is read as words of its row
 constexpr std::int32_t kBodyWeight = 80;      // a word of this weight names the body
-
-struct DocumentCloser {
-  void operator()(lxb_html_document_t* document) const { lxb_html_document_destroy(document); }
-};
 
 std::string_view view_of(const lxb_char_t* words, std::size_t size) {
   return words == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char*>(words), size);
@@ -359,11 +354,6 @@ class Walk {
       case LXB_TAG_HTML:
         tree_.language = attribute(element, "lang");
         break;
-      case LXB_TAG_SCRIPT:
-        if (attribute(element, "type") == "application/ld+json" && tree_.json_ld.size() < kMaxJsonScripts) {
-          tree_.json_ld.push_back(text_of(node, kMaxJsonBytes));
-        }
-        break;
       case LXB_TAG_TIME:
         if (const std::string_view time = attribute(element, "datetime");
             !time.empty() && tree_.times.size() < kMaxTimes)
@@ -511,14 +501,15 @@ class Walk {
 
 }  // namespace
 
-PageTree read_page_tree(std::string_view html, const Rules::Tables& tables) {
+std::expected<PageTree, TreeFault> read_page_tree(std::string_view html, const Rules::Tables& tables,
+                                                  std::uint32_t max_depth) {
   PageTree tree;
-  const std::unique_ptr<lxb_html_document_t, DocumentCloser> document(lxb_html_document_create());
-  if (!document) return tree;
-  const auto status =
-      lxb_html_document_parse(document.get(), reinterpret_cast<const lxb_char_t*>(html.data()), html.size());
-  if (status != LXB_STATUS_OK) return tree;
-  tree.text.reserve(html.size() / 8);
+  const LeanPage lean = make_lean_page(html);
+  const DocumentOwner document(lxb_html_document_create());
+  if (!document) return std::unexpected(TreeFault::kTooLarge);
+  if (const auto fault = build_document(document.get(), lean.html, max_depth)) return std::unexpected(*fault);
+  for (const std::string_view script : lean.json_ld) tree.json_ld.emplace_back(script);
+  tree.text.reserve(lean.html.size() / 2);
   Walk(tree, tables).run(lxb_dom_interface_node(document.get()));
   return tree;
 }

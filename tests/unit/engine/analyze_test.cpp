@@ -226,6 +226,24 @@ TEST(Analyze, PagesOfOneIdAndOtherContentGiveOneArticleInAnyOrder) {
   EXPECT_EQ(analysis->articles[0].article.text, analyze_pages(swapped, packs(), {})->articles[0].article.text);
 }
 
+TEST(Analyze, BelievesNoDateFromTheFuture) {
+  model::Page page = text_page("besok", "");
+  page.form = model::PageForm::kHtml;
+  page.content =
+      "<html><head><meta property='article:published_time' content='2024-03-14T08:00:00+07:00'></head><body><article>"
+      "<h1>Jembatan Way Sirih Dibuka Lagi</h1><p>Jembatan Way Sirih dibuka lagi untuk kendaraan kecil setelah kabelnya "
+      "diganti dan diuji selama dua pekan oleh petugas dinas pekerjaan umum.</p></article></body></html>";
+  AnalyzeOptions options = with_threads(1);
+  options.latest_day = base::to_day_number(2024, 3, 20);
+  const auto then = analyze_pages({page}, packs(), options);
+  ASSERT_TRUE(then) << base::to_line(then.error());
+  ASSERT_TRUE(then->articles.at(0).article.published);
+  options.latest_day = base::to_day_number(2024, 3, 1);
+  const auto before = analyze_pages({page}, packs(), options);
+  ASSERT_TRUE(before);
+  EXPECT_FALSE(before->articles.at(0).article.published);
+}
+
 // Every article is a story of its own, and all share a paragraph that is too long to be boilerplate. Copying the whole
 // passage into each story would take the square of the articles.
 TEST(Analyze, AParagraphThatEverybodySharesTakesNoSquare) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <expected>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -11,6 +12,8 @@
 #include "read/extract/internal/tables.h"
 
 namespace sumber::read::extract {
+
+enum class TreeFault : std::uint8_t { kTooDeep, kTooLarge };
 
 enum class BlockKind : std::uint8_t { kParagraph, kHeading, kListItem, kQuote, kCaption, kRow, kOther };
 
@@ -65,7 +68,9 @@ struct PageTree {
   std::uint32_t video_count = 0;     // <video>
 };
 
-// Parses with lexbor and walks once. The page must have passed the depth and size limits.
-[[nodiscard]] PageTree read_page_tree(std::string_view html, const Rules::Tables& tables);
+// Parses with lexbor and walks once. Where more than `max_depth` elements are open at once, or the markup makes more of
+// a tree than its size allows, there is no tree.
+[[nodiscard]] std::expected<PageTree, TreeFault> read_page_tree(std::string_view html, const Rules::Tables& tables,
+                                                                std::uint32_t max_depth);
 
 }  // namespace sumber::read::extract

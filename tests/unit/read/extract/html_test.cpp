@@ -5,7 +5,6 @@
 #include <chrono>
 #include <string>
 
-#include "read/extract/internal/nesting.h"
 #include "read/extract/internal/outlet.h"
 #include "unit/read/extract/fixture.h"
 
@@ -181,35 +180,6 @@ TEST(ExtractHtml, SkipsPagesWithoutText) {
   const auto article = extract_article(html_page("<html><script>var a = '<p>x</p>';</script></html>"), rules(), {});
   ASSERT_FALSE(article.has_value());
   EXPECT_EQ(article.error().code, "empty");
-}
-
-TEST(Nesting, CountsOpenElementsOnly) {
-  std::string flat;
-  for (int i = 0; i < 5'000; ++i) flat += "<div><p>a<p>b<br><img></div><!-- <div> --><script>'<div>'</script>";
-  EXPECT_FALSE(nests_deeper_than(flat, 10));
-  std::string lists = "<ul>";
-  for (int i = 0; i < 5'000; ++i) lists += "<li>a";
-  EXPECT_FALSE(nests_deeper_than(lists, 10));
-}
-
-TEST(Nesting, IsNotFooledByEndTagsThatCloseNothing) {
-  for (const std::string trick :
-       {"<div></x>", "<span><div></span>", "<q><div></q>", "<div a='>'></p>", "<DIV></br>", "<div><!--</div>-->"}) {
-    std::string page;
-    for (int i = 0; i < 2'000; ++i) page += trick;
-    EXPECT_TRUE(nests_deeper_than(page, 512)) << trick;
-  }
-}
-
-TEST(Nesting, IsLinear) {
-  for (const std::string part : {"</div>", "<!--", "<a '", "<", "</", "<script>", "<b><p></b>"}) {
-    std::string page(200, ' ');
-    for (int i = 0; i < 500; ++i) page += "<span>";
-    for (int i = 0; i < 300'000; ++i) page += part;
-    const auto start = std::chrono::steady_clock::now();
-    (void)nests_deeper_than(page, 512);
-    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(2)) << part;
-  }
 }
 
 TEST(Outlet, FindsTheRegistrableDomain) {
