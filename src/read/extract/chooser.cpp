@@ -1,6 +1,7 @@
 #include "read/extract/internal/chooser.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "read/extract/internal/lines.h"
 
@@ -150,6 +151,23 @@ std::int64_t Chooser::hidden_prose() const {
   return bytes;
 }
 
+// Of every element, with those of its parent's children that the same word speaks against: a body may be cut into
+// pieces, each with the page builder's name for a piece.
+std::vector<std::int64_t> Chooser::prose_of_siblings_alike() const {
+  std::vector<std::int64_t> prose(tree_.elements.size(), 0);
+  std::unordered_map<const PageWord*, std::int64_t> of_word;
+  for (std::uint32_t parent = 0; parent < tree_.elements.size(); ++parent) {
+    of_word.clear();
+    for (std::uint32_t i = first_child_[parent]; i != 0; i = next_sibling_[i]) {
+      if (tree_.elements[i].weight <= kFurnitureWeight) of_word[tree_.elements[i].word] += prose_in(i);
+    }
+    for (std::uint32_t i = first_child_[parent]; i != 0 && !of_word.empty(); i = next_sibling_[i]) {
+      if (tree_.elements[i].weight <= kFurnitureWeight) prose[i] = of_word[tree_.elements[i].word];
+    }
+  }
+  return prose;
+}
+
 void Chooser::mark_furniture() {
   static const PageWord kNoWord;
   static const PageWord kHidden{0, {}, "navigation", "measure.hidden"};
@@ -157,6 +175,7 @@ void Chooser::mark_furniture() {
   const std::int64_t total = std::max<std::int64_t>(sums_.back(), 1);
   // Hidden blocks are furniture, unless the page holds its article back until a script shows it.
   const bool is_hidden_furniture = hidden_prose() * 100 <= total * kMaxFurniturePercent;
+  const std::vector<std::int64_t> prose_alike = prose_of_siblings_alike();
   for (std::uint32_t i = 1; i < tree_.elements.size(); ++i) {
     const Element& element = tree_.elements[i];
     furniture_[i] = furniture_[element.parent];
@@ -170,7 +189,7 @@ void Chooser::mark_furniture() {
     const std::int64_t share = element.is_article ? kMaxFurnitureArticlePercent
                                : is_sure          ? kMaxSureFurniturePercent
                                                   : kMaxFurniturePercent;
-    if (prose_in(i) * 100 > total * share) continue;
+    if (prose_alike[i] * 100 > total * share) continue;
     furniture_[i] = element.word == nullptr ? &kNoWord : element.word;
   }
 }

@@ -134,6 +134,22 @@ std::uint32_t block_that_spells(const PageTree& tree, const std::string& title) 
   return kNoBlock;
 }
 
+// A heading often holds more than the title: a kicker in front ("Banjir Bandang | Tiga Desa Terisolasi"), which only
+// the page's style parts from it. What the page states as its title, where the heading ends with that or spells it
+// without its colon; empty where the heading is the title.
+std::string title_in_heading(const std::string& heading, const StatedTitles& stated) {
+  constexpr std::size_t kMinTitlePercent = 50;  // of the heading
+  const std::string letters = letters_of(heading);
+  for (const std::string* title : {&stated.linked, &stated.meta}) {
+    const std::string wanted = letters_of(*title);
+    if (wanted.size() * 100 < letters.size() * kMinTitlePercent || !letters.ends_with(wanted)) continue;
+    const bool is_kicker_in_front = wanted.size() < letters.size();
+    const bool is_glued = heading.find(':') == std::string::npos && title->find(':') != std::string::npos;
+    if (is_kicker_in_front || is_glued) return *title;
+  }
+  return {};
+}
+
 }  // namespace
 
 void read_page_title(PageView& view, model::Article& article) {
@@ -147,8 +163,10 @@ void read_page_title(PageView& view, model::Article& article) {
     return;
   }
   if (heading != kNoBlock) {
-    article.title = field_text(words_of(view.tree, heading));
-    note_field(article, "title", article.title, "measure.heading");
+    const std::string words = field_text(words_of(view.tree, heading));
+    const std::string within = title_in_heading(words, stated);
+    article.title = within.empty() ? words : within;
+    note_field(article, "title", words, within.empty() ? "measure.heading" : "measure.heading_without_kicker");
   }
   if (!article.title.empty()) return;
   std::vector<std::string> headings;

@@ -313,31 +313,48 @@ class Walk {
     return {std::clamp(weight, -300, 300), worst};
   }
 
-  // Whole words, and their parts at hyphens, underscores and changes of case. A word of two letters in a long list
-  // ("nx ny ad nz") is generated and says nothing.
+  // Whole words, and their parts at hyphens, underscores and changes of case. What a style sheet's generator writes
+  // says nothing: "md:hidden" (for some screens), "css-1ad8f2" (a hash), "nx ny ad nz" (two letters in a long list).
   template <class Weigh>
   static void weigh_list(std::string_view list, const Weigh& weigh) {
     const bool is_long = std::ranges::count(list, ' ') >= kManyWords;
     for (std::size_t at = 0; at < list.size();) {
       while (at < list.size() && is_space_byte(list[at])) ++at;
       const std::size_t begin = at;
-      std::size_t part = at;
-      bool has_parts = false;
-      while (at < list.size() && !is_space_byte(list[at])) {
-        const char c = list[at];
-        const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        const bool is_hump = c >= 'A' && c <= 'Z' && at > part && list[at - 1] >= 'a' && list[at - 1] <= 'z';
-        if (!is_letter || is_hump) {
-          if (at > part) weigh(list.substr(part, at - part));
-          part = is_letter ? at : at + 1;
-          has_parts = true;
-        }
-        ++at;
-      }
-      if (is_long && !has_parts && at - begin == 2) continue;
-      if (at > part) weigh(list.substr(part, at - part));
-      if (has_parts && at > begin) weigh(list.substr(begin, at - begin));
+      while (at < list.size() && !is_space_byte(list[at])) ++at;
+      const std::string_view word = list.substr(begin, at - begin);
+      if (word.empty() || word.find_first_of(":[") != std::string_view::npos) continue;
+      if (!weigh_parts(word, weigh) && !(is_long && word.size() == 2)) weigh(word);
     }
+  }
+
+  // The parts of a word, and the word as a whole behind them; false where it has no parts.
+  template <class Weigh>
+  static bool weigh_parts(std::string_view word, const Weigh& weigh) {
+    bool has_parts = false;
+    std::size_t part = 0;
+    for (std::size_t at = 0; at <= word.size(); ++at) {
+      const char c = at < word.size() ? word[at] : '-';
+      const bool is_hump = c >= 'A' && c <= 'Z' && at > part && word[at - 1] >= 'a' && word[at - 1] <= 'z';
+      if (is_letter_byte(c) && !is_hump) continue;
+      if (at == word.size() && part == 0) break;
+      const bool is_hash = is_digit_byte(c) && has_letter_behind_digits(word, at);
+      if (at > part && !is_hash) weigh(word.substr(part, at - part));
+      if (is_hash) {
+        while (at < word.size() && (is_letter_byte(word[at]) || is_digit_byte(word[at]))) ++at;
+      }
+      part = is_hump ? at : at + 1;
+      has_parts = true;
+    }
+    if (has_parts) weigh(word);
+    return has_parts;
+  }
+
+  static bool is_letter_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+  static bool is_digit_byte(char c) { return c >= '0' && c <= '9'; }
+  static bool has_letter_behind_digits(std::string_view word, std::size_t at) {
+    while (at < word.size() && is_digit_byte(word[at])) ++at;
+    return at < word.size() && is_letter_byte(word[at]);
   }
 
   void read_head(lxb_dom_node_t* node, lxb_dom_element_t* element) {

@@ -43,6 +43,7 @@ class Chooser {
   [[nodiscard]] std::int64_t hidden_prose() const;
   [[nodiscard]] bool is_card(std::uint32_t element) const;
   void sum_prose();
+  [[nodiscard]] std::vector<std::int64_t> prose_of_siblings_alike() const;
   void mark_furniture();
   void mark_teaser_lists();
   void link_children();
