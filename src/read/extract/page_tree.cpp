@@ -126,7 +126,8 @@ Role role_of(std::string_view name) {
   return Role::kInline;
 }
 
-bool is_space_byte(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+// Blanks, and the control characters that character references can still bring in.
+bool is_space_byte(char c) { return static_cast<unsigned char>(c) <= ' ' || c == '\x7F'; }
 
 // Walks the tree without recursion; what is open stands in a stack of its own.
 class Walk {

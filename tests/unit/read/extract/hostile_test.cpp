@@ -53,6 +53,13 @@ TEST(Hostile, NestingEndsAtTheLimit) {
   }
 }
 
+TEST(Hostile, ControlCharactersOfReferencesAreBlanks) {
+  const std::string prose = kProse;
+  const auto article =
+      extract_html("<p>" + prose + " Air&#x16;surut&#7;&#27;[31m di hulu&#x7f;sungai.</p><p>" + prose + "</p>");
+  EXPECT_NE(article.text.find("desa. Air surut [31m di hulu sungai."), std::string::npos) << article.text;
+}
+
 TEST(Hostile, TheLimitIsExact) {
   const auto tree_of = [](int divs) {
     return read_page_tree("<body>" + repeat("<div>", divs) + "Air surut.", rules().tables(), 20);
