@@ -24,10 +24,11 @@ constexpr std::size_t kMaxAddressBytes = 4000;
 constexpr std::size_t kMaxNameBytes = 100;
 constexpr std::size_t kMaxWordBytes = 24;
 constexpr std::size_t kMaxFieldBytes = 1000;
-constexpr std::ptrdiff_t kManyWords = 4;      // of a class list
-constexpr std::int32_t kCaptionWeight = -60;  // a span of a word of this weight is a caption
-constexpr int kMaxCellNodes = 24;             // of a table cell that is read as words of its row
-constexpr std::int32_t kBodyWeight = 80;      // a word of this weight names the body
+constexpr std::ptrdiff_t kManyWords = 4;       // of a class list
+constexpr std::int32_t kCaptionWeight = -60;   // a span of a word of this weight is a caption
+constexpr int kMaxCellNodes = 24;              // of a table cell that is read as words of its row
+constexpr std::ptrdiff_t kHyphensOfASlug = 6;  // of a name made of a sentence
+constexpr std::int32_t kBodyWeight = 80;       // a word of this weight names the body
 
 std::string_view view_of(const lxb_char_t* words, std::size_t size) {
   return words == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char*>(words), size);
@@ -315,7 +316,8 @@ class Walk {
   }
 
   // Whole words, and their parts at hyphens, underscores and changes of case. What a style sheet's generator writes
-  // says nothing: "md:hidden" (for some screens), "css-1ad8f2" (a hash), "nx ny ad nz" (two letters in a long list).
+  // says nothing: "md:hidden" (for some screens), "css-1ad8f2" (a hash), "nx ny ad nz" (two letters in a long list);
+  // nor does a heading's own words as its id ("she-also-kept-it-simple-in-2021").
   template <class Weigh>
   static void weigh_list(std::string_view list, const Weigh& weigh) {
     const bool is_long = std::ranges::count(list, ' ') >= kManyWords;
@@ -325,6 +327,7 @@ class Walk {
       while (at < list.size() && !is_space_byte(list[at])) ++at;
       const std::string_view word = list.substr(begin, at - begin);
       if (word.empty() || word.find_first_of(":[") != std::string_view::npos) continue;
+      if (std::ranges::count(word, '-') >= kHyphensOfASlug) continue;
       if (!weigh_parts(word, weigh) && !(is_long && word.size() == 2)) weigh(word);
     }
   }

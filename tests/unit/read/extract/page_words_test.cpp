@@ -51,6 +51,13 @@ TEST(PageWords, WhatAStyleSheetGeneratesSaysNothing) {
   }
 }
 
+// Page builders make an id of a heading's own words.
+TEST(PageWords, ASentenceAsAnIdSaysNothing) {
+  const auto article = extract_html(
+      page_of(std::string(kFirst) + kOwn + in_div("id='pendaki-juga-diminta-menunggu-sampai-pagar-selesai'", kSecond)));
+  EXPECT_THAT(article.text, HasSubstr("Marlina Husada"));
+}
+
 // "ad6ed79d" begins like a word and is none; "ad1" is one with a number.
 TEST(PageWords, AHashIsNoWord) {
   for (const char* id : {"id='ad6ed79d-88fd-4c8e'", "id='w-3nav7'", "class='css-1ad8f2'"}) {
