@@ -16,6 +16,9 @@ constexpr std::size_t kMaxCreditTailBytes = 60;
 constexpr std::size_t kCreditTailLines = 3;           // a credit behind a sentence stands near the end
 constexpr std::size_t kMaxBytesBeforeDateline = 200;  // a deck above the first sentence
 constexpr std::size_t kMinBytesAboveEnd = 300;
+constexpr std::size_t kBioLines = 2;  // at the end
+constexpr std::ptrdiff_t kMinLinesAboveBio = 4;
+constexpr std::size_t kMinAuthorBytes = 5;
 constexpr std::size_t kMaxQuoteBytes = 200;
 constexpr const char* kDateline = "measure.dateline";
 
@@ -214,6 +217,31 @@ void take_datelines(std::string_view input, std::vector<Line>& lines, const Rule
   }
 }
 
+// "Rina Maharani adalah peneliti …" below the article: a paragraph at the end that begins with its author's name, and
+// the name above it.
+void drop_author_bio(std::string_view input, std::vector<Line>& lines, const model::Article& article) {
+  const auto is_author = [&](std::string_view words) {
+    return std::ranges::any_of(article.byline, [&](const std::string& name) {
+      return name.size() >= kMinAuthorBytes && words.starts_with(name) &&
+             (words.size() == name.size() || words[name.size()] == ' ' || words[name.size()] == ',');
+    });
+  };
+  std::size_t seen = 0;
+  std::size_t first = lines.size();
+  for (std::size_t i = lines.size(); i-- > 0 && seen < kBioLines;) {
+    if (lines[i].is_dropped) continue;
+    ++seen;
+    if (is_author(base::slice(input, kept_hull(lines[i])))) first = i;
+  }
+  const auto kept_above =
+      std::count_if(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(std::min(first, lines.size())),
+                    [](const Line& line) { return !line.is_dropped; });
+  if (first == lines.size() || kept_above < kMinLinesAboveBio) return;
+  for (std::size_t i = first; i < lines.size(); ++i) {
+    if (!lines[i].is_dropped) lines[i].drop({"byline", "measure.author_bio"});
+  }
+}
+
 bool clean_lines(std::string_view input, std::vector<Line> lines, const Rules::Tables& tables,
                  model::Article& article) {
   if (lines.size() > 1) {
@@ -231,6 +259,7 @@ bool clean_lines(std::string_view input, std::vector<Line> lines, const Rules::T
   cut_end_marks(input, lines, tables);
   drop_repeats(input, lines);
   drop_behind_end(input, lines);
+  drop_author_bio(input, lines, article);
   assemble(input, lines, article);
   return !article.text.empty();
 }

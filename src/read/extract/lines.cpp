@@ -1,6 +1,8 @@
 #include "read/extract/internal/lines.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "base/utf8.h"
 #include "text/tokens.h"
@@ -12,11 +14,15 @@ namespace {
 constexpr std::size_t kMaxExactBytes = 80;
 constexpr std::size_t kMaxPrefixLineBytes = 320;  // a longer line is prose that begins like a teaser
 constexpr std::size_t kMaxPatternBytes = 320;
+constexpr std::size_t kMaxNoticeBytes = 1500;
 constexpr std::size_t kOpenerBytes = 64;    // enough for the longest opener
 constexpr std::size_t kMaxTailBytes = 200;  // a teaser behind a sentence
 constexpr std::size_t kMaxBracketBytes = 250;
 constexpr std::size_t kMaxHeadlineWords = 22;
 constexpr int kMaxTeasersBelow = 4;
+constexpr std::size_t kMaxLinkedOpenerBytes = 32;
+constexpr std::uint32_t kMaxBytesBetweenTeasers = 6;  // ", " or " dan " between two links
+constexpr std::uint32_t kMinBytesBesideTeaser = 24;   // of a line that holds more than its teasers
 constexpr int kMaxSectionLines = 40;
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f'; }
@@ -83,7 +89,8 @@ bool follows_sentence(std::string_view before) {
 void cut_tail(std::string_view input, Line& line, const Rules::Tables& tables) {
   if (tables.tail_openers.is_empty()) return;
   const std::string_view words = base::slice(input, line.span);
-  const std::size_t from = words.size() > kMaxTailBytes ? words.size() - kMaxTailBytes : 0;
+  std::size_t from = words.size() > kMaxTailBytes ? words.size() - kMaxTailBytes : 0;
+  for (const Cut& cut : line.cuts) from = std::max<std::size_t>(from, cut.span.end_byte - line.span.begin_byte);
   for (std::size_t at = words.find(' ', from); at != std::string_view::npos; at = words.find(' ', at + 1)) {
     const unsigned char next = at + 1 < words.size() ? static_cast<unsigned char>(words[at + 1]) : ' ';
     const bool may_open = (next >= 'A' && next <= 'Z') || next == '[';
@@ -95,6 +102,22 @@ void cut_tail(std::string_view input, Line& line, const Rules::Tables& tables) {
     line.cuts.push_back({base::make_span(line.span.begin_byte + at, line.span.end_byte), *rule});
     return;
   }
+}
+
+// The opener of a teaser that ends where a link begins: where it begins, and its rule.
+std::optional<std::pair<std::size_t, const DropRule*>> opener_before(std::string_view input, std::size_t least,
+                                                                     std::size_t link, const Rules::Tables& tables) {
+  const std::size_t from = std::max(least, link - std::min<std::size_t>(link, kMaxLinkedOpenerBytes));
+  for (std::size_t at = from; at < link; ++at) {
+    const bool is_start = at == least || input[at - 1] == ' ' || input[at - 1] == '(' || input[at - 1] == '.';
+    if (!is_start || !((input[at] >= 'A' && input[at] <= 'Z') || input[at] == '[')) continue;
+    std::size_t opener_end = 0;
+    const std::string_view words = input.substr(at, link - at);
+    const DropRule* rule = match_opener(words, tables.tail_openers, tables, &opener_end);
+    if (rule == nullptr || words.find_first_not_of(": \xC2\xA0-", opener_end) != std::string_view::npos) continue;
+    return std::pair(at > least && (input[at - 1] == '(') ? at - 1 : at, rule);
+  }
+  return std::nullopt;
 }
 
 // Headlines below a bare "Baca juga:".
@@ -180,6 +203,12 @@ base::Span kept_hull(const Line& line) {
   return hull;
 }
 
+std::uint32_t bytes_kept(const Line& line) {
+  std::uint32_t bytes = line.span.size_bytes();
+  for (const Cut& cut : line.cuts) bytes -= cut.span.size_bytes();
+  return bytes;
+}
+
 bool ends_sentence(std::string_view line) {
   while (!line.empty()) {
     const base::CodePoint last = base::code_point_before(line, line.size());
@@ -213,12 +242,34 @@ bool is_headline_like(std::string_view line) {
          first == '\'' || first == '[' || first == '(' || (first >= 'a' && first <= 'z' && line.size() < 90);
 }
 
+void cut_linked_teasers(std::string_view input, std::span<const base::Span> links, const Rules::Tables& tables,
+                        Line& line) {
+  if (tables.tail_openers.is_empty()) return;
+  auto link = std::ranges::lower_bound(links, line.span.begin_byte, {}, &base::Span::begin_byte);
+  while (link != links.end() && link->end_byte <= line.span.end_byte) {
+    const std::size_t least = line.cuts.empty() ? line.span.begin_byte : line.cuts.back().span.end_byte;
+    const auto opener = opener_before(input, least, link->begin_byte, tables);
+    std::uint32_t end = link->end_byte;
+    ++link;
+    if (!opener) continue;
+    while (link != links.end() && link->begin_byte <= end + kMaxBytesBetweenTeasers &&
+           link->end_byte <= line.span.end_byte) {
+      end = link->end_byte;
+      ++link;
+    }
+    while (end < line.span.end_byte && (input[end] == '.' || input[end] == ')' || input[end] == ']')) ++end;
+    line.cuts.push_back({base::make_span(opener->first, end), *opener->second});
+  }
+}
+
 DropRule judge_line(std::string_view line, const Rules::Tables& tables) {
   if (!has_words(line)) return {"navigation", "measure.no_words"};
   if (const DropRule* rule = match_whole(line, tables.exact_lines, tables)) return *rule;
   if (const DropRule* rule = match_whole(line, tables.section_lines, tables)) return *rule;
-  if (line.size() > kMaxPrefixLineBytes) return {};
+  if (line.size() > kMaxNoticeBytes) return {};
   const text::TokenizedText opener(opener_of(line), nullptr);
+  if (const DropRule* notice = match_tokens(opener, tables.notices, tables, nullptr)) return *notice;
+  if (line.size() > kMaxPrefixLineBytes) return {};
   std::size_t opener_end = 0;
   const DropRule* prefix = match_tokens(opener, tables.line_prefixes, tables, &opener_end);
   if (prefix != nullptr && opens_teaser(line, opener_end)) return *prefix;
@@ -239,7 +290,16 @@ void drop_boilerplate(std::string_view input, std::vector<Line>& lines, const Ru
       ++i;
       continue;
     }
-    const std::string_view line = base::slice(input, lines[i].span);
+    std::string_view line = base::slice(input, lines[i].span);
+    if (!lines[i].cuts.empty()) {  // teasers with links: what is left is judged, or nothing is left
+      if (bytes_kept(lines[i]) >= kMinBytesBesideTeaser) {
+        line = base::slice(input, kept_hull(lines[i]));
+      } else {
+        lines[i].drop(lines[i].cuts.front().why);
+        ++i;
+        continue;
+      }
+    }
     const DropRule* section = match_whole(line, tables.section_lines, tables);
     if (section != nullptr && i * 2 > lines.size()) {
       i = drop_section(input, lines, i, *section);

@@ -101,7 +101,11 @@ std::vector<Line> find_main_text(const PageTree& tree, const Rules::Tables& tabl
       DropRule by_words = judge_line(base::slice(tree.text, block.span), tables);
       if (!by_words.reason.empty()) why = std::move(by_words);
     }
-    if (!why.reason.empty()) line.drop(std::move(why));
+    if (!why.reason.empty()) {
+      line.drop(std::move(why));
+    } else if (block.link_bytes > 0) {
+      cut_linked_teasers(tree.text, tree.links, tables, line);
+    }
     body.push_back(std::move(line));
   }
   drop_teaser_tail(tree, chooser, range.first, body);

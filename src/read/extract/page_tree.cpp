@@ -197,7 +197,7 @@ class Walk {
       if (is_hidden(attributes)) return false;
       if (!attributes.item_property.empty()) read_item_property(node, element, attributes);
     }
-    if (node->local_name == LXB_TAG_A) ++link_depth_;
+    if (node->local_name == LXB_TAG_A && link_depth_++ == 0) link_begin_ = tree_.text.size();
     if (facts.role == Role::kBreak) {
       take_break();
     } else if (facts.role != Role::kInline) {
@@ -233,6 +233,7 @@ class Walk {
     if (node->local_name == LXB_TAG_A && link_depth_ > 0 &&
         !is_hidden(block_attributes(lxb_dom_interface_element(node)))) {
       --link_depth_;
+      if (tree_.text.size() > link_begin_) tree_.links.push_back(base::make_span(link_begin_, tree_.text.size()));
     }
     if (open_.size() > 1 && open_.back().node == node) {
       flush();
@@ -510,6 +511,7 @@ class Walk {
   std::vector<Open> open_;
   std::array<TagFacts, LXB_TAG__LAST_ENTRY> tags_{};
   std::size_t block_begin_ = 0;
+  std::size_t link_begin_ = 0;
   std::uint32_t link_depth_ = 0;
   std::uint32_t link_bytes_ = 0;
   std::uint32_t word_count_ = 0;

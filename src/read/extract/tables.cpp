@@ -111,6 +111,8 @@ void Rules::Tables::add_boilerplate(const lang::Table& table) {
       line_prefixes.add(pattern, drop);
     } else if (how == "line_opening") {
       line_openings.add(pattern, drop);
+    } else if (how == "notice") {
+      notices.add(pattern, drop);
     } else if (how == "bracket") {
       bracket_openers.add(pattern, drop);
     } else if (how == "tail") {

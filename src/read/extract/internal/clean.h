@@ -36,6 +36,9 @@ void cut_end_marks(std::string_view input, std::vector<Line>& lines, const Rules
 // What stands below the editor's initials, where it is little beside what stands above.
 void drop_behind_end(std::string_view input, std::vector<Line>& lines);
 
+// What tells of the author below the article.
+void drop_author_bio(std::string_view input, std::vector<Line>& lines, const model::Article& article);
+
 // Takes the title out of the lines: the one that is given, or a first line that reads like one.
 void take_title(std::string_view input, std::vector<Line>& lines, const Rules::Tables& tables, model::Article& article);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +40,7 @@ struct Line {
 // The words of a line that are kept so far: behind cuts at its front, before cuts at its end.
 [[nodiscard]] base::Span kept_hull(const Line& line);
 
+[[nodiscard]] std::uint32_t bytes_kept(const Line& line);
 [[nodiscard]] bool ends_sentence(std::string_view line);
 [[nodiscard]] std::size_t count_words(std::string_view line);
 
@@ -47,6 +49,10 @@ struct Line {
 
 // Drops lines that the packs' boilerplate tables name, and cuts teasers inside lines.
 void drop_boilerplate(std::string_view input, std::vector<Line>& lines, const Rules::Tables& tables);
+
+// Cuts "Baca juga: <a>Judul lain</a>" out of a line, wherever in it. `links` are the links of the text, in order.
+void cut_linked_teasers(std::string_view input, std::span<const base::Span> links, const Rules::Tables& tables,
+                        Line& line);
 
 // The rule of one line by itself; an empty reason where it is kept.
 [[nodiscard]] DropRule judge_line(std::string_view line, const Rules::Tables& tables);

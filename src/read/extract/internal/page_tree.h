@@ -55,6 +55,7 @@ struct PageTree {
   std::string text;  // blocks, a line end between them
   std::vector<Block> blocks;
   std::vector<Element> elements;
+  std::vector<base::Span> links;  // into text, in order; blanks may stand at their ends
   std::vector<MetaField> metas;
   std::vector<std::string> json_ld;
   std::string title;                    // <title>

@@ -94,6 +94,7 @@ struct Rules::Tables {
   StringMap<std::uint32_t> section_lines;
   text::PhraseMatcher line_prefixes;  // a name or a colon must follow
   text::PhraseMatcher line_openings;
+  text::PhraseMatcher notices;  // begin a line, however long it is
   text::PhraseMatcher bracket_openers;
   text::PhraseMatcher tail_openers;
   std::unique_ptr<RE2::Set> line_patterns;
