@@ -93,6 +93,10 @@ std::string resolved_address(std::string_view base, std::string_view reference) 
   while (!reference.empty() && static_cast<unsigned char>(reference.front()) <= ' ') reference.remove_prefix(1);
   while (!reference.empty() && static_cast<unsigned char>(reference.back()) <= ' ') reference.remove_suffix(1);
   if (reference.empty() || reference.size() > kMaxAddressBytes) return {};
+  const auto cannot_stand = [](char c) {  // RFC 3986; what holds such a sign is markup that went wrong
+    return static_cast<unsigned char>(c) <= ' ' || c == '<' || c == '>' || c == '"' || c == '\x7F';
+  };
+  if (std::ranges::any_of(reference, cannot_stand)) return {};
   if (is_web_address(reference)) return std::string(reference);
   if (!is_web_address(base)) return {};
   if (reference.starts_with("//")) return std::string(base.substr(0, base.find("//"))) + std::string(reference);

@@ -20,7 +20,7 @@ constexpr std::size_t kMaxMetas = 400;
 constexpr std::size_t kMaxAuthors = 8;
 constexpr std::size_t kMaxTags = 24;
 constexpr std::size_t kMaxTimes = 200;
-constexpr std::size_t kMaxAddressBytes = 4000;
+constexpr std::size_t kCutAddressBytes = 4001;  // one more than is taken for an address: a cut one is refused
 constexpr std::size_t kMaxNameBytes = 100;
 constexpr std::size_t kMaxWordBytes = 24;
 constexpr std::size_t kMaxFieldBytes = 1000;
@@ -395,9 +395,9 @@ class Walk {
   void read_link(lxb_dom_element_t* element) {
     const std::string_view relation = attribute(element, "rel");
     if (tree_.canonical.empty() && relation == "canonical") {
-      tree_.canonical = attribute(element, "href").substr(0, kMaxAddressBytes);
+      tree_.canonical = attribute(element, "href").substr(0, kCutAddressBytes);
     } else if (tree_.next_page.empty() && relation == "next") {
-      tree_.next_page = attribute(element, "href").substr(0, kMaxAddressBytes);
+      tree_.next_page = attribute(element, "href").substr(0, kCutAddressBytes);
     }
   }
 
@@ -409,7 +409,7 @@ class Walk {
     } else if (relation == "tag" || relation.ends_with(" tag")) {
       if (tree_.tags.size() < kMaxTags) tree_.tags.push_back(text_of(node, kMaxNameBytes));
     } else if (relation == "next" && tree_.next_page.empty()) {
-      tree_.next_page = attribute(element, "href").substr(0, kMaxAddressBytes);
+      tree_.next_page = attribute(element, "href").substr(0, kCutAddressBytes);
     }
   }
 

@@ -190,5 +190,15 @@ TEST(Outlet, FindsTheRegistrableDomain) {
   EXPECT_EQ(host_of("javascript:alert(1)"), "");
 }
 
+TEST(Html, CanonicalAddressOfBrokenMarkupIsNone) {
+  const std::string body = std::string("<p>") + kFirst + "</p><p>" + kSecond + "</p>";
+  const auto canonical_of = [&](const std::string& address) {
+    return extract_html(page_of("<link rel=\"canonical\" href=\"" + address + "\">", body)).canonical_url;
+  };
+  EXPECT_EQ(canonical_of(" https://lensalintang.co.id/tanggul\n"), "https://lensalintang.co.id/tanggul");
+  EXPECT_EQ(canonical_of("https://lensalintang.co.id/tang</p>\n<p>Petugas bekerja"), "");
+  EXPECT_EQ(canonical_of("https://lensalintang.co.id/" + std::string(3972, 'a') + "\u00e9"), "");
+}
+
 }  // namespace
 }  // namespace sumber::read::extract
