@@ -1,5 +1,8 @@
 #include "text/phrases.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "base/hash.h"
 
 namespace sumber::text {
@@ -18,10 +21,31 @@ PhraseMatcher::PhraseMatcher(const lang::Table& table, std::string_view column) 
   }
 }
 
+std::uint32_t PhraseMatcher::find_edge(std::uint64_t mixed) const {
+  if (edges_.empty()) return kNone;
+  std::size_t slot = mixed & (edges_.size() - 1);
+  while (edges_[slot].child != kNone && edges_[slot].mixed != mixed) slot = (slot + 1) & (edges_.size() - 1);
+  return edges_[slot].child;
+}
+
+void PhraseMatcher::put_edge(std::uint64_t mixed, std::uint32_t child) {
+  if ((edge_count_ + 1) * 2 > edges_.size()) {
+    const std::vector<Edge> old =
+        std::exchange(edges_, std::vector<Edge>(std::max<std::size_t>(16, edges_.size() * 2)));
+    edge_count_ = 0;
+    for (const Edge& edge : old) {
+      if (edge.child != kNone) put_edge(edge.mixed, edge.child);
+    }
+  }
+  std::size_t slot = mixed & (edges_.size() - 1);
+  while (edges_[slot].child != kNone) slot = (slot + 1) & (edges_.size() - 1);
+  edges_[slot] = {mixed, child};
+  ++edge_count_;
+}
+
 std::uint32_t PhraseMatcher::child_of(std::uint32_t node, std::uint64_t key, std::string_view folded) const {
-  const auto found = edges_.find(edge_key(node, key));
-  if (found == edges_.end() || nodes_[found->second].folded != folded) return kNone;
-  return found->second;
+  const std::uint32_t child = find_edge(edge_key(node, key));
+  return child == kNone || nodes_[child].folded != folded ? kNone : child;
 }
 
 void PhraseMatcher::add(std::string_view phrase, std::uint32_t value) {
@@ -32,7 +56,8 @@ void PhraseMatcher::add(std::string_view phrase, std::uint32_t value) {
     std::uint32_t next = child_of(node, key, words.folded(i));
     if (next == kNone) {
       next = static_cast<std::uint32_t>(nodes_.size());
-      if (!edges_.try_emplace(edge_key(node, key), next).second) return;  // a hash collision: the first phrase stays
+      if (find_edge(edge_key(node, key)) != kNone) return;  // a hash collision: the first phrase stays
+      put_edge(edge_key(node, key), next);
       nodes_.push_back({kNone, std::string(words.folded(i))});
     }
     node = next;

@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "lang/table.h"
@@ -45,10 +44,17 @@ class PhraseMatcher {
     std::uint32_t value = kNone;
     std::string folded;  // the last word of the path, to verify the hash
   };
+  struct Edge {
+    std::uint64_t mixed = 0;  // node and word key
+    std::uint32_t child = kNone;
+  };
+  [[nodiscard]] std::uint32_t find_edge(std::uint64_t mixed) const;
+  void put_edge(std::uint64_t mixed, std::uint32_t child);
   [[nodiscard]] std::uint32_t child_of(std::uint32_t node, std::uint64_t key, std::string_view folded) const;
 
   std::vector<Node> nodes_ = {Node{}};
-  std::unordered_map<std::uint64_t, std::uint32_t> edges_;  // node and word key, mixed
+  std::vector<Edge> edges_;  // open addressing by `mixed`; at most half full
+  std::size_t edge_count_ = 0;
   std::size_t phrase_count_ = 0;
 };
 

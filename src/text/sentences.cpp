@@ -58,10 +58,10 @@ class Splitter {
 
   [[nodiscard]] bool has_line_end_after(std::uint32_t i) const {
     const auto& tokens = text_.tokens();
-    if (i + 1 >= tokens.size()) return false;
+    if (i + 1 >= tokens.size() || !tokens[i + 1].has_space_before) return false;
     const std::uint32_t begin = tokens[i].span.end_byte;
     const std::string_view gap = text_.text().substr(begin, tokens[i + 1].span.begin_byte - begin);
-    return gap.find('\n') != std::string_view::npos;
+    return std::ranges::find(gap, '\n') != gap.end();  // mostly one blank
   }
 
   [[nodiscard]] bool is_terminator(std::uint32_t i) const {

@@ -3,6 +3,7 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/hash.h"
 #include "base/utf8.h"
@@ -16,6 +17,21 @@ struct Sign {
   char32_t value = 0;
   std::uint8_t size_bytes = 0;
 };
+
+// What an ASCII sign is; what lies beyond is asked of ICU.
+enum SignBit : std::uint8_t { kUpperBit = 1, kLowerBit = 2, kDigitBit = 4, kSpaceBit = 8, kBeyondBit = 16 };
+constexpr std::array<std::uint8_t, 256> kSignBits = [] {
+  std::array<std::uint8_t, 256> bits{};
+  for (std::size_t c = 'A'; c <= 'Z'; ++c) bits[c] = kUpperBit;
+  for (std::size_t c = 'a'; c <= 'z'; ++c) bits[c] = kLowerBit;
+  for (std::size_t c = '0'; c <= '9'; ++c) bits[c] = kDigitBit;
+  for (std::size_t c = 0x09; c <= 0x0D; ++c) bits[c] = kSpaceBit;
+  bits[' '] = kSpaceBit;
+  for (std::size_t c = 0x80; c < bits.size(); ++c) bits[c] = kBeyondBit;
+  return bits;
+}();
+
+std::uint8_t bits_of(char c) { return kSignBits[static_cast<unsigned char>(c)]; }
 
 bool is_letter(char32_t c) {
   if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -55,6 +71,17 @@ char32_t folded_sign(char32_t c) {
 }
 
 void append_folded(std::string& out, std::string_view words) {
+  const std::size_t before = out.size();
+  out += words;
+  std::uint8_t all = 0;
+  for (std::size_t i = before; i < out.size(); ++i) {
+    const std::uint8_t bits = bits_of(out[i]);
+    all |= bits;
+    if ((bits & kUpperBit) != 0) out[i] = static_cast<char>(out[i] + ('a' - 'A'));
+    if (out[i] == '`') out[i] = '\'';
+  }
+  if ((all & kBeyondBit) == 0) return;
+  out.resize(before);
   for (std::size_t at = 0; at < words.size();) {
     const base::CodePoint c = base::code_point_at(words, at);
     if (c.value != 0x00AD) base::append_utf8(out, folded_sign(c.value));
@@ -68,7 +95,13 @@ class Cutter {
   explicit Cutter(std::string_view text) : text_(text) {}
 
   std::vector<Token> cut() {
+    tokens_.reserve(text_.size() / 5 + 4);
     while (at_ < text_.size()) {
+      if ((bits_of(text_[at_]) & kSpaceBit) != 0) {
+        ++at_;
+        has_space_ = true;
+        continue;
+      }
       const Sign sign = sign_at(at_);
       if (is_space(sign.value)) {
         at_ += sign.size_bytes;
@@ -109,6 +142,8 @@ class Cutter {
   // Letters and digits, with single hyphens, apostrophes, dots and ampersands between two of them.
   void take_word() {
     while (at_ < text_.size()) {
+      while (at_ < text_.size() && (bits_of(text_[at_]) & (kUpperBit | kLowerBit | kDigitBit)) != 0) ++at_;
+      if (at_ >= text_.size() || (bits_of(text_[at_]) & kSpaceBit) != 0) return;
       const Sign sign = sign_at(at_);
       if (is_letter(sign.value) || is_digit(sign.value) || sign.value == 0x00AD) {
         at_ += sign.size_bytes;
@@ -171,6 +206,19 @@ class Cutter {
 
   void note_case(Token& token) const {
     const std::string_view words = base::slice(text_, token.span);
+    std::uint8_t all = 0;
+    std::size_t letters = 0;
+    for (const char c : words) {
+      const std::uint8_t bits = bits_of(c);
+      all |= bits;
+      if ((bits & (kUpperBit | kLowerBit)) != 0) ++letters;
+    }
+    if ((all & kBeyondBit) != 0) return note_case_beyond_ascii(words, token);
+    token.is_capitalised = (bits_of(words.front()) & kUpperBit) != 0;
+    token.is_upper = letters >= 2 && (all & kLowerBit) == 0;
+  }
+
+  static void note_case_beyond_ascii(std::string_view words, Token& token) {
     std::size_t letters = 0;
     bool has_lower = false;
     for (std::size_t at = 0; at < words.size();) {

@@ -274,11 +274,10 @@ DropRule judge_line(std::string_view line, const Rules::Tables& tables) {
   const DropRule* prefix = match_tokens(opener, tables.line_prefixes, tables, &opener_end);
   if (prefix != nullptr && opens_teaser(line, opener_end)) return *prefix;
   if (const DropRule* opening = match_tokens(opener, tables.line_openings, tables, nullptr)) return *opening;
-  if (line.size() > kMaxPatternBytes || !tables.line_patterns) return {};
-  std::vector<int> hits;
-  if (!tables.line_patterns->Match({line.data(), line.size()}, &hits)) return {};
-  const int first = *std::ranges::min_element(hits);
-  const DropRule& rule = tables.drops[tables.line_pattern_drops[static_cast<std::size_t>(first)]];
+  if (line.size() > kMaxPatternBytes) return {};
+  const auto drop = tables.line_patterns.first_match(line);
+  if (!drop) return {};
+  const DropRule& rule = tables.drops[*drop];
   // A statement may speak of a photo; a caption does not begin with a quotation mark.
   const bool is_statement = line.front() == '"' || line.starts_with("“") || line.starts_with("‘");
   return rule.reason == "caption" && is_statement ? DropRule{} : rule;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "read/extract/internal/class_words.h"
 #include "read/extract/internal/document.h"
 #include "read/extract/internal/field_text.h"
 #include "read/extract/internal/lean_page.h"
@@ -22,13 +23,9 @@ constexpr std::size_t kMaxTags = 24;
 constexpr std::size_t kMaxTimes = 200;
 constexpr std::size_t kCutAddressBytes = 4001;  // one more than is taken for an address: a cut one is refused
 constexpr std::size_t kMaxNameBytes = 100;
-constexpr std::size_t kMaxWordBytes = 24;
 constexpr std::size_t kMaxFieldBytes = 1000;
-constexpr std::ptrdiff_t kManyWords = 4;       // of a class list
-constexpr std::int32_t kCaptionWeight = -60;   // a span of a word of this weight is a caption
-constexpr int kMaxCellNodes = 24;              // of a table cell that is read as words of its row
-constexpr std::ptrdiff_t kHyphensOfASlug = 6;  // of a name made of a sentence
-constexpr std::int32_t kBodyWeight = 80;       // a word of this weight names the body
+constexpr std::int32_t kCaptionWeight = -60;  // a span of a word of this weight is a caption
+constexpr int kMaxCellNodes = 24;             // of a table cell that is read as words of its row
 
 std::string_view view_of(const lxb_char_t* words, std::size_t size) {
   return words == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char*>(words), size);
@@ -133,7 +130,7 @@ bool is_space_byte(char c) { return static_cast<unsigned char>(c) <= ' ' || c ==
 // Walks the tree without recursion; what is open stands in a stack of its own.
 class Walk {
  public:
-  Walk(PageTree& tree, const Rules::Tables& tables) : tree_(tree), tables_(tables) {
+  Walk(PageTree& tree, const Rules::Tables& tables) : tree_(tree), tables_(tables), class_words_(tables) {
     tree_.elements.push_back({});
     open_.push_back({nullptr, 0, Role::kBlock});
   }
@@ -295,71 +292,17 @@ class Walk {
   std::pair<std::int32_t, const PageWord*> weigh_words(lxb_dom_element_t* element) {
     names_body_ = false;
     names_deck_ = false;
-    if (element->attr_class == nullptr && element->attr_id == nullptr) return {0, nullptr};
     std::int32_t weight = 0;
     const PageWord* worst = nullptr;
-    auto weigh = [&](std::string_view word) {
-      if (word.size() < 2 || word.size() > kMaxWordBytes) return;
-      std::array<char, kMaxWordBytes> lower{};
-      std::ranges::transform(word, lower.begin(),
-                             [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-      const auto found = tables_.page_words.find(std::string_view(lower.data(), word.size()));
-      if (found == tables_.page_words.end()) return;
-      const PageWord& known = found->second;
-      weight += known.weight;
-      if (known.weight >= kBodyWeight) names_body_ = true;
-      if (known.role == "deck") names_deck_ = true;
-      if (known.weight < 0 && (worst == nullptr || known.weight < worst->weight)) worst = &known;
-    };
-    weigh_list(value_of(element->attr_class), weigh);
-    weigh_list(value_of(element->attr_id), weigh);
+    for (lxb_dom_attr_t* attr : {element->attr_class, element->attr_id}) {
+      if (attr == nullptr) continue;
+      const ListWeight& list = class_words_.weigh(value_of(attr));
+      weight += list.weight;
+      names_body_ = names_body_ || list.names_body;
+      names_deck_ = names_deck_ || list.names_deck;
+      if (list.worst != nullptr && (worst == nullptr || list.worst->weight < worst->weight)) worst = list.worst;
+    }
     return {std::clamp(weight, -300, 300), worst};
-  }
-
-  // Whole words, and their parts at hyphens, underscores and changes of case. What a style sheet's generator writes
-  // says nothing: "md:hidden" (for some screens), "css-1ad8f2" (a hash), "nx ny ad nz" (two letters in a long list);
-  // nor does a heading's own words as its id ("she-also-kept-it-simple-in-2021").
-  template <class Weigh>
-  static void weigh_list(std::string_view list, const Weigh& weigh) {
-    const bool is_long = std::ranges::count(list, ' ') >= kManyWords;
-    for (std::size_t at = 0; at < list.size();) {
-      while (at < list.size() && is_space_byte(list[at])) ++at;
-      const std::size_t begin = at;
-      while (at < list.size() && !is_space_byte(list[at])) ++at;
-      const std::string_view word = list.substr(begin, at - begin);
-      if (word.empty() || word.find_first_of(":[") != std::string_view::npos) continue;
-      if (std::ranges::count(word, '-') >= kHyphensOfASlug) continue;
-      if (!weigh_parts(word, weigh) && !(is_long && word.size() == 2)) weigh(word);
-    }
-  }
-
-  // The parts of a word, and the word as a whole behind them; false where it has no parts.
-  template <class Weigh>
-  static bool weigh_parts(std::string_view word, const Weigh& weigh) {
-    bool has_parts = false;
-    std::size_t part = 0;
-    for (std::size_t at = 0; at <= word.size(); ++at) {
-      const char c = at < word.size() ? word[at] : '-';
-      const bool is_hump = c >= 'A' && c <= 'Z' && at > part && word[at - 1] >= 'a' && word[at - 1] <= 'z';
-      if (is_letter_byte(c) && !is_hump) continue;
-      if (at == word.size() && part == 0) break;
-      const bool is_hash = is_digit_byte(c) && has_letter_behind_digits(word, at);
-      if (at > part && !is_hash) weigh(word.substr(part, at - part));
-      if (is_hash) {
-        while (at < word.size() && (is_letter_byte(word[at]) || is_digit_byte(word[at]))) ++at;
-      }
-      part = is_hump ? at : at + 1;
-      has_parts = true;
-    }
-    if (has_parts) weigh(word);
-    return has_parts;
-  }
-
-  static bool is_letter_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-  static bool is_digit_byte(char c) { return c >= '0' && c <= '9'; }
-  static bool has_letter_behind_digits(std::string_view word, std::size_t at) {
-    while (at < word.size() && is_digit_byte(word[at])) ++at;
-    return at < word.size() && is_letter_byte(word[at]);
   }
 
   void read_head(lxb_dom_node_t* node, lxb_dom_element_t* element) {
@@ -439,27 +382,40 @@ class Walk {
     has_break_ = true;
   }
 
+  // White space becomes one blank between words; words that have one blank between them already are taken together.
   void append(std::string_view words) {
-    std::string& out = tree_.text;
     for (std::size_t at = 0; at < words.size();) {
       if (is_space_byte(words[at])) {
         is_space_due_ = true;
         ++at;
         continue;
       }
-      std::size_t end = at;
-      while (end < words.size() && !is_space_byte(words[end])) ++end;
-      if (is_space_due_ && out.size() > block_begin_) {
-        out += ' ';
-        ++word_count_;
+      const std::size_t begin = at;
+      std::uint32_t blanks = 0;
+      for (; at < words.size(); ++at) {
+        if (!is_space_byte(words[at])) continue;
+        const bool is_one_blank = words[at] == ' ' && at + 1 < words.size() && !is_space_byte(words[at + 1]);
+        if (!is_one_blank) break;
+        ++blanks;
       }
-      if (out.size() == block_begin_) word_count_ = 1;
-      is_space_due_ = false;
-      has_break_ = false;
-      out += words.substr(at, end - at);
-      if (link_depth_ > 0) link_bytes_ += static_cast<std::uint32_t>(end - at + 1);
-      at = end;
+      append_run(words.substr(begin, at - begin), blanks);
     }
+  }
+
+  // `run` begins and ends with a word and has `blanks` single blanks inside.
+  void append_run(std::string_view run, std::uint32_t blanks) {
+    std::string& out = tree_.text;
+    if (out.size() == block_begin_) {
+      word_count_ = 1;
+    } else if (is_space_due_) {
+      out += ' ';
+      ++word_count_;
+    }
+    word_count_ += blanks;
+    is_space_due_ = false;
+    has_break_ = false;
+    out += run;
+    if (link_depth_ > 0) link_bytes_ += static_cast<std::uint32_t>(run.size() + 1);
   }
 
   [[nodiscard]] BlockKind kind_now() const {
@@ -508,6 +464,7 @@ class Walk {
 
   PageTree& tree_;
   const Rules::Tables& tables_;
+  ClassWords class_words_;
   std::vector<Open> open_;
   std::array<TagFacts, LXB_TAG__LAST_ENTRY> tags_{};
   std::size_t block_begin_ = 0;

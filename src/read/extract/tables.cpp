@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <utility>
@@ -17,6 +18,16 @@ RE2::Options pattern_options() {
   options.set_never_nl(true);
   options.set_max_mem(64 << 20);
   return options;
+}
+
+char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+// Below 4096, from the size of a word and three of its letters.
+std::size_t mark_of(std::string_view word) {
+  const auto letter = [&](std::size_t at) {
+    return static_cast<std::size_t>(static_cast<unsigned char>(lower_ascii(word[at])));
+  };
+  return (letter(0) * 37 + letter(word.size() / 2) * 101 + letter(word.size() - 1) * 5 + word.size() * 211) % 4096;
 }
 
 bool is_edge_sign(char32_t c) {
@@ -61,17 +72,20 @@ std::string bare_line(std::string_view line) {
     if (!is_edge_sign(last.value)) break;
     line.remove_suffix(last.size_bytes);
   }
+  const bool is_ascii = std::ranges::all_of(line, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  std::string folded;
+  if (!is_ascii) line = folded = text::fold(line);
   std::string out;
-  for (const char c : text::fold(line)) {
+  out.reserve(line.size());
+  for (const char c : line) {
     const bool is_blank = c == ' ' || c == '\t';
     if (is_blank && (out.empty() || out.back() == ' ')) continue;
-    out += is_blank ? ' ' : c;
+    out += is_blank ? ' ' : c == '`' ? '\'' : lower_ascii(c);
   }
   return out;
 }
 
 Rules::Tables::Tables(const lang::Packs& from) : packs(from), dates(from), credits(from) {
-  line_patterns = std::make_unique<RE2::Set>(pattern_options(), RE2::ANCHOR_BOTH);
   for (const auto& pack : packs.languages) {
     add_boilerplate(pack->table("boilerplate"));
     add_labels(pack->table("labels"));
@@ -86,7 +100,7 @@ Rules::Tables::Tables(const lang::Packs& from) : packs(from), dates(from), credi
       date_labels.try_emplace(bare_line(forms.cell(row, "form")), role);
     }
   }
-  if (line_pattern_drops.empty() || !line_patterns->Compile()) line_patterns.reset();
+  line_patterns.compile();
   if (packs.media) {
     add_outlets(packs.media->table("outlets"));
     add_outlets(packs.media->table("agencies"));
@@ -118,7 +132,7 @@ void Rules::Tables::add_boilerplate(const lang::Table& table) {
     } else if (how == "tail") {
       tail_openers.add(pattern, drop);
     } else if (how == "line_regex") {
-      if (line_patterns->Add(std::string(pattern), nullptr) >= 0) line_pattern_drops.push_back(drop);
+      (void)line_patterns.add(pattern, drop);  // the packs' own check has seen that it is one
     } else if (how == "end_regex") {
       RE2::Options options = pattern_options();
       options.set_case_sensitive(true);
@@ -184,8 +198,18 @@ void Rules::Tables::add_page_words(const lang::Table& table) {
     word.reason = table.cell(row, "reason");
     word.rule = table.rule_name(row);
     auto& into = table.cell(row, "kind") == "tag" ? page_tags : page_words;
-    into.try_emplace(text::fold(table.cell(row, "word")), std::move(word));
+    std::string name = text::fold(table.cell(row, "word"));
+    if (&into == &page_words && !name.empty()) page_word_marks_.set(mark_of(name));
+    into.try_emplace(std::move(name), std::move(word));
   }
+}
+
+const PageWord* Rules::Tables::find_page_word(std::string_view word) const {
+  if (word.empty() || !page_word_marks_.test(mark_of(word))) return nullptr;
+  std::string lower(word);  // short enough to need no memory of its own, mostly
+  std::ranges::transform(lower, lower.begin(), lower_ascii);
+  const auto found = page_words.find(lower);
+  return found == page_words.end() ? nullptr : &found->second;
 }
 
 void Rules::Tables::add_page_facts(const lang::Pack& world) {

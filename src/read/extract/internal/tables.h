@@ -2,9 +2,9 @@
 #pragma once
 
 #include <re2/re2.h>
-#include <re2/set.h>
 
 #include <array>
+#include <bitset>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,6 +15,7 @@
 #include "lang/packs.h"
 #include "model/article.h"
 #include "read/extract/extract.h"
+#include "read/extract/internal/line_patterns.h"
 #include "text/credits.h"
 #include "text/dates.h"
 #include "text/phrases.h"
@@ -97,8 +98,7 @@ struct Rules::Tables {
   text::PhraseMatcher notices;  // begin a line, however long it is
   text::PhraseMatcher bracket_openers;
   text::PhraseMatcher tail_openers;
-  std::unique_ptr<RE2::Set> line_patterns;
-  std::vector<std::uint32_t> line_pattern_drops;
+  LinePatterns line_patterns;
   std::vector<std::pair<std::unique_ptr<RE2>, std::uint32_t>> end_patterns;
 
   std::vector<Label> labels;
@@ -111,10 +111,13 @@ struct Rules::Tables {
   std::array<bool, 256> page_mark_letters{};  // first bytes of the words for a page
   StringMap<Carrier> carriers;
   StringMap<KnownOutlet> outlets_by_domain;
-  StringMap<PageWord> page_words;  // folded class and id words
+  StringMap<PageWord> page_words;  // folded class and id words; ask find_page_word
   StringMap<PageWord> page_tags;
   StringMap<PageField> page_fields;  // folded names of meta elements
   StringMap<PageType> page_types;    // of schema.org
+
+  // The row of a class or id word in any case of ASCII letters; nullptr where there is none, as for most words.
+  [[nodiscard]] const PageWord* find_page_word(std::string_view word) const;
 
  private:
   void add_boilerplate(const lang::Table& table);
@@ -124,6 +127,8 @@ struct Rules::Tables {
   void add_page_marks(const lang::Table& table);
   void add_page_words(const lang::Table& table);
   void add_page_facts(const lang::Pack& world);
+
+  std::bitset<4096> page_word_marks_;  // by a mark of the word; most other words have another
 };
 
 // Lower case, without blanks and marks at both ends, inner runs of blanks as one: how exact lines are compared.

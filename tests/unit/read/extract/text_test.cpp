@@ -340,9 +340,8 @@ TEST(ExtractText, JudgesGenreByTheAddress) {
 TEST(ExtractText, GoldenLinesOfEveryLanguage) { EXPECT_GT(check_golden_lines(), 30); }
 
 TEST(ExtractText, EveryPatternOfThePacksCompiles) {
-  EXPECT_EQ(static_cast<int>(rules().tables().line_pattern_drops.size()), count_patterns("line_regex"));
+  EXPECT_EQ(static_cast<int>(rules().tables().line_patterns.size()), count_patterns("line_regex"));
   EXPECT_EQ(static_cast<int>(rules().tables().end_patterns.size()), count_patterns("end_regex"));
-  EXPECT_TRUE(rules().tables().line_patterns != nullptr);
 }
 
 TEST(ExtractText, SurvivesHostileText) {

@@ -1,0 +1,63 @@
+// Many regular expressions over one line, of which most lines match none.
+#pragma once
+
+#include <re2/filtered_re2.h>
+#include <re2/re2.h>
+#include <re2/set.h>
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sumber::read::extract {
+
+// Finds in one pass which of some words a text holds, in any case of ASCII letters (Aho and Corasick 1975).
+class WordScan {
+ public:
+  WordScan() = default;
+  explicit WordScan(const std::vector<std::string>& words);  // in lower case
+
+  // Adds the indices of the words found to `out`, each once.
+  void find(std::string_view text, std::vector<int>& out) const;
+
+ private:
+  std::array<std::uint8_t, 256> class_of_{};  // of a byte; 0: in no word
+  std::size_t class_count_ = 1;
+  std::vector<std::uint16_t> next_ = {0};      // by state and class
+  std::vector<std::vector<int>> ends_ = {{}};  // words that end in a state
+};
+
+// Patterns that must match a whole line. A pattern is tried only where the line holds the words it cannot do without;
+// those that can do without any are tried as one set. Add all, then compile, then it is immutable.
+class LinePatterns {
+ public:
+  LinePatterns();
+
+  // False where `pattern` is no regular expression.
+  bool add(std::string_view pattern, std::uint32_t value);
+  void compile();
+
+  [[nodiscard]] std::size_t size() const { return values_.size(); }
+
+  // The value of the first pattern, in the order they were added, that matches `line`.
+  [[nodiscard]] std::optional<std::uint32_t> first_match(std::string_view line) const;
+
+ private:
+  [[nodiscard]] std::size_t first_of_set(std::string_view line) const;
+
+  re2::FilteredRE2 filter_;
+  std::vector<std::string> patterns_;
+  std::vector<std::uint32_t> values_;
+  std::vector<bool> is_in_set_;  // by pattern: can do without any word
+  std::unique_ptr<RE2::Set> set_;
+  std::vector<std::size_t> of_set_;  // pattern by its place in the set
+  WordScan words_;
+  std::vector<int> scanned_;       // index of a word of the scan among the filter's
+  std::vector<int> beyond_ascii_;  // words that the scan does not look for: any line beyond ASCII may hold them
+};
+
+}  // namespace sumber::read::extract

@@ -1,0 +1,147 @@
+#include "read/extract/internal/line_patterns.h"
+
+#include <algorithm>
+#include <deque>
+
+namespace sumber::read::extract {
+
+namespace {
+
+constexpr int kMinWordBytes = 2;
+constexpr std::size_t kMaxStates = 60'000;  // of the scan
+
+RE2::Options pattern_options() {
+  RE2::Options options;
+  options.set_case_sensitive(false);
+  options.set_log_errors(false);
+  options.set_never_nl(true);
+  options.set_max_mem(64 << 20);
+  return options;
+}
+
+bool is_ascii(std::string_view words) {
+  return std::ranges::all_of(words, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+}  // namespace
+
+WordScan::WordScan(const std::vector<std::string>& words) {
+  for (const std::string& word : words) {
+    for (const char c : word) {
+      auto& known = class_of_[static_cast<unsigned char>(c)];
+      if (known == 0) known = static_cast<std::uint8_t>(class_count_++);
+    }
+  }
+  for (int c = 'A'; c <= 'Z'; ++c) class_of_[static_cast<std::size_t>(c)] = class_of_[static_cast<std::size_t>(c + 32)];
+  next_.assign(class_count_, 0);
+  for (std::size_t word = 0; word < words.size(); ++word) {
+    std::size_t state = 0;
+    for (const char c : words[word]) {
+      const std::size_t edge = state * class_count_ + class_of_[static_cast<unsigned char>(c)];
+      if (next_[edge] == 0) {
+        next_[edge] = static_cast<std::uint16_t>(ends_.size());
+        ends_.emplace_back();
+        next_.resize(next_.size() + class_count_, 0);
+      }
+      state = next_[edge];
+    }
+    ends_[state].push_back(static_cast<int>(word));
+    if (ends_.size() > kMaxStates) break;
+  }
+  // Where a state has no edge, it takes that of the longest word begun inside what led to it.
+  std::vector<std::size_t> shorter(ends_.size(), 0);
+  std::deque<std::size_t> open = {0};
+  while (!open.empty()) {
+    const std::size_t state = open.front();
+    open.pop_front();
+    for (std::size_t c = 0; c < class_count_; ++c) {
+      std::uint16_t& next = next_[state * class_count_ + c];
+      const std::uint16_t fallback = state == 0 ? std::uint16_t{0} : next_[shorter[state] * class_count_ + c];
+      if (next == 0) {
+        next = fallback;
+        continue;
+      }
+      shorter[next] = fallback;
+      ends_[next].insert(ends_[next].end(), ends_[fallback].begin(), ends_[fallback].end());
+      open.push_back(next);
+    }
+  }
+}
+
+void WordScan::find(std::string_view text, std::vector<int>& out) const {
+  std::size_t state = 0;
+  for (const char c : text) {
+    state = next_[state * class_count_ + class_of_[static_cast<unsigned char>(c)]];
+    for (const int word : ends_[state]) {
+      if (std::ranges::find(out, word) == out.end()) out.push_back(word);
+    }
+  }
+}
+
+LinePatterns::LinePatterns() : filter_(kMinWordBytes) {}
+
+bool LinePatterns::add(std::string_view pattern, std::uint32_t value) {
+  int id = 0;
+  if (filter_.Add({pattern.data(), pattern.size()}, pattern_options(), &id) != RE2::NoError) return false;
+  patterns_.emplace_back(pattern);
+  values_.push_back(value);
+  return true;
+}
+
+void LinePatterns::compile() {
+  if (values_.empty()) return;
+  std::vector<std::string> words;
+  filter_.Compile(&words);
+  std::vector<std::string> plain;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (is_ascii(words[i])) {
+      plain.push_back(words[i]);
+      scanned_.push_back(static_cast<int>(i));
+    } else {
+      beyond_ascii_.push_back(static_cast<int>(i));
+    }
+  }
+  words_ = WordScan(plain);
+  std::vector<int> wordless;
+  filter_.AllPotentials({}, &wordless);
+  is_in_set_.assign(values_.size(), false);
+  set_ = std::make_unique<RE2::Set>(pattern_options(), RE2::ANCHOR_BOTH);
+  std::ranges::sort(wordless);
+  for (const int pattern : wordless) {
+    const auto index = static_cast<std::size_t>(pattern);
+    if (set_->Add(patterns_[index], nullptr) < 0) continue;
+    is_in_set_[index] = true;
+    of_set_.push_back(index);
+  }
+  if (of_set_.empty() || !set_->Compile()) set_.reset();
+}
+
+std::size_t LinePatterns::first_of_set(std::string_view line) const {
+  std::vector<int> hits;
+  if (!set_ || !set_->Match({line.data(), line.size()}, &hits)) return values_.size();
+  return of_set_[static_cast<std::size_t>(std::ranges::min(hits))];
+}
+
+std::optional<std::uint32_t> LinePatterns::first_match(std::string_view line) const {
+  if (values_.empty()) return std::nullopt;
+  std::size_t first = first_of_set(line);
+  std::vector<int> words;
+  words_.find(line, words);
+  for (int& word : words) word = scanned_[static_cast<std::size_t>(word)];
+  if (!beyond_ascii_.empty() && !is_ascii(line)) words.insert(words.end(), beyond_ascii_.begin(), beyond_ascii_.end());
+  if (!words.empty()) {
+    std::ranges::sort(words);
+    std::vector<int> possible;
+    filter_.AllPotentials(words, &possible);
+    std::ranges::sort(possible);
+    for (const int pattern : possible) {
+      const auto index = static_cast<std::size_t>(pattern);
+      if (index >= first) break;
+      if (is_in_set_[index]) continue;
+      if (RE2::FullMatch({line.data(), line.size()}, filter_.GetRE2(pattern))) first = index;
+    }
+  }
+  return first < values_.size() ? std::optional(values_[first]) : std::nullopt;
+}
+
+}  // namespace sumber::read::extract
