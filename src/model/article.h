@@ -34,6 +34,15 @@ struct Caption {
   std::string credit;
 };
 
+// What the newsroom says it changed in the article, or took back. `evidence` as in Credit; a title is quoted.
+enum class CorrectionKind : std::uint8_t { kCorrection, kRetraction, kUpdate, kClarification };
+
+struct Correction {
+  CorrectionKind kind = CorrectionKind::kCorrection;
+  std::string text;
+  Evidence evidence;
+};
+
 // A run of the input that is not the article. Reasons: teaser, caption, credit, navigation, advert, share, editor,
 // repeated_body, comment, title, dateline, date_line, byline, other names as rules of packs/*/boilerplate.tsv give
 // them.
@@ -72,6 +81,7 @@ struct Article {
   std::string dateline;
   std::vector<Credit> credits;
   std::vector<Caption> captions;
+  std::vector<Correction> corrections;
 
   // The article cleaned, valid UTF-8, paragraphs apart by "\n". White space inside kept runs is unchanged.
   std::string text;

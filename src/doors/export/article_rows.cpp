@@ -34,6 +34,16 @@ Json captions_json(const std::vector<model::Caption>& captions) {
   return rows;
 }
 
+Json corrections_json(const std::vector<model::Correction>& corrections, const base::CodePointIndex& offsets) {
+  Json rows = Json::array();
+  for (const model::Correction& correction : corrections) {
+    Json row = {{"kind", name_in(kCorrectionKinds, correction.kind)}, {"text", correction.text}};
+    row.update(evidence_json(correction.evidence, offsets));
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
 Json dropped_json(const std::vector<model::Dropped>& dropped) {
   Json rows = Json::array();
   for (const model::Dropped& run : dropped) {
@@ -66,6 +76,7 @@ Json article_row(const model::Article& article, const base::CodePointIndex& offs
   row["dateline"] = text_or_null(article.dateline);
   row["credits"] = credits_json(article.credits, offsets);
   row["captions"] = captions_json(article.captions);
+  row["corrections"] = corrections_json(article.corrections, offsets);
   row["text"] = article.text;
   row["kept"] = Json::array();
   for (const model::InputRun& kept : article.kept) row["kept"].push_back({kept.begin_code_point, kept.end_code_point});

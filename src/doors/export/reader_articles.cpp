@@ -29,6 +29,10 @@ void fill_lists(model::Article& article, const Json& row, const base::CodePointI
   for (const Json& caption : row.at("captions")) {
     article.captions.push_back({text_at(caption, "text"), text_at(caption, "credit")});
   }
+  for (const Json& correction : row.value("corrections", Json::array())) {  // documents of before had none
+    article.corrections.push_back({name_at<model::CorrectionKind>(correction, "kind", kCorrectionKinds),
+                                   text_at(correction, "text"), own_evidence(correction, offsets)});
+  }
   for (const Json& kept : row.at("kept")) {
     article.kept.push_back({kept.at(0).get<std::uint32_t>(), kept.at(1).get<std::uint32_t>()});
   }

@@ -154,13 +154,16 @@ int page_of_address(std::string_view address, const Rules::Tables& tables) {
 
 Carried carried_address(std::string_view address, const Rules::Tables& tables) {
   const std::string host = host_of(address);
-  const std::string domain = registrable_domain(host);
-  for (const auto& key : {host, domain}) {
+  for (std::string_view key = host; !key.empty();) {
     const auto known = tables.carriers.find(key);
-    if (known == tables.carriers.end()) continue;
+    const std::size_t dot = known == tables.carriers.end() ? key.find('.') : 0;
+    if (dot != 0) {
+      key.remove_prefix(dot == std::string_view::npos ? key.size() : dot + 1);
+      continue;
+    }
     const std::string_view rest = address.substr(path_begin(address));
     const bool is_wanted = known->second.needs.empty() || rest.find(known->second.needs) != std::string_view::npos;
-    if (!is_wanted) continue;
+    if (!is_wanted) break;
     std::string inside = address_inside(rest);
     if (inside.empty() && host.size() > key.size() + 1) {
       const std::string carried = host_of_label(host.substr(0, host.size() - key.size() - 1));

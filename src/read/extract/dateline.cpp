@@ -61,6 +61,10 @@ std::optional<Dash> find_dash(std::string_view line) {
       while (end < line.size() && line[end] == '-') ++end;
       return Dash{at, end};
     }
+    // "SuaraLintang.net| Gubernur", "SUARALINTANG.NET: Gubernur": behind a domain other marks part too.
+    if ((sign.value == '|' || sign.value == ':') && looks_like_domain(trim(line.substr(0, at)))) {
+      return Dash{at, at + 1};
+    }
     if (sign.value == '-') {
       std::size_t end = at + 1;
       while (end < line.size() && line[end] == '-') ++end;
@@ -191,6 +195,14 @@ std::size_t skip_blanks(std::string_view line, std::size_t at) {
   return at;
 }
 
+// "Kabar Muria, Kudus": behind words that are no place stands one that is.
+bool names_outlet_first(const std::vector<Piece>& pieces, const Rules::Tables& tables) {
+  if (pieces.size() != 2 || pieces[0].words.find(' ') == std::string_view::npos) return false;
+  const std::string first = bare_line(pieces[0].words);
+  const bool ends_in_town = tables.towns.contains(std::string_view(first).substr(first.find(' ') + 1));
+  return !ends_in_town && !tables.towns.contains(first) && tables.towns.contains(bare_line(pieces[1].words));
+}
+
 // Reads the words before the dash into `found`; false where one of them belongs to no dateline.
 bool read_pieces(std::string_view head, Dateline& found, const Rules::Tables& tables) {
   bool has_medium = false;
@@ -203,13 +215,18 @@ bool read_pieces(std::string_view head, Dateline& found, const Rules::Tables& ta
     if (reading == Reading::kMedium) has_medium = true;
     if (reading == Reading::kPlace) ++place_count;
   }
+  if (!has_medium && place_count == 2 && names_outlet_first(pieces, tables)) {
+    found.outlet = found.outlet_words = std::string(pieces[0].words);
+    found.place = pieces[1].words;
+    return true;
+  }
   // Without a medium a dateline is one place, perhaps with its country: more is an apposition.
   const bool is_short = std::ranges::count(found.place, ' ') < 3;
   return has_medium || (place_count >= 1 && place_count <= 2 && is_short);
 }
 
 // "JAKARTA. Gubernur ...": one place in capitals and a full stop.
-std::optional<Dateline> read_stopped(std::string_view line) {
+std::optional<Dateline> read_stopped(std::string_view line, const Rules::Tables& tables) {
   const std::size_t stop = line.substr(0, kMaxDatelineBytes / 4).find(". ");
   if (stop == std::string_view::npos || stop < 4) return std::nullopt;
   const std::string_view place = line.substr(0, stop);
@@ -219,7 +236,25 @@ std::optional<Dateline> read_stopped(std::string_view line) {
   if (!is_upper(line[rest]) || !(is_lower(line[rest + 1]) || line[rest + 1] == ' ')) return std::nullopt;
   Dateline found;
   found.size_bytes = static_cast<std::uint32_t>(rest);
-  found.place = place;
+  if (const auto medium = tables.credits.find_medium(place)) {  // "RMOL. Gubernur ..."
+    found.outlet = medium->name;
+    found.outlet_words = place;
+  } else {
+    found.place = place;
+  }
+  return found;
+}
+
+// "Jakarta: Gubernur ...": a town that the packs know, for any word may stand before a colon.
+std::optional<Dateline> read_before_colon(std::string_view line, const Rules::Tables& tables) {
+  const std::size_t colon = line.substr(0, kMaxDatelineBytes / 2).find(": ");
+  if (colon == std::string_view::npos || !tables.towns.contains(bare_line(line.substr(0, colon)))) return std::nullopt;
+  const std::size_t rest = skip_blanks(line, colon + 1);
+  if (!looks_like_place(line.substr(0, colon)) || line.size() - rest < 2 * kMinRestBytes) return std::nullopt;
+  if (!begins_sentence(line.substr(rest))) return std::nullopt;
+  Dateline found;
+  found.size_bytes = static_cast<std::uint32_t>(rest);
+  found.place = line.substr(0, colon);
   return found;
 }
 
@@ -251,7 +286,8 @@ std::optional<Dateline> read_dateline(std::string_view line, const Rules::Tables
   if (is_lower(line.front()) && !may_be_domain) return std::nullopt;
   if (auto glued = read_glued(line, tables)) return glued;
   if (auto dashed = read_dashed(line, tables)) return dashed;
-  return read_stopped(line);
+  if (auto stopped = read_stopped(line, tables)) return stopped;
+  return read_before_colon(line, tables);
 }
 
 }  // namespace sumber::read::extract

@@ -5,6 +5,7 @@
 #include "read/extract/internal/main_text.h"
 #include "read/extract/internal/outlet.h"
 #include "read/extract/internal/page_facts.h"
+#include "read/extract/internal/page_kind.h"
 #include "read/extract/internal/page_tree.h"
 #include "text/language.h"
 
@@ -50,6 +51,7 @@ void finish_article(const model::Page& page, const Rules::Tables& tables, const 
   find_credits(tables, article);
   infer_published(tables, days, article);
   judge_genre(tables, article);
+  find_corrections(tables, article);
 }
 
 // Lets go of a date of the text's own that cannot be.
@@ -97,9 +99,11 @@ Extracted extract_html_page(const model::Page& page, const Rules::Tables& tables
   model::Article article = begin_article(page, tables, days);
   const PageSelf self = read_page_facts(tree, tables, days, article);
   name_outlet(article, self.site, tables);
-  if (!clean_lines(tree.text, find_main_text(tree, tables), tables, article)) {
-    return std::unexpected(skip(page, "no_text", "every block is boilerplate"));
+  const bool has_text = clean_lines(tree.text, find_main_text(tree, tables), tables, article);
+  if (auto verdict = judge_page(tree, self, tables, article)) {
+    return std::unexpected(skip(page, std::move(verdict->code), std::move(verdict->detail)));
   }
+  if (!has_text) return std::unexpected(skip(page, "no_text", "every block is boilerplate"));
   article.kept.clear();
   keep_days(days, article);
   read_date_of_address(days, article);

@@ -65,6 +65,9 @@ void add_tags(const Json* value, std::vector<std::string>& out) {
 // Control characters inside strings, commas before a closing bracket, "\'" and marks around the whole: what parsers of
 // search engines let pass.
 std::string mended(std::string_view script) {
+  constexpr std::string_view kOpening = "<![CDATA[";
+  if (const std::size_t at = script.find(kOpening); at < script.find('{')) script.remove_prefix(at + kOpening.size());
+  script = script.substr(0, script.rfind("]]>"));
   const std::size_t begin = script.find_first_of("{[");
   const std::size_t end = script.find_last_of("}]");
   std::string out;

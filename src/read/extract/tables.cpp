@@ -90,7 +90,10 @@ Rules::Tables::Tables(const lang::Packs& from) : packs(from), dates(from), credi
     add_boilerplate(pack->table("boilerplate"));
     add_labels(pack->table("labels"));
     add_genres(pack->table("genres"));
+    add_towns(pack->table("places"));
     add_page_marks(pack->table("page_marks"));
+    add_page_signs(pack->table("page_kinds"));
+    add_corrections(pack->table("corrections"));
     const lang::Table& forms = pack->table("date_labels");
     for (std::size_t row = 0; row < forms.row_count(); ++row) {
       const std::string_view kind = forms.cell(row, "kind");
@@ -174,6 +177,17 @@ void Rules::Tables::add_outlets(const lang::Table& table) {
   }
 }
 
+void Rules::Tables::add_towns(const lang::Table& table) {
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    const std::string_view kind = table.cell(row, "kind");
+    if (kind != "city" && kind != "regency" && kind != "province") continue;
+    towns.try_emplace(bare_line(table.cell(row, "name")), true);
+    for (const std::string_view alias : lang::split_list(table.cell(row, "aliases"))) {
+      towns.try_emplace(bare_line(alias), true);
+    }
+  }
+}
+
 void Rules::Tables::add_page_marks(const lang::Table& table) {
   for (std::size_t row = 0; row < table.row_count(); ++row) {
     const std::string_view kind = table.cell(row, "kind");
@@ -186,6 +200,46 @@ void Rules::Tables::add_page_marks(const lang::Table& table) {
     const auto first = static_cast<unsigned char>(form.front());
     page_mark_letters[first] = true;
     if (first >= 'a' && first <= 'z') page_mark_letters[first - 32U] = true;
+  }
+}
+
+void Rules::Tables::add_page_signs(const lang::Table& table) {
+  using enum SignKind;
+  constexpr std::array<std::pair<std::string_view, SignKind>, 5> kKinds = {
+      {{"error", kError}, {"paywall", kPaywall}, {"video", kVideo}, {"gallery", kGallery}, {"index", kIndex}}};
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    PageSign sign;
+    for (const auto& [name, kind] : kKinds) {
+      if (name == table.cell(row, "kind")) sign.kind = kind;
+    }
+    const std::string_view place = table.cell(row, "place");
+    sign.place = place == "text" ? SignPlace::kText : place == "address" ? SignPlace::kAddress : SignPlace::kTitle;
+    sign.form = bare_line(table.cell(row, "form"));
+    sign.rule = table.rule_name(row);
+    page_signs.push_back(std::move(sign));
+  }
+}
+
+void Rules::Tables::add_corrections(const lang::Table& table) {
+  using enum model::CorrectionKind;
+  constexpr std::array<std::pair<std::string_view, model::CorrectionKind>, 4> kKinds = {
+      {{"correction", kCorrection},
+       {"retraction", kRetraction},
+       {"update", kUpdate},
+       {"clarification", kClarification}}};
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    CorrectionWord word;
+    for (const auto& [name, kind] : kKinds) {
+      if (name == table.cell(row, "kind")) word.kind = kind;
+    }
+    const std::string_view place = table.cell(row, "place");
+    word.place = place == "sentence" ? CorrectionPlace::kSentence
+                 : place == "note"   ? CorrectionPlace::kNote
+                 : place == "sign"   ? CorrectionPlace::kSign
+                                     : CorrectionPlace::kLabel;
+    word.form = bare_line(table.cell(row, "form"));
+    word.rule = table.rule_name(row);
+    correction_words.push_back(std::move(word));
   }
 }
 

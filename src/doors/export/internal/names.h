@@ -13,6 +13,8 @@ namespace sumber::doors::exporting {
 
 inline constexpr std::array<std::string_view, 6> kGenres = {"report",      "opinion", "release",
                                                             "advertorial", "live",    "satire"};
+inline constexpr std::array<std::string_view, 4> kCorrectionKinds = {"correction", "retraction", "update",
+                                                                     "clarification"};
 inline constexpr std::array<std::string_view, 5> kMentionKinds = {"person", "organisation", "place", "time",
                                                                   "quantity"};
 inline constexpr std::array<std::string_view, 3> kAttributionKinds = {"direct", "indirect", "mixed"};

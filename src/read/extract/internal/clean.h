@@ -56,6 +56,9 @@ void find_credits(const Rules::Tables& tables, model::Article& article);
 // A day that the text itself fixes for its publication, where nothing else does.
 void infer_published(const Rules::Tables& tables, const DayBounds& days, model::Article& article);
 
+// What the newsroom says it changed: in the title, near the head or the foot of the text, and in what was dropped.
+void find_corrections(const Rules::Tables& tables, model::Article& article);
+
 // Genre by section, tags, title label and the address.
 void judge_genre(const Rules::Tables& tables, model::Article& article);
 

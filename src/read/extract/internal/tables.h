@@ -39,6 +39,27 @@ struct Carrier {
   std::string rule;
 };
 
+// Words that show that a page holds no article, and where they stand.
+enum class SignKind : std::uint8_t { kError, kPaywall, kVideo, kGallery, kIndex };
+enum class SignPlace : std::uint8_t { kTitle, kText, kAddress };
+
+struct PageSign {
+  SignKind kind = SignKind::kError;
+  SignPlace place = SignPlace::kTitle;
+  std::string form;  // folded
+  std::string rule;
+};
+
+// Words by which a newsroom says that it changed an article.
+enum class CorrectionPlace : std::uint8_t { kLabel, kSentence, kNote, kSign };
+
+struct CorrectionWord {
+  model::CorrectionKind kind = model::CorrectionKind::kCorrection;
+  CorrectionPlace place = CorrectionPlace::kLabel;
+  std::string form;  // folded
+  std::string rule;
+};
+
 // What the words before a printed date say of it.
 enum class DateRole : std::uint8_t { kUnsaid, kPublished, kUpdated };
 
@@ -103,12 +124,15 @@ struct Rules::Tables {
 
   std::vector<Label> labels;
   text::PhraseMatcher label_words;
+  StringMap<bool> towns;            // folded names of cities, regencies and provinces
   StringMap<bool> desk_names;       // folded; accounts that are no person
   StringMap<DateRole> date_labels;  // folded words before a date
   StringMap<std::pair<model::Genre, std::string>> genres;
 
   StringMap<PageMark> page_marks;             // folded
   std::array<bool, 256> page_mark_letters{};  // first bytes of the words for a page
+  std::vector<PageSign> page_signs;
+  std::vector<CorrectionWord> correction_words;
   StringMap<Carrier> carriers;
   StringMap<KnownOutlet> outlets_by_domain;
   StringMap<PageWord> page_words;  // folded class and id words; ask find_page_word
@@ -124,7 +148,10 @@ struct Rules::Tables {
   void add_labels(const lang::Table& table);
   void add_genres(const lang::Table& table);
   void add_outlets(const lang::Table& table);
+  void add_towns(const lang::Table& table);
   void add_page_marks(const lang::Table& table);
+  void add_page_signs(const lang::Table& table);
+  void add_corrections(const lang::Table& table);
   void add_page_words(const lang::Table& table);
   void add_page_facts(const lang::Pack& world);
 
