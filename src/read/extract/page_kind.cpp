@@ -15,6 +15,9 @@ namespace {
 constexpr std::size_t kMaxErrorWords = 150;
 constexpr std::size_t kMaxErrorWordsByText = 60;
 constexpr std::size_t kMaxStubWords = 60;
+constexpr std::size_t kMaxLeadWords = 30;
+constexpr std::size_t kMaxStubPageWords = 150;  // of all the page's prose: the text may stand where it was not found
+constexpr std::uint32_t kMinProseWords = 8;
 constexpr std::size_t kMaxCaptionWords = 50;
 constexpr std::size_t kMaxNoticeWords = 60;  // of the line that asks for a subscription
 constexpr std::size_t kMinLinkedHeadings = 4;
@@ -91,6 +94,20 @@ class Judge {
     return false;
   }
 
+  [[nodiscard]] std::size_t page_prose_words() const {
+    std::size_t words = 0;
+    for (const Block& block : tree_.blocks) {
+      const bool is_linked = block.link_bytes * 2 > block.span.size_bytes();
+      if (block.word_count >= kMinProseWords && !is_linked) words += block.word_count;
+    }
+    return words;
+  }
+
+  [[nodiscard]] bool is_cut_short() const {
+    const std::string_view text = article_.text;
+    return !ends_sentence(text) || text.ends_with("...") || text.ends_with("…");
+  }
+
   std::optional<PageVerdict> judge_error() const {
     if (word_count_ > kMaxErrorWords) return std::nullopt;
     for (const std::string& title : {article_.title, tree_.title}) {
@@ -104,8 +121,11 @@ class Judge {
 
   std::optional<PageVerdict> judge_paywall() const {
     if (word_count_ > kMaxStubWords) return std::nullopt;
-    if (self_.linked.is_paid) return verdict("paywall_stub", "isAccessibleForFree", "measure.not_free");
-    return find_in_blocks("paywall_stub", SignKind::kPaywall);
+    auto sign = find_in_blocks("paywall_stub", SignKind::kPaywall);
+    if (sign || !self_.linked.is_paid || page_prose_words() > kMaxStubPageWords) return sign;
+    // Sites call short articles "not free" that they show in full.
+    if (word_count_ > kMaxLeadWords && !is_cut_short()) return std::nullopt;
+    return verdict("paywall_stub", "isAccessibleForFree", "measure.not_free");
   }
 
   std::optional<PageVerdict> judge_video() const {

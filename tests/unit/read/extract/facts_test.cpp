@@ -440,7 +440,7 @@ TEST(Dateline, IsReadInTheFormsThatOutletsPrint) {
       {"Merdeka.com - ", "", "Merdeka"},
       {"MALANG - ", "MALANG", ""},
       {"Yogyakarta (ANTARA) - ", "Yogyakarta", "Antara"},
-      {"RMOL. ", "", "RMOL"},
+      {"RMOL. ", "", "Rakyat Merdeka"},
   };
   for (const DatelineRow& row : rows) {
     const auto found = read_dateline(row.line + rest, rules().tables());
