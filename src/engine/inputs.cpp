@@ -89,7 +89,9 @@ base::Error describe_no_articles(const std::vector<model::Skipped>& skipped) {
   base::Error error{base::ErrorCode::no_articles, {}, {}, {}};
   if (skipped.empty()) {
     error.detail = "none of the inputs holds an article";
-    error.next = "files of .txt, .html, .htm, .jsonl and .ndjson are read, also packed as .gz or .zst";
+    error.next =
+        "files of .txt, .html, .htm, .jsonl, .ndjson, .warc, .wet, .rss, .atom and .xml are read, also packed as .gz "
+        "or .zst";
     return error;
   }
   const auto has_code = [&](base::ErrorCode code) {

@@ -30,9 +30,9 @@ struct ByteCount {
 
 // The streams behind `inputs`, sorted by path, each file once. A folder is walked: recursive, links are not followed,
 // hidden files and folders that analyze wrote are left out, files of other endings than .txt .html .htm .jsonl .ndjson
-// (with .gz or .zst behind) too. Pipes, sockets and devices in it, and files or folders that may not be read, become
-// `skipped` rows; so do named inputs that do not exist or may not be read. A file's id is its name without endings;
-// where two files share one, both take their path below the folder instead.
+// .warc .wet .rss .atom .xml (with .gz or .zst behind) too. Pipes, sockets and devices in it, and files or folders that
+// may not be read, become `skipped` rows; so do named inputs that do not exist or may not be read. A file's id is its
+// name without endings; where two files share one, both take their path below the folder instead.
 struct WalkedInputs {
   std::vector<NamedInput> streams;
   std::vector<model::Skipped> skipped;  // sorted

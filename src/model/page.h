@@ -12,8 +12,10 @@ enum class PageForm : std::uint8_t { kText, kHtml };
 // What ingest hands to extract. Fields that the input does not give are empty. All strings are valid UTF-8.
 struct Page {
   std::string id;
-  std::string url;      // the address the bytes were fetched from, not what the page says of itself
-  std::string content;  // HTML or plain text, as `form` says
+  std::string url;          // the address the bytes were fetched from, not what the page says of itself
+  std::string claimed_url;  // the address that the input says the article has, without proof: the link of a feed's item
+  std::string fetched;      // ISO 8601, when the bytes were fetched: the date of an archive's record
+  std::string content;      // HTML or plain text, as `form` says
   PageForm form = PageForm::kText;
   bool is_cleaning_wanted = true;  // false: take `content` as it is (JSONL "clean": false)
 

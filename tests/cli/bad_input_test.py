@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 import unittest
+import zlib
 from pathlib import Path
 
 SUMBER = ""
@@ -29,6 +30,27 @@ GOOD = (
     "Sebanyak 1.250 warga mengungsi ke balai desa dan masjid terdekat.\n"
     "Petugas memasang karung pasir di sepanjang tanggul yang retak itu sampai sore hari.\n"
 )
+
+
+def warc_record(url, body, length=None, kind="response"):
+    """A record of a web archive; `length` is what its head says where that is not the truth."""
+    block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body
+    head = (f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Date: 2023-08-30T05:12:00Z\r\nWARC-Target-URI: {url}\r\n"
+            f"Content-Type: application/http; msgtype=response\r\nContent-Length: {length or len(block)}\r\n\r\n")
+    return head.encode() + block + b"\r\n\r\n"
+
+
+def good_record(number):
+    page = "".join(f"<p>{line}</p>" for line in GOOD.splitlines())
+    return warc_record(f"https://kabar.test/{number}", f"<html><body><h1>Banjir Demak {number}</h1>{page}</body></html>".encode())
+
+
+def gzip_bomb(front, gigabytes):
+    """A gzip member that begins with `front` and goes on with zeros; made of one piece of ten megabytes, repeated."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    first = packer.compress(front) + packer.flush(zlib.Z_FULL_FLUSH)
+    piece = packer.compress(bytes(10_000_000)) + packer.flush(zlib.Z_FULL_FLUSH)
+    return b"\x1f\x8b\x08\0\0\0\0\0\0\x03" + first + piece * (gigabytes * 100)
 
 
 class BadInput(unittest.TestCase):
@@ -226,6 +248,77 @@ class BadInput(unittest.TestCase):
         self.assert_skipped_beside_good(self.write("bom.txt.gz", gzip.compress(bytes(100_000_000))), "too_large")
         damaged = gzip.compress(os.urandom(100_000))[:50_000]
         self.assert_skipped_beside_good(self.write("rusak.jsonl.gz", damaged), "bad_encoding")
+
+    def articles_of(self, *inputs):
+        """Addresses of the articles and codes of the skipped rows, within bounded memory."""
+        document = self.analyze(*inputs, **self.bounded_memory())
+        return sorted(article["url"] or article["id"] for article in document["articles"]), self.skipped_codes(document)
+
+    def test_archive_with_absurd_lengths(self):
+        for length in ["9223372036854775808", "-1", "18446744073709551616", "banyak"]:
+            for pack in [bytes, gzip.compress]:
+                with self.subTest(length=length, pack=pack):
+                    bad = warc_record("https://kabar.test/0", b"<p>Isi", length=length)
+                    path = self.write("arsip.warc" if pack is bytes else "arsip.warc.gz", pack(bad) + pack(good_record(2)))
+                    self.assertEqual(self.articles_of(path), (["https://kabar.test/2"], ["bad_archive"]))
+
+    def test_archive_with_a_head_of_a_gigabyte(self):
+        path = self.root / "arsip.warc"
+        with open(path, "wb") as out:
+            out.write(b"WARC/1.0\r\nWARC-Type: response\r\nX-Panjang: ")
+            for _ in range(1000):
+                out.write(b"x" * 1_000_000)
+            out.write(b"\r\n\r\n" + good_record(2))
+        self.assertEqual(self.articles_of(path), (["https://kabar.test/2"], ["bad_archive"]))
+        path.unlink()
+
+    def test_archive_with_a_bomb_of_ten_gigabytes(self):
+        front = warc_record("https://jahat.test/", b"<p>", length=10_000_000_000)
+        path = self.write("arsip.warc.gz", gzip.compress(good_record(1)) + gzip_bomb(front, 10) + gzip.compress(good_record(2)))
+        began = time.monotonic()
+        addresses, codes = self.articles_of(path)
+        self.assertEqual(addresses, ["https://kabar.test/1", "https://kabar.test/2"])
+        self.assertIn("bad_archive", codes)
+        self.assertLess(time.monotonic() - began, 60)
+
+    def test_archive_that_ends_in_the_middle(self):
+        whole = gzip.compress(good_record(1)) + gzip.compress(good_record(2))
+        path = self.write("arsip.warc.gz", whole[:-60])
+        addresses, codes = self.articles_of(path)
+        self.assertIn("https://kabar.test/1", addresses)
+        self.assertEqual(codes, ["bad_archive"])
+
+    def test_archive_of_pictures(self):
+        picture = b"HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\n\r\n\xff\xd8\xff\xe0"
+        head = (f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://kabar.test/a.jpg\r\n"
+                f"Content-Length: {len(picture)}\r\n\r\n").encode()
+        path = self.write("arsip.warc", (head + picture + b"\r\n\r\n") * 50_000 + good_record(2))
+        self.assertEqual(self.articles_of(path), (["https://kabar.test/2"], ["not_a_page"]))
+
+    def test_archive_from_standard_input(self):
+        done = self.run_sumber("analyze", "-", input=gzip.compress(good_record(1)) + gzip.compress(good_record(2)))
+        self.assertEqual(done.returncode, DONE, done.stderr)
+        self.assertEqual(len(json.loads(done.stdout)["articles"]), 2)
+
+    def test_feed_with_recursive_entities(self):
+        lines = ["<!DOCTYPE rss [<!ENTITY a 'ha'>"]
+        lines += [f"<!ENTITY {name} '{f'&{before};' * 20}'>" for before, name in zip("abcdefghij", "bcdefghijk")]
+        item = "<item><title>Banjir</title><link>https://kabar.test/1</link><description>" + GOOD + " &k;</description></item>"
+        path = self.write("umpan.rss", "".join(lines) + "<!ENTITY z '&z;'>]><rss><channel>" + item + "</channel></rss>")
+        addresses, codes = self.articles_of(path)
+        self.assertEqual((len(addresses), codes), (1, []))
+
+    def test_feed_that_ends_broken(self):
+        item = "<item><title>Banjir</title><description>" + GOOD + "</description></item>"
+        path = self.write("umpan.xml", "<rss><channel>" + item + item[: len(item) // 2])
+        addresses, codes = self.articles_of(path)
+        self.assertEqual((len(addresses), codes), (1, ["bad_feed"]))
+
+    def test_nul_bytes_and_mixed_encodings(self):
+        mixed = GOOD.encode() + "\n“Air surut,” kata Siti. ".encode() + b"\x93Besok,\x94 tambahnya di caf\xe9 itu.\0\n"
+        text = self.analyze(self.write("campur.txt", mixed))["articles"][0]["text"]
+        self.assertIn("“Air surut,” kata Siti. “Besok,” tambahnya di café itu.", text)
+        self.assertNotIn("\0", text)
 
     def test_full_disk(self):
         if not os.path.exists("/dev/full"):

@@ -1,21 +1,21 @@
 #include "read/ingest/internal/charset.h"
 
 #include <simdjson.h>
-#include <uchardet/uchardet.h>
 #include <unicode/ucnv.h>
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
 #include "base/utf8.h"
+#include "read/ingest/internal/ascii.h"
+#include "read/ingest/internal/windows_latin.h"
 
 namespace sumber::read::ingest {
 
 namespace {
 
-constexpr std::size_t kDetectBytes = 256U << 10U;
-constexpr const char* kWindowsLatin = "windows-1252";
+constexpr std::size_t kHeadBytes = 4096;
+constexpr char32_t kSubstitute = 0x1A;  // what some of ICU's converters give for a byte that means nothing
 
 struct ConverterClose {
   void operator()(UConverter* converter) const { ucnv_close(converter); }
@@ -28,11 +28,6 @@ Converter open_converter(const std::string& name) {
   return U_SUCCESS(status) ? std::move(converter) : nullptr;
 }
 
-bool equals_ignoring_case(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return std::tolower(static_cast<unsigned char>(c)); };
-  return std::ranges::equal(a, b, {}, lower, lower);
-}
-
 // The WHATWG encoding standard reads these labels as windows-1252, because pages that say them mean it.
 std::string to_converter_name(std::string_view label) {
   constexpr std::array<std::string_view, 8> kLatinLabels = {"iso-8859-1", "iso8859-1", "iso_8859-1", "latin1",
@@ -41,7 +36,7 @@ std::string to_converter_name(std::string_view label) {
   return is_latin ? kWindowsLatin : std::string(label);
 }
 
-std::string convert(const std::string& bytes, UConverter* converter) {
+std::string convert(std::string_view bytes, UConverter* converter) {
   UErrorCode status = U_ZERO_ERROR;
   std::string out(bytes.size() + bytes.size() / 4 + 16, '\0');
   const auto size = static_cast<std::int32_t>(bytes.size());
@@ -56,111 +51,91 @@ std::string convert(const std::string& bytes, UConverter* converter) {
   return out;
 }
 
-constexpr bool is_high(char c) { return static_cast<unsigned char>(c) >= 0x80; }
-
-// Bytes of well-formed multi-byte characters against malformed ones. A character cut off by the end of the text is no
+// Bytes of well-formed multi-byte characters, and malformed bytes. A character cut off by the end of the text is no
 // mistake.
-bool is_mostly_utf8(std::string_view bytes) {
+struct Utf8Share {
   std::size_t good = 0;
   std::size_t bad = 0;
+};
+
+Utf8Share measure_utf8(std::string_view bytes) {
+  Utf8Share share;
   for (std::size_t at = 0; at < bytes.size();) {
     const base::CodePoint c = base::code_point_at(bytes, at);
     const bool is_malformed = c.value == base::kReplacementCharacter && c.size_bytes == 1;
-    if (is_malformed && at + 3 < bytes.size()) ++bad;
-    if (!is_malformed && c.size_bytes > 1) good += c.size_bytes;
+    if (is_malformed && at + 3 < bytes.size()) ++share.bad;
+    if (!is_malformed && c.size_bytes > 1) share.good += c.size_bytes;
     at += c.size_bytes;
   }
-  return good > 0 && good >= 2 * bad;
+  return share;
 }
 
-std::string guess_charset(std::string_view bytes) {
-  uchardet_t detector = uchardet_new();
-  const std::string_view sample = bytes.substr(0, kDetectBytes);
-  std::string name;
-  if (uchardet_handle_data(detector, sample.data(), sample.size()) == 0) {
-    uchardet_data_end(detector);
-    name = uchardet_get_charset(detector);
-  }
-  uchardet_delete(detector);
-  return name;
-}
-
-// Scripts other than Latin fill their texts with high bytes. Where these are few, they are accents and curly quotes,
-// and a guess of Thai or Cyrillic is wrong.
-bool is_latin_guess(const std::string& name) {
-  constexpr std::array<std::string_view, 18> kLatin = {
-      "windows-1250", "windows-1252", "windows-1254", "windows-1257",     "iso-8859-1",  "iso-8859-2",
-      "iso-8859-3",   "iso-8859-4",   "iso-8859-9",   "iso-8859-10",      "iso-8859-13", "iso-8859-14",
-      "iso-8859-15",  "iso-8859-16",  "macintosh",    "maccentraleurope", "ibm850",      "ibm852"};
-  return std::ranges::any_of(kLatin, [&](auto known) { return equals_ignoring_case(known, name); });
-}
-
-bool is_mostly_ascii(std::string_view bytes) {
-  return static_cast<std::size_t>(std::ranges::count_if(bytes, is_high)) * 8 < bytes.size();
-}
-
-// True where every high byte is one that windows-1250, -1252, -1254 and -1257 share for quotes, dashes and signs.
-bool has_only_shared_punctuation(std::string_view bytes) {
-  return std::ranges::none_of(bytes, [](char c) { return static_cast<unsigned char>(c) >= 0xC0; });
-}
-
-std::string choose_charset(std::string_view bytes) {
-  const bool is_sparse = is_mostly_ascii(bytes);
-  if (is_sparse && has_only_shared_punctuation(bytes)) return kWindowsLatin;
-  const std::string guess = guess_charset(bytes);
-  if (guess.empty() || (is_sparse && !is_latin_guess(guess))) return kWindowsLatin;
-  return to_converter_name(guess);
-}
-
-// More than 1 in 20 characters lost is no text.
+// More than 1 in 50 characters lost is no text. Pages that were cut and joined lose a few.
 bool is_text(std::string_view decoded) {
   std::size_t lost = 0;
   std::size_t all = 0;
   for (std::size_t at = 0; at < decoded.size(); ++all) {
     const base::CodePoint c = base::code_point_at(decoded, at);
-    if (c.value == base::kReplacementCharacter) ++lost;
+    const bool is_lost = c.value == base::kReplacementCharacter || c.value == kSubstitute;
+    if (is_lost) ++lost;
     at += c.size_bytes;
   }
-  return lost * 20 <= all;
+  return lost * 50 <= all && !decoded.empty();
+}
+
+std::string without_substitutes(std::string decoded) {
+  std::ranges::replace(decoded, static_cast<char>(kSubstitute), ' ');
+  return decoded;
 }
 
 // Seven-bit charsets that shift: their bytes are valid UTF-8 and yet mean something else.
-bool is_shifting(std::string_view label) {
-  return label.size() > 8 && equals_ignoring_case(label.substr(0, 8), "iso-2022");
+bool is_shifting(std::string_view label) { return starts_ignoring_case(label, "iso-2022-"); }
+
+bool is_utf8_label(std::string_view label) {
+  return equals_ignoring_case(label, "utf-8") || equals_ignoring_case(label, "utf8");
+}
+
+bool has_converter(std::string_view label) {
+  return !label.empty() && label.find('\0') == std::string_view::npos &&
+         open_converter(to_converter_name(label)) != nullptr;
 }
 
 }  // namespace
 
 bool is_valid_text(std::string_view bytes) { return simdjson::validate_utf8(bytes.data(), bytes.size()); }
 
-std::expected<std::string, std::string> decode_text(std::string bytes, std::string_view declared) {
-  if (!is_shifting(declared) && is_valid_text(bytes)) return bytes;
-  const std::string name = to_converter_name(declared);
-  const bool is_declared_utf8 = equals_ignoring_case(name, "utf-8") || equals_ignoring_case(name, "utf8");
-  Converter converter = name.empty() || is_declared_utf8 ? nullptr : open_converter(name);
-  if (!converter) {
-    if (is_mostly_utf8(bytes)) return base::repair_utf8(bytes);
-    converter = open_converter(choose_charset(bytes));
-  }
-  if (!converter) converter = open_converter(kWindowsLatin);
-  if (!converter) return std::unexpected("no converter for its charset");
-  std::string decoded = convert(bytes, converter.get());
-  if (decoded.empty() || !is_text(decoded)) return std::unexpected("its bytes are text in no charset tried");
-  return decoded;
+std::string convert_by_name(std::string_view bytes, const std::string& name) {
+  const Converter converter = open_converter(name);
+  return converter ? convert(bytes, converter.get()) : std::string();
 }
 
-void blank_controls(std::string& text) {
-  const auto is_control = [](unsigned char c) {
-    return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F;
-  };
-  std::size_t to = 0;
-  for (std::size_t from = 0; from < text.size(); ++from) {
-    const auto c = static_cast<unsigned char>(text[from]);
-    const bool is_c1 = c == 0xC2 && from + 1 < text.size() && static_cast<unsigned char>(text[from + 1]) < 0xA0;
-    if (is_c1) ++from;
-    text[to++] = is_c1 || is_control(c) ? ' ' : static_cast<char>(c);
+std::expected<std::string, std::string> decode_text(std::string bytes, std::string_view declared) {
+  if (!is_shifting(declared) && is_valid_text(bytes)) return bytes;
+  const bool is_declared = !is_utf8_label(declared) && has_converter(declared);
+  const Utf8Share share = measure_utf8(bytes);
+  // Text of another charset has hardly any well-formed characters; eight to one is UTF-8 whatever the page says.
+  const std::size_t least_good = (is_declared ? 8 : 2) * share.bad;
+  const bool is_mostly_utf8 = share.good > 0 && share.good >= least_good && !is_shifting(declared);
+  if (is_mostly_utf8) return decode_mixed(bytes);
+  if (is_declared) {
+    std::string decoded = convert_by_name(bytes, to_converter_name(declared));
+    if (is_text(decoded)) return without_substitutes(std::move(decoded));
   }
-  text.resize(to);
+  for (const std::string& name : {guess_charset(bytes), std::string(kWindowsLatin)}) {
+    std::string decoded = convert_by_name(bytes, to_converter_name(name));
+    if (is_text(decoded)) return without_substitutes(std::move(decoded));
+  }
+  return std::unexpected("its bytes are text in no charset tried");
+}
+
+std::expected<std::string, std::string> decode_document(std::string bytes, std::string_view http_charset,
+                                                        std::string_view page_charset) {
+  const WideEncoding wide = detect_wide_encoding(std::string_view(bytes).substr(0, kHeadBytes));
+  if (wide.converter != nullptr)
+    return convert_by_name(std::string_view(bytes).substr(wide.mark_bytes), wide.converter);
+  if (wide.mark_bytes > 0) bytes.erase(0, wide.mark_bytes);
+  const std::string declared(has_converter(http_charset) ? http_charset : page_charset);
+  return decode_text(std::move(bytes), declared);
 }
 
 }  // namespace sumber::read::ingest

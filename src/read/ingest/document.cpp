@@ -24,6 +24,7 @@ std::expected<model::Page, model::Skipped> check_content(model::Page page, const
   }
   if (is_blank(page.content)) return skip(base::ErrorCode::empty, {});
   if (is_binary(page.content)) return skip(base::ErrorCode::binary, {});
+  undo_double_encoding(page.content);
   blank_controls(page.content);
   return page;
 }

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <memory>
 #include <vector>
 
+#include "read/ingest/internal/archive.h"
+#include "read/ingest/internal/ascii.h"
 #include "read/ingest/internal/charset.h"
 #include "read/ingest/internal/document.h"
+#include "read/ingest/internal/feed.h"
 #include "read/ingest/internal/jsonl.h"
 #include "read/ingest/internal/peeking.h"
 #include "read/ingest/internal/sniff.h"
@@ -20,12 +22,6 @@ namespace {
 constexpr std::size_t kChunkBytes = 256U << 10U;
 constexpr std::size_t kFileChunkBytes = 64U << 10U;  // most documents are smaller
 constexpr std::uint64_t kMaxBrokenLines = 1'000;     // rows of one stream; a stream of nothing else is not JSON lines
-
-std::string to_lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return out;
-}
 
 // A stream that is a document: read up to the limit, then decoded as a whole.
 class DocumentReader {
@@ -43,11 +39,30 @@ class DocumentReader {
       if (!count) return std::unexpected(count.error());
       if (*count == 0) break;
     }
-    take_document(std::move(bytes), form);
+    form == InputForm::kFeed ? take_feed(std::move(bytes)) : take_document(std::move(bytes), form);
     return {};
   }
 
  private:
+  // Of a feed that is too large, the items up to the limit are read.
+  void take_feed(std::string bytes) const {
+    const bool is_too_large = bytes.size() > options_->max_document_bytes;
+    if (is_too_large) bytes.resize(options_->max_document_bytes);
+    if (is_binary(bytes)) return skip(base::ErrorCode::binary, {});
+    const std::string declared(find_declared_charset(bytes));
+    auto decoded = decode_text(std::move(bytes), declared);
+    if (!decoded) return skip(base::ErrorCode::bad_encoding, decoded.error());
+    blank_controls(*decoded);
+    read_feed(*decoded, {label_->id, label_->input_name, {}, {}}, *options_, *sink_);
+    if (is_too_large)
+      skip(base::ErrorCode::too_large,
+           "only its first " + std::to_string(options_->max_document_bytes) + " bytes were read");
+  }
+
+  void skip(base::ErrorCode code, std::string_view detail) const {
+    sink_->take_skipped(make_skipped(label_->id, code, label_->input_name, detail));
+  }
+
   void take_document(std::string bytes, InputForm form) const {
     model::Page page;
     page.id = label_->id;
@@ -58,11 +73,7 @@ class DocumentReader {
     if (is_worth_decoding) {
       const std::string declared(form == InputForm::kHtml ? find_declared_charset(bytes) : std::string_view{});
       auto decoded = decode_text(std::move(bytes), declared);
-      if (!decoded) {
-        sink_->take_skipped(
-            make_skipped(label_->id, base::ErrorCode::bad_encoding, label_->input_name, decoded.error()));
-        return;
-      }
+      if (!decoded) return skip(base::ErrorCode::bad_encoding, decoded.error());
       bytes = std::move(*decoded);
     }
     page.content = std::move(bytes);
@@ -75,7 +86,8 @@ class DocumentReader {
   const PageSink* sink_;
 };
 
-// A stream of JSON lines, cut at line ends. A line beyond the limit is counted and forgotten as it comes.
+// A stream of JSON lines, cut at line ends. A line beyond the limit is counted and forgotten as it comes. A list of
+// objects, or one object spread over lines, is taken as one line.
 class LinesReader {
  public:
   LinesReader(const StreamLabel& label, const IngestOptions& options, const PageSink& sink)
@@ -83,13 +95,13 @@ class LinesReader {
 
   base::Result<void> read(base::ByteSource& source) {
     std::vector<char> chunk(kChunkBytes);
-    while (!is_stopped_) {
+    while (true) {
       const base::Result<std::size_t> count = source.read(chunk);
       if (!count) return std::unexpected(count.error());
       if (*count == 0) break;
       take_bytes({chunk.data(), *count});
     }
-    if (!is_stopped_) end_line();
+    end_line();
     if (broken_lines_ > kMaxBrokenLines) {
       sink_->take_skipped(make_skipped(label_->id + ":more", base::ErrorCode::bad_json, label_->input_name,
                                        std::to_string(broken_lines_ - kMaxBrokenLines) + " more lines were skipped"));
@@ -99,12 +111,17 @@ class LinesReader {
 
  private:
   void take_bytes(std::string_view bytes) {
-    while (!bytes.empty() && !is_stopped_) {
-      const std::size_t end = bytes.find('\n');
+    while (!bytes.empty()) {
+      const std::size_t end = is_whole_ ? std::string_view::npos : bytes.find('\n');
       extend_line(bytes.substr(0, end));
       if (end == std::string_view::npos) return;
-      end_line();
       bytes.remove_prefix(end + 1);
+      if (number_ == 0 && is_spread_over_lines()) {
+        is_whole_ = true;
+        extend_line("\n");
+      } else {
+        end_line();
+      }
     }
   }
 
@@ -136,19 +153,17 @@ class LinesReader {
     constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";  // where files were joined end to end
     if (line.starts_with(kByteOrderMark)) line.remove_prefix(kByteOrderMark.size());
     if (is_blank(line)) return;
-    if (number_ == 1 && is_spread_over_lines(line)) {
-      skip(base::ErrorCode::bad_json, "JSON spread over lines or in a list; put one object on each line");
-      is_stopped_ = true;
-      return;
-    }
-    auto page = reader_.read_line(line, number_);
-    page ? sink_->take_page(std::move(*page)) : report(std::move(page.error()));
+    const bool is_list = number_ == 1 && (is_whole_ || is_spread_over_lines());
+    if (!is_list) return take_page(reader_.read_line(line, number_));
+    reader_.read_list(line, [this](LineReader::Row&& row) { take_page(std::move(row)); });
   }
 
-  [[nodiscard]] static bool is_spread_over_lines(std::string_view line) {
-    const std::size_t begin = line.find_first_not_of(" \t\r");
-    const std::size_t end = line.find_last_not_of(" \t\r");
-    return line[begin] == '[' || (begin == end && line[begin] == '{');
+  void take_page(LineReader::Row&& row) { row ? sink_->take_page(std::move(*row)) : report(std::move(row.error())); }
+
+  // Of the first line.
+  [[nodiscard]] bool is_spread_over_lines() const {
+    const std::string_view line = trim(line_);
+    return line.starts_with('[') || line == "{";
   }
 
   void skip(base::ErrorCode code, std::string_view detail) {
@@ -167,14 +182,16 @@ class LinesReader {
   std::uint64_t line_bytes_ = 0;
   std::uint64_t number_ = 0;
   std::uint64_t broken_lines_ = 0;
-  bool is_stopped_ = false;
+  bool is_whole_ = false;  // the stream is one list or object
 };
 
 base::Result<void> read_plain(PeekingSource& plain, const StreamLabel& label, const IngestOptions& options,
                               const PageSink& sink) {
   const base::Result<std::string_view> head = plain.peek(kHeadBytes);
   if (!head) return std::unexpected(head.error());
-  const InputForm form = label.form == InputForm::kUnknown ? detect_form(*head) : label.form;
+  // A name that ends in .xml says little.
+  const bool is_form_open = label.form == InputForm::kUnknown || (label.form == InputForm::kFeed && is_html(*head));
+  const InputForm form = is_form_open ? detect_form(*head) : label.form;
   if (form != InputForm::kJsonl) return DocumentReader(label, options, sink).read(plain, form);
   const bool is_empty = head->size() < kHeadBytes && is_blank(*head);
   if (is_empty || is_binary(*head)) {
@@ -202,14 +219,30 @@ base::Result<void> read_decoded(PeekingSource& unpacked, const StreamLabel& labe
   return read_plain(plain, label, options, sink);
 }
 
+// Looks no further than the first few bytes, so that what is known of packed members stays true.
+base::Result<bool> is_archive(PeekingSource& unpacked, InputForm form) {
+  constexpr std::string_view kVersion = "WARC/";
+  if (form == InputForm::kWarc) return true;
+  if (form != InputForm::kUnknown) return false;
+  const base::Result<std::string_view> head = unpacked.peek(kVersion.size());
+  if (!head) return std::unexpected(head.error());
+  return head->starts_with(kVersion);
+}
+
 base::Result<void> read_stream(base::ByteSource& source, const StreamLabel& label, const IngestOptions& options,
                                const PageSink& sink) {
   PeekingSource packed(source);
-  const base::Result<std::unique_ptr<base::ByteSource>> opened = open_unpacked(packed);
+  const base::Result<std::unique_ptr<UnpackingSource>> opened = open_unpacked(packed);
   if (!opened) return std::unexpected(opened.error());
-  if (*opened == nullptr) return read_decoded(packed, label, options, sink);
-  PeekingSource unpacked(**opened);
-  return read_decoded(unpacked, label, options, sink);
+  UnpackingSource* const unpacking = opened->get();
+  if (label.form == InputForm::kWarc && unpacking != nullptr) {
+    return read_archive(*unpacking, unpacking, label, options, sink);  // a damaged front is no reason to stop
+  }
+  PeekingSource unpacked(unpacking != nullptr ? static_cast<base::ByteSource&>(*unpacking) : packed);
+  const base::Result<bool> is_warc = is_archive(unpacked, label.form);
+  if (!is_warc) return std::unexpected(is_warc.error());
+  return *is_warc ? read_archive(unpacked, unpacking, label, options, sink)
+                  : read_decoded(unpacked, label, options, sink);
 }
 
 }  // namespace
@@ -225,6 +258,8 @@ InputForm form_of_name(std::string_view file_name) {
   if (ends_with_any({".txt"})) return InputForm::kText;
   if (ends_with_any({".html", ".htm"})) return InputForm::kHtml;
   if (ends_with_any({".jsonl", ".ndjson"})) return InputForm::kJsonl;
+  if (ends_with_any({".warc", ".wet"})) return InputForm::kWarc;
+  if (ends_with_any({".rss", ".atom", ".xml"})) return InputForm::kFeed;
   return InputForm::kUnknown;
 }
 

@@ -8,6 +8,7 @@
 
 #include "read/ingest/internal/charset.h"
 #include "read/ingest/internal/document.h"
+#include "read/ingest/internal/fields.h"
 #include "read/ingest/internal/sniff.h"
 
 namespace sumber::read::ingest {
@@ -15,11 +16,6 @@ namespace sumber::read::ingest {
 namespace {
 
 namespace dom = simdjson::dom;
-
-// Metadata beyond these sizes is no metadata. Ids are kept whole or refused, because a cut id could meet another one.
-constexpr std::size_t kMaxIdBytes = 512;
-constexpr std::size_t kMaxFieldBytes = 4096;
-constexpr std::size_t kMaxAuthors = 64;
 
 // Why a line cannot be a page.
 struct Refusal {
@@ -36,20 +32,6 @@ std::string to_decimal(Number number) {
   std::array<char, 64> digits{};
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number);
   return {digits.data(), end.ptr};
-}
-
-// A short field: control characters and line ends are spaces, none stand at its ends.
-std::string tidy_field(std::string_view field) {
-  std::string out(field.substr(0, kMaxFieldBytes + 4));
-  if (out.size() > kMaxFieldBytes) {
-    std::size_t end = kMaxFieldBytes;
-    while (end > 0 && (static_cast<unsigned char>(out[end]) & 0xC0U) == 0x80U) --end;
-    out.resize(end);
-  }
-  blank_controls(out);
-  std::ranges::replace_if(out, [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
-  const std::size_t begin = std::min(out.find_first_not_of(' '), out.size());
-  return out.substr(begin, out.find_last_not_of(' ') + 1 - begin);
 }
 
 using Text = std::expected<std::string, Refusal>;
@@ -171,12 +153,32 @@ bool replace_lone_surrogates(std::string& json) {
   return has_replaced;
 }
 
+std::expected<void, Refusal> fill_page(const std::expected<dom::element, Refusal>& parsed, model::Page& page) {
+  if (!parsed) return std::unexpected(parsed.error());
+  dom::object row;
+  if (parsed->get(row) != simdjson::SUCCESS) return refuse("not a JSON object");
+  if (auto done = fill_id(row, page); !done) return done;
+  if (auto done = fill_fields(row, page); !done) return done;
+  return fill_content(row, page);
+}
+
+LineReader::Row read_row(const std::expected<dom::element, Refusal>& parsed, std::uint64_t number,
+                         const StreamLabel& label, const IngestOptions& options) {
+  model::Page page;
+  page.id = name_line(label.id, number);
+  page.input_name = name_line(label.input_name, number);
+  if (const auto done = fill_page(parsed, page); !done) {
+    return std::unexpected(make_skipped(page.id, done.error().code, page.input_name, done.error().detail));
+  }
+  return check_content(std::move(page), options);
+}
+
 }  // namespace
 
 struct LineReader::Parser {
   explicit Parser(std::size_t max_bytes) : json(max_bytes) {}
 
-  std::expected<dom::object, Refusal> parse(std::string line) {
+  std::expected<dom::element, Refusal> parse(std::string line) {
     if (!is_valid_text(line)) {
       auto decoded = decode_text(std::move(line), {});
       if (!decoded) return std::unexpected(Refusal{base::ErrorCode::bad_encoding, decoded.error()});
@@ -189,9 +191,7 @@ struct LineReader::Parser {
     if (parsed.error() != simdjson::SUCCESS) {
       return refuse(std::string("broken JSON: ") + simdjson::error_message(parsed.error()));
     }
-    dom::object row;
-    if (parsed.get(row) != simdjson::SUCCESS) return refuse("not a JSON object");
-    return row;
+    return parsed.value_unsafe();
   }
 
   simdjson::simdjson_result<dom::element> parse_text() {
@@ -212,19 +212,18 @@ LineReader::LineReader(const StreamLabel& label, const IngestOptions& options)
 
 LineReader::~LineReader() = default;
 
-std::expected<model::Page, model::Skipped> LineReader::read_line(std::string_view line, std::uint64_t number) {
-  model::Page page;
-  page.id = name_line(label_->id, number);
-  page.input_name = name_line(label_->input_name, number);
-  const auto skip = [&](const Refusal& why) {
-    return std::unexpected(make_skipped(page.id, why.code, page.input_name, why.detail));
-  };
-  const auto row = parser_->parse(std::string(line));
-  if (!row) return skip(row.error());
-  if (const auto done = fill_id(*row, page); !done) return skip(done.error());
-  if (const auto done = fill_fields(*row, page); !done) return skip(done.error());
-  if (const auto done = fill_content(*row, page); !done) return skip(done.error());
-  return check_content(std::move(page), *options_);
+LineReader::Row LineReader::read_line(std::string_view line, std::uint64_t number) {
+  const auto parsed = parser_->parse(std::string(line));
+  return read_row(parsed, number, *label_, *options_);
+}
+
+void LineReader::read_list(std::string_view json, const std::function<void(Row&&)>& take_row) {
+  const auto parsed = parser_->parse(std::string(json));
+  dom::array list;
+  if (!parsed || parsed->get(list) != simdjson::SUCCESS) return take_row(read_row(parsed, 1, *label_, *options_));
+  std::uint64_t number = 0;
+  for (const dom::element element : list) take_row(read_row(element, ++number, *label_, *options_));
+  if (number == 0) take_row(std::unexpected(make_skipped(label_->id, base::ErrorCode::empty, label_->input_name, {})));
 }
 
 }  // namespace sumber::read::ingest

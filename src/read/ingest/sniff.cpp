@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
+
+#include "read/ingest/internal/ascii.h"
 
 namespace sumber::read::ingest {
 
@@ -17,18 +18,12 @@ std::string_view skip_blanks(std::string_view text) {
   return text;
 }
 
-bool starts_with_word(std::string_view text, std::string_view lower_word) {
-  if (text.size() < lower_word.size()) return false;
-  return std::ranges::equal(text.substr(0, lower_word.size()), lower_word, {},
-                            [](char c) { return std::tolower(static_cast<unsigned char>(c)); });
-}
-
 // Comments and an XML declaration may stand before the doctype.
 std::string_view skip_preamble(std::string_view text) {
   for (int i = 0; i < 16; ++i) {
     text = skip_blanks(text);
     const bool is_comment = text.starts_with("<!--");
-    if (!is_comment && !text.starts_with("<?xml")) return text;
+    if (!is_comment && !text.starts_with("<?")) return text;
     const std::string_view close = is_comment ? "-->"sv : "?>"sv;
     const std::size_t end = text.find(close);
     if (end == std::string_view::npos) return text;
@@ -37,11 +32,13 @@ std::string_view skip_preamble(std::string_view text) {
   return text;
 }
 
-bool is_html(std::string_view head) {
-  constexpr auto kOpenings = std::to_array<std::string_view>(
-      {"<!doctype html", "<html", "<head", "<body", "<meta", "<title", "<article", "<div", "<p>", "<h1"});
-  const std::string_view text = skip_preamble(head);
-  return std::ranges::any_of(kOpenings, [&](std::string_view opening) { return starts_with_word(text, opening); });
+// Behind a doctype, whose subset in brackets may hold anything.
+std::string_view skip_doctype(std::string_view text) {
+  if (!starts_ignoring_case(text, "<!doctype")) return text;
+  std::size_t end = text.find_first_of("[>");
+  if (end != std::string_view::npos && text[end] == '[') end = text.find('>', text.find(']', end));
+  text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  return skip_preamble(text);
 }
 
 bool is_jsonl(std::string_view head) {
@@ -58,14 +55,25 @@ bool has_binary_magic(std::string_view bytes) {
   return std::ranges::any_of(kMagics, [&](std::string_view magic) { return bytes.starts_with(magic); });
 }
 
-bool is_odd_control(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte < 0x20 && (byte < '\t' || byte > '\r') && byte != 0x1B;
-}
-
 }  // namespace
 
+bool is_html(std::string_view head) {
+  constexpr auto kOpenings = std::to_array<std::string_view>(
+      {"<!doctype html", "<html", "<head", "<body", "<meta", "<title", "<article", "<div", "<p>", "<h1"});
+  const std::string_view text = skip_preamble(head);
+  return std::ranges::any_of(kOpenings, [&](std::string_view opening) { return starts_ignoring_case(text, opening); });
+}
+
+bool is_feed(std::string_view head) {
+  const std::string_view text = skip_doctype(skip_preamble(head));
+  const std::string_view name = text.substr(0, text.find_first_of(" \t\r\n>/"));
+  const std::string_view local = name.substr(name.find(':') + 1);
+  return name == "<rss" || name == "<feed" || (name.starts_with('<') && (local == "feed" || local == "RDF"));
+}
+
 InputForm detect_form(std::string_view head) {
+  if (head.starts_with("WARC/")) return InputForm::kWarc;
+  if (is_feed(head)) return InputForm::kFeed;
   const std::string_view text = skip_blanks(head);
   if (is_jsonl(text)) return InputForm::kJsonl;
   return is_html(text) ? InputForm::kHtml : InputForm::kText;
@@ -73,8 +81,7 @@ InputForm detect_form(std::string_view head) {
 
 bool is_binary(std::string_view bytes) {
   if (has_binary_magic(bytes)) return true;
-  const auto odd = static_cast<std::size_t>(std::ranges::count_if(bytes, is_odd_control));
-  return odd > std::max<std::size_t>(2, bytes.size() / 50);
+  return count_odd_controls(bytes) > std::max<std::size_t>(2, bytes.size() / 50);
 }
 
 bool is_blank(std::string_view text) { return text.find_first_not_of(kBlanks) == std::string_view::npos; }

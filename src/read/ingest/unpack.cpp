@@ -1,70 +1,35 @@
 #include "read/ingest/internal/unpack.h"
 
-#include <zlib.h>
 #include <zstd.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
+
+#include "read/ingest/internal/inflate.h"
+#include "read/ingest/internal/packed_input.h"
 
 namespace sumber::read::ingest {
 
 namespace {
 
-constexpr std::size_t kChunkBytes = 256U << 10U;
-constexpr std::string_view kGzipMagic = "\x1f\x8b";
+constexpr std::string_view kGzipMagic = "\x1f\x8b\x08";
 constexpr std::string_view kZstdMagic = "\x28\xb5\x2f\xfd";
-constexpr int kMaxZstdWindowLog = 27;  // 128 MiB, what the zstd tool allows without asking
-
-// The packed side: a chunk at a time, counted, so that expansion can be held to it.
-class PackedInput {
- public:
-  explicit PackedInput(PeekingSource& source) : source_(&source), chunk_(kChunkBytes) {}
-
-  // Reads the next chunk when the last one is used up; `left` is empty at the end of the stream.
-  base::Result<void> refill() {
-    if (!left.empty()) return {};
-    const base::Result<std::size_t> count = source_->read(chunk_);
-    if (!count) return std::unexpected(count.error());
-    left = std::span(chunk_).first(*count);
-    packed_bytes_ += *count;
-    return {};
-  }
-
-  base::Result<std::size_t> count_unpacked(std::size_t bytes) {
-    unpacked_bytes_ += bytes;
-    if (unpacked_bytes_ > kFreeUnpackedBytes + kMaxExpansion * packed_bytes_) {
-      return std::unexpected(base::Error{base::ErrorCode::too_large, {}, "the packed stream unpacks to too much", {}});
-    }
-    return bytes;
-  }
-
-  std::span<char> left;
-
- private:
-  PeekingSource* source_;
-  std::vector<char> chunk_;
-  std::uint64_t packed_bytes_ = 0;
-  std::uint64_t unpacked_bytes_ = 0;
-};
+constexpr std::string_view kDictionaryMagic = "\x5d\x2a\x4d\x18";
+constexpr std::size_t kDictionaryHeadBytes = 8;  // the magic and its length, little endian
+constexpr int kMaxZstdWindowLog = 27;            // 128 MiB, what the zstd tool allows without asking
 
 std::unexpected<base::Error> damaged(std::string_view format, std::string_view how) {
   return std::unexpected(
       base::Error{base::ErrorCode::bad_encoding, {}, "the " + std::string(format) + " stream " + std::string(how), {}});
 }
 
-class GzipSource final : public base::ByteSource {
+class GzipSource final : public UnpackingSource {
  public:
-  explicit GzipSource(PeekingSource& packed) : packed_(packed) {
-    constexpr int kGzipOnly = 16;
-    is_ready_ = inflateInit2(&stream_, MAX_WBITS + kGzipOnly) == Z_OK;
-  }
-  ~GzipSource() override {
-    if (is_ready_) inflateEnd(&stream_);
-  }
+  explicit GzipSource(PeekingSource& packed) : packed_(packed) {}
 
   base::Result<std::size_t> read(std::span<char> buffer) override {
-    if (!is_ready_) return damaged("gzip", "cannot be opened");
-    while (!is_ended_) {
+    while (!is_ended_ && !buffer.empty()) {
       if (const base::Result<void> more = packed_.refill(); !more) return std::unexpected(more.error());
       if (packed_.left.empty()) {
         is_ended_ = true;
@@ -75,53 +40,66 @@ class GzipSource final : public base::ByteSource {
         is_ended_ = true;  // padding behind the last member, as tape archives have it
         break;
       }
-      is_in_member_ = true;
-      const std::size_t count = inflate_into(buffer);
-      if (is_damaged_) return damaged("gzip", "is damaged");
-      if (count > 0) return packed_.count_unpacked(count);
+      if (!is_in_member_) begin_member();
+      std::span<char> room = buffer;
+      const std::size_t before = packed_.left.size();
+      const Inflater::Status status = inflater_.step(packed_.left, room);
+      if (status == Inflater::Status::kDamaged) {
+        if (packed_.left.size() == before) packed_.drop_byte();  // so that resume() never finds the same place twice
+        return damaged("gzip", "is damaged");
+      }
+      is_in_member_ = status != Inflater::Status::kFinished;
+      if (room.size() < buffer.size()) return packed_.count_unpacked(buffer.size() - room.size());
     }
     return std::size_t{0};
   }
 
+  [[nodiscard]] bool is_at_boundary() const override { return !is_in_member_; }
+
+  base::Result<bool> resume() override {
+    is_in_member_ = false;
+    const base::Result<bool> found = packed_.find(kGzipMagic);
+    is_ended_ = !found || !*found;
+    return found;
+  }
+
  private:
-  std::size_t inflate_into(std::span<char> buffer) {
-    stream_.next_in = reinterpret_cast<Bytef*>(packed_.left.data());
-    stream_.avail_in = static_cast<uInt>(packed_.left.size());
-    stream_.next_out = reinterpret_cast<Bytef*>(buffer.data());
-    stream_.avail_out = static_cast<uInt>(buffer.size());
-    const int status = inflate(&stream_, Z_NO_FLUSH);
-    packed_.left = packed_.left.last(stream_.avail_in);
-    if (status == Z_STREAM_END) {
-      is_in_member_ = false;
-      is_damaged_ = inflateReset(&stream_) != Z_OK;
-    } else {
-      is_damaged_ = status != Z_OK && status != Z_BUF_ERROR;
-    }
-    return buffer.size() - stream_.avail_out;
+  void begin_member() {
+    is_in_member_ = true;
+    packed_.begin_member();
+    inflater_.begin(Wrapping::kGzip);
   }
 
   PackedInput packed_;
-  z_stream stream_{};
-  bool is_ready_ = false;
+  Inflater inflater_;
   bool is_in_member_ = false;
-  bool is_damaged_ = false;
   bool is_ended_ = false;
 };
 
-class ZstdSource final : public base::ByteSource {
+struct FreeZstd {
+  void operator()(ZSTD_DStream* stream) const { ZSTD_freeDStream(stream); }
+};
+
+class ZstdSource final : public UnpackingSource {
  public:
-  explicit ZstdSource(PeekingSource& packed) : packed_(packed), stream_(ZSTD_createDStream()) {
-    if (stream_) ZSTD_DCtx_setParameter(stream_.get(), ZSTD_d_windowLogMax, kMaxZstdWindowLog);
+  // An empty dictionary is none.
+  ZstdSource(PeekingSource& packed, std::string_view dictionary) : packed_(packed), stream_(ZSTD_createDStream()) {
+    if (!stream_) return;
+    ZSTD_DCtx_setParameter(stream_.get(), ZSTD_d_windowLogMax, kMaxZstdWindowLog);
+    if (ZSTD_isError(ZSTD_DCtx_loadDictionary(stream_.get(), dictionary.data(), dictionary.size())) != 0) {
+      stream_.reset();
+    }
   }
 
   base::Result<std::size_t> read(std::span<char> buffer) override {
     if (!stream_) return damaged("zstd", "cannot be opened");
-    while (true) {
+    while (!buffer.empty()) {
       if (const base::Result<void> more = packed_.refill(); !more) return std::unexpected(more.error());
       ZSTD_inBuffer in{packed_.left.data(), packed_.left.size(), 0};
       ZSTD_outBuffer out{buffer.data(), buffer.size(), 0};
       const bool is_at_end = in.size == 0;
       if (is_at_end && !is_in_frame_) return std::size_t{0};
+      if (!is_in_frame_) packed_.begin_member();
       const std::size_t status = ZSTD_decompressStream(stream_.get(), &out, &in);
       if (ZSTD_isError(status) != 0) return damaged("zstd", "is damaged");
       packed_.left = packed_.left.subspan(in.pos);
@@ -132,25 +110,76 @@ class ZstdSource final : public base::ByteSource {
         return damaged("zstd", "ends too early");
       }
     }
+    return std::size_t{0};
+  }
+
+  [[nodiscard]] bool is_at_boundary() const override { return !is_in_frame_; }
+
+  base::Result<bool> resume() override {
+    is_in_frame_ = false;
+    if (!stream_) return false;
+    ZSTD_DCtx_reset(stream_.get(), ZSTD_reset_session_only);
+    packed_.drop_byte();  // what is left may begin with the frame that failed
+    return packed_.find(kZstdMagic);
   }
 
  private:
-  struct Free {
-    void operator()(ZSTD_DStream* stream) const { ZSTD_freeDStream(stream); }
-  };
   PackedInput packed_;
-  std::unique_ptr<ZSTD_DStream, Free> stream_;
+  std::unique_ptr<ZSTD_DStream, FreeZstd> stream_;
   bool is_in_frame_ = false;
 };
 
+// Reads and drops the frame that holds the dictionary.
+base::Result<std::string> read_dictionary(PeekingSource& packed) {
+  const base::Result<std::string_view> head = packed.peek(kDictionaryHeadBytes);
+  if (!head) return std::unexpected(head.error());
+  if (head->size() < kDictionaryHeadBytes) return damaged("zstd", "ends too early");
+  std::uint64_t size = 0;
+  for (std::size_t i = kDictionaryHeadBytes; i > kDictionaryMagic.size(); --i) {
+    size = (size << 8U) | static_cast<unsigned char>((*head)[i - 1]);
+  }
+  if (size > kMaxDictionaryBytes) return damaged("zstd", "has a dictionary that is too large");
+  std::string frame(kDictionaryHeadBytes + size, '\0');
+  for (std::size_t have = 0; have < frame.size();) {
+    const base::Result<std::size_t> count = packed.read(std::span(frame).subspan(have));
+    if (!count) return std::unexpected(count.error());
+    if (*count == 0) return damaged("zstd", "ends too early");
+    have += *count;
+  }
+  return frame.substr(kDictionaryHeadBytes);
+}
+
+// A dictionary may itself be packed.
+base::Result<std::string> unpack_dictionary(const std::string& dictionary) {
+  if (!dictionary.starts_with(kZstdMagic)) return dictionary;
+  base::MemorySource memory(dictionary);
+  PeekingSource packed(memory);
+  ZstdSource source(packed, std::string_view());
+  std::string out;
+  while (out.size() <= kMaxDictionaryBytes) {
+    const std::size_t have = out.size();
+    out.resize(have + (64U << 10U));
+    const base::Result<std::size_t> count = source.read(std::span(out).subspan(have));
+    out.resize(have + count.value_or(0));
+    if (!count) return std::unexpected(count.error());
+    if (*count == 0) return out;
+  }
+  return damaged("zstd", "has a dictionary that is too large");
+}
+
 }  // namespace
 
-base::Result<std::unique_ptr<base::ByteSource>> open_unpacked(PeekingSource& packed) {
+base::Result<std::unique_ptr<UnpackingSource>> open_unpacked(PeekingSource& packed) {
   const base::Result<std::string_view> head = packed.peek(kZstdMagic.size());
   if (!head) return std::unexpected(head.error());
   if (head->starts_with(kGzipMagic)) return std::make_unique<GzipSource>(packed);
-  if (head->starts_with(kZstdMagic)) return std::make_unique<ZstdSource>(packed);
-  return nullptr;
+  if (head->starts_with(kZstdMagic)) return std::make_unique<ZstdSource>(packed, std::string_view());
+  if (!head->starts_with(kDictionaryMagic)) return nullptr;
+  const base::Result<std::string> frame = read_dictionary(packed);
+  if (!frame) return std::unexpected(frame.error());
+  const base::Result<std::string> dictionary = unpack_dictionary(*frame);
+  if (!dictionary) return std::unexpected(dictionary.error());
+  return std::make_unique<ZstdSource>(packed, *dictionary);
 }
 
 }  // namespace sumber::read::ingest

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <expected>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -21,8 +22,13 @@ class LineReader {
   LineReader(const LineReader&) = delete;
   LineReader& operator=(const LineReader&) = delete;
 
+  using Row = std::expected<model::Page, model::Skipped>;
+
   // The page of line `number` (counted from 1). `line` is not empty.
-  [[nodiscard]] std::expected<model::Page, model::Skipped> read_line(std::string_view line, std::uint64_t number);
+  [[nodiscard]] Row read_line(std::string_view line, std::uint64_t number);
+
+  // The pages of a list of objects, or of one object, in order; numbers count the list.
+  void read_list(std::string_view json, const std::function<void(Row&&)>& take_row);
 
  private:
   struct Parser;

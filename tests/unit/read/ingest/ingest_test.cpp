@@ -69,6 +69,12 @@ TEST(ReadPages, TellsFormsByName) {
   EXPECT_EQ(form_of_name("a.htm"), InputForm::kHtml);
   EXPECT_EQ(form_of_name("arsip.jsonl.gz"), InputForm::kJsonl);
   EXPECT_EQ(form_of_name("arsip.ndjson.zst"), InputForm::kJsonl);
+  EXPECT_EQ(form_of_name("CC-MAIN-1.warc.gz"), InputForm::kWarc);
+  EXPECT_EQ(form_of_name("a.warc.zst"), InputForm::kWarc);
+  EXPECT_EQ(form_of_name("a.warc.wet.gz"), InputForm::kWarc);
+  EXPECT_EQ(form_of_name("kabar.rss"), InputForm::kFeed);
+  EXPECT_EQ(form_of_name("kabar.atom"), InputForm::kFeed);
+  EXPECT_EQ(form_of_name("kabar.XML.gz"), InputForm::kFeed);
   EXPECT_EQ(form_of_name("gold.json"), InputForm::kUnknown);
 }
 
@@ -123,7 +129,7 @@ TEST(ReadPages, DecodesWindows1252) {
 
 TEST(ReadPages, RepairsUtf8ThatIsMostlyWhole) {
   EXPECT_EQ(content_of("“Kami siap,” kata Sari — ‘besok’ \xE2\x80 juga."),
-            "“Kami siap,” kata Sari — ‘besok’ \xEF\xBF\xBD\xEF\xBF\xBD juga.");
+            "“Kami siap,” kata Sari — ‘besok’ \xEF\xBF\xBD juga.");
 }
 
 TEST(ReadPages, FollowsTheCharsetOfAPage) {
@@ -188,9 +194,25 @@ TEST(ReadPages, RefusesLinesOfTheWrongShape) {
   }
 }
 
-TEST(ReadPages, SaysOnceThatJsonIsSpreadOverLines) {
-  EXPECT_EQ(code_of("{\n  \"id\": 1,\n  \"text\": \"Halo\"\n}\n"), "bad_json");
-  EXPECT_EQ(code_of("[\n{\"id\": 1, \"text\": \"Halo\"},\n{\"id\": 2, \"text\": \"Hai\"}\n]\n"), "bad_json");
+TEST(ReadPages, ReadsJsonThatIsSpreadOverLines) {
+  EXPECT_EQ(read("{\n  \"id\": 1,\n  \"text\": \"Halo\"\n}\n").pages.at(0).id, "1");
+  const Taken list = read("[\n{\"id\": 1, \"text\": \"Halo\"},\n{\"id\": 2},\n 7,\n{\n\"text\": \"Hai\"}\n]\n");
+  ASSERT_THAT(list.pages, SizeIs(2));
+  EXPECT_EQ(list.pages[1].id, "berita:4");
+  ASSERT_THAT(list.skipped, SizeIs(2));
+  EXPECT_EQ(list.skipped[0].id, "2");
+  EXPECT_EQ(list.skipped[1].id, "berita:3");
+  EXPECT_THAT(read("[{\"id\": 1, \"text\": \"Halo\"}, {\"id\": 2, \"text\": \"Hai\"}]").pages, SizeIs(2));
+  EXPECT_EQ(code_of("[]", InputForm::kJsonl), "empty");
+}
+
+TEST(ReadPages, SaysOnceThatSpreadJsonIsBroken) {
+  EXPECT_EQ(code_of("[\n{\"id\": 1, \"text\": \"Halo\"},\n{\"id\": 2, \"te"), "bad_json");
+  IngestOptions options;
+  options.max_line_bytes = 1000;
+  const Taken taken = read("[\n" + std::string(100'000, ' ') + "]", InputForm::kJsonl, options);
+  ASSERT_THAT(taken.skipped, SizeIs(1));
+  EXPECT_EQ(taken.skipped[0].code, "too_large");
 }
 
 TEST(ReadPages, KeepsTextWithALoneSurrogate) {

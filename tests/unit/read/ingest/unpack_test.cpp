@@ -1,12 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <zlib.h>
-#include <zstd.h>
-
 #include <string>
-#include <vector>
 
-#include "read/ingest/ingest.h"
+#include "unit/read/ingest/fixture.h"
 
 namespace sumber::read::ingest {
 namespace {
@@ -14,41 +10,8 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::SizeIs;
 
-std::string gzip(const std::string& text) {
-  std::string out(compressBound(static_cast<uLong>(text.size())) + 64, '\0');
-  z_stream stream{};
-  EXPECT_EQ(deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, MAX_WBITS + 16, 8, Z_DEFAULT_STRATEGY), Z_OK);
-  std::string in = text;
-  stream.next_in = reinterpret_cast<Bytef*>(in.data());
-  stream.avail_in = static_cast<uInt>(in.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  EXPECT_EQ(deflate(&stream, Z_FINISH), Z_STREAM_END);
-  out.resize(stream.total_out);
-  deflateEnd(&stream);
-  return out;
-}
-
-std::string zstd(const std::string& text) {
-  std::string out(ZSTD_compressBound(text.size()), '\0');
-  const std::size_t size = ZSTD_compress(out.data(), out.size(), text.data(), text.size(), 3);
-  EXPECT_EQ(ZSTD_isError(size), 0U);
-  out.resize(size);
-  return out;
-}
-
-struct Taken {
-  std::vector<model::Page> pages;
-  std::vector<model::Skipped> skipped;
-};
-
 Taken read(std::string bytes, const IngestOptions& options = {}) {
-  Taken taken;
-  base::MemorySource source(std::move(bytes));
-  const PageSink sink{[&](model::Page&& page) { taken.pages.push_back(std::move(page)); },
-                      [&](model::Skipped&& row) { taken.skipped.push_back(std::move(row)); }};
-  EXPECT_TRUE(read_pages(source, {"a", "a.gz", InputForm::kUnknown}, options, sink).has_value());
-  return taken;
+  return read_stream(std::move(bytes), InputForm::kUnknown, options);
 }
 
 TEST(Unpack, ReadsEveryMemberOfAGzipStream) {
