@@ -12,6 +12,7 @@ constexpr std::size_t kMinBodyBytes = 160;
 constexpr std::size_t kMaxCreditBytes = 100;
 constexpr std::size_t kMaxDayCaptionWords = 45;
 constexpr std::size_t kMaxLinesAboveDayCaption = 3;
+constexpr const char* kCreditWord = ".credit";
 constexpr const char* kEndsWithDay = "measure.ends_with_day";
 constexpr const char* kSlashName = "measure.medium_slash_name";
 constexpr const char* kBesideCredit = "measure.caption_beside_credit";
@@ -50,6 +51,12 @@ Line* find_caption_beside(std::string_view input, std::vector<Line>& lines, std:
   return nullptr;
 }
 
+// An element named "credit" may be the writer's. It is a photo's where it stands behind a caption.
+bool is_stray_credit(const std::vector<Line>& lines, std::size_t at) {
+  if (!lines[at].why.rule.ends_with(kCreditWord)) return false;
+  return at == 0 || lines[at - 1].why.reason != "caption" || lines[at - 1].why.rule.ends_with(kCreditWord);
+}
+
 // A line above the body that ends with the day it was taken, without brackets: "…, Minggu, 14 Juli 2019."
 bool ends_with_day(std::string_view text, const Rules::Tables& tables) {
   constexpr std::size_t kTailBytes = 40;
@@ -67,17 +74,9 @@ bool ends_with_day(std::string_view text, const Rules::Tables& tables) {
          base::slice(tail, span).find('(') == std::string_view::npos;
 }
 
-}  // namespace
-
-void drop_captions(std::string_view input, std::vector<Line>& lines, const Rules::Tables& tables,
-                   model::Article& article) {
-  for (Line& line : lines) {
-    const std::string_view text = base::slice(input, line.span);
-    if (line.is_dropped || text.size() > kMaxCreditBytes || text.find('/') == std::string_view::npos) continue;
-    const auto credits = tables.credits.read_credit_line(text);
-    if (!credits.empty() && credits.front().rule == kSlashName) line.drop({"caption", kSlashName});
-  }
-  const std::size_t body = find_body(input, lines, tables);
+// Drops lines above the body that end with the day of a picture.
+void drop_day_captions(std::string_view input, std::vector<Line>& lines, const Rules::Tables& tables,
+                       const model::Article& article) {
   std::size_t kept_above = 0;
   for (std::size_t i = 0; i < lines.size() && kept_above < kMaxLinesAboveDayCaption; ++i) {
     if (lines[i].is_dropped) continue;
@@ -90,8 +89,26 @@ void drop_captions(std::string_view input, std::vector<Line>& lines, const Rules
     }
     ++kept_above;
   }
+}
+
+}  // namespace
+
+void drop_captions(std::string_view input, std::vector<Line>& lines, const Rules::Tables& tables,
+                   model::Article& article) {
+  for (Line& line : lines) {
+    const std::string_view text = base::slice(input, line.span);
+    if (line.is_dropped || text.size() > kMaxCreditBytes || text.find('/') == std::string_view::npos) continue;
+    const auto credits = tables.credits.read_credit_line(text);
+    if (!credits.empty() && credits.front().rule == kSlashName) line.drop({"caption", kSlashName});
+  }
+  const std::size_t body = find_body(input, lines, tables);
+  drop_day_captions(input, lines, tables, article);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (!lines[i].is_dropped || lines[i].why.reason != "caption") continue;
+    if (is_stray_credit(lines, i)) {
+      lines[i].why.reason = "byline";
+      continue;
+    }
     const std::string_view text = base::slice(input, lines[i].span);
     model::Caption caption;
     if (!is_bare_credit(lines[i], text)) {

@@ -19,7 +19,7 @@ constexpr std::int64_t kMinArticleProse = 700;            // bytes; less is a te
 constexpr std::int64_t kDescendPercent = 80;  // a child that holds this share of its parent's prose takes its place
 constexpr std::int64_t kDescendArticlePercent = 50;  // the same for <article> and what is named the body
 constexpr std::int64_t kMinPieceProse = 80;          // bytes of a piece of the body beside the chosen one
-constexpr int kMaxStepsUp = 3;  // from the chosen element to the one whose blocks are listed as dropped
+constexpr int kMaxStepsUp = 5;  // from the chosen element to the one whose blocks are listed as dropped
 constexpr std::uint32_t kMinSentenceWords = 8;
 constexpr std::uint32_t kMinTitleLinkPercent = 80;  // of a headline that is another article's
 constexpr std::uint32_t kMinTitleLinkWords = 3;
@@ -112,8 +112,14 @@ BlockRange Chooser::range_of(std::uint32_t chosen) const {
 BlockRange Chooser::surroundings_of(std::uint32_t chosen) const {
   std::uint32_t around = chosen;
   for (int step = 0; step < kMaxStepsUp && around != 0; ++step) {
-    around = tree_.elements[around].parent;
-    if (tree_.elements[around].is_article) break;
+    const std::uint32_t parent = tree_.elements[around].parent;
+    if (parent == 0) break;
+    around = parent;
+    const Element& element = tree_.elements[around];
+    const auto is_inside = [&](std::uint32_t block) {
+      return element.first_block <= block && block < element.end_block;
+    };
+    if (std::ranges::any_of(tree_.headings, is_inside)) break;
   }
   return {tree_.elements[around].first_block, tree_.elements[around].end_block};
 }

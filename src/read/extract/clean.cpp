@@ -20,6 +20,8 @@ constexpr std::size_t kBioLines = 2;  // at the end
 constexpr std::ptrdiff_t kMinLinesAboveBio = 4;
 constexpr std::size_t kMinAuthorBytes = 5;
 constexpr std::size_t kMaxQuoteBytes = 200;
+constexpr std::size_t kMaxDatelineBytes = 60;
+constexpr std::size_t kMinTitleBeginningWords = 4;
 constexpr const char* kDateline = "measure.dateline";
 
 void add_credit(model::Article& article, const text::FoundCredit& credit, std::string_view quote) {
@@ -190,9 +192,52 @@ void drop_behind_end(std::string_view input, std::vector<Line>& lines) {
   }
 }
 
+namespace {
+
+void note_dateline(const Dateline& found, std::string_view words, model::Article& article) {
+  if (article.dateline.empty()) article.dateline = found.place;
+  if (article.outlet.empty() && !found.outlet.empty()) {
+    article.outlet = found.outlet;
+    article.is_outlet_claimed = true;
+    note_field(article, "outlet", words, kDateline);
+  }
+  for (const auto& agency : found.agencies) add_credit(article, {agency.name, true, {}, {}, agency.rule}, words);
+}
+
+// "Surabaya -" as a line of its own above the body, which a page sets in bold outside the first paragraph.
+void take_dateline_above(std::string_view input, std::vector<Line>& lines, const Rules::Tables& tables,
+                         model::Article& article) {
+  const auto body = std::ranges::find_if(lines, [](const Line& line) { return !line.is_dropped && !line.is_deck; });
+  if (body == lines.end()) return;
+  const std::string_view sentence = base::slice(input, kept_hull(*body));
+  for (Line& line : std::ranges::subrange(lines.begin(), body)) {
+    if (!line.is_dropped) continue;
+    const std::string_view text = base::slice(input, line.span);
+    const bool has_dash = text.ends_with('-') || text.ends_with("–") || text.ends_with("—");
+    if (!has_dash || text.size() > kMaxDatelineBytes) continue;
+    const auto found = read_dateline(std::string(text) + ' ' + std::string(sentence), tables);
+    if (!found || found->size_bytes < text.size() || found->place.empty()) continue;
+    note_dateline(*found, text, article);
+    line.why = {"dateline", kDateline};
+  }
+}
+
+// The title above the body, where the page's own title goes on behind it: "… - Harian Lintang".
+void drop_title_beginning(std::string_view input, std::vector<Line>& lines, const model::Article& article) {
+  const auto first = std::ranges::find_if(lines, [](const Line& line) { return !line.is_dropped; });
+  if (first == lines.end() || !first->cuts.empty()) return;
+  const std::string_view text = base::slice(input, first->span);
+  if (count_words(text) < kMinTitleBeginningWords || ends_sentence(text) || !article.title.starts_with(text)) return;
+  first->drop({"title", "measure.title_beginning"});
+}
+
+}  // namespace
+
 void take_datelines(std::string_view input, std::vector<Line>& lines, const Rules::Tables& tables,
                     model::Article& article) {
+  take_dateline_above(input, lines, tables, article);
   std::size_t bytes_before = 0;
+  std::string_view first_words;
   for (Line& line : lines) {
     if (line.is_dropped) continue;
     const base::Span hull = kept_hull(line);
@@ -201,19 +246,15 @@ void take_datelines(std::string_view input, std::vector<Line>& lines, const Rule
     if (!line.is_deck) bytes_before += text.size();
     const auto found = read_dateline(text, tables);
     if (!found) continue;
-    // Inside the body only a medium makes a dateline: "Surabaya - Kota …" may be a list there.
-    if (!is_early && found->outlet.empty() && found->agencies.empty()) continue;
-    bytes_before += kMaxBytesBeforeDateline;
+    // Inside the body only a medium makes a dateline: "Surabaya - Kota …" may be a list there; or the same words again,
+    // where the body is given twice.
     const std::string_view words = text.substr(0, found->size_bytes);
+    if (!is_early && found->outlet.empty() && found->agencies.empty() && words != first_words) continue;
+    bytes_before += kMaxBytesBeforeDateline;
+    if (first_words.empty()) first_words = words;
     line.cuts.push_back(
         {base::make_span(hull.begin_byte, hull.begin_byte + found->size_bytes), {"dateline", kDateline}});
-    if (article.dateline.empty()) article.dateline = found->place;
-    if (article.outlet.empty() && !found->outlet.empty()) {
-      article.outlet = found->outlet;
-      article.is_outlet_claimed = true;
-      note_field(article, "outlet", words, kDateline);
-    }
-    for (const auto& agency : found->agencies) add_credit(article, {agency.name, true, {}, {}, agency.rule}, words);
+    note_dateline(*found, words, article);
   }
 }
 
@@ -251,6 +292,7 @@ bool clean_lines(std::string_view input, std::vector<Line> lines, const Rules::T
     drop_captions(input, lines, tables, article);
     read_credit_lines(input, lines, tables, article);
     take_title(input, lines, tables, article);
+    drop_title_beginning(input, lines, article);
   } else if (!lines.empty() && !article.title.empty()) {
     take_title(input, lines, tables, article);
     lines.front().is_dropped = false;  // one line is a text, not a title

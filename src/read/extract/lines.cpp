@@ -121,11 +121,14 @@ std::optional<std::pair<std::size_t, const DropRule*>> opener_before(std::string
 }
 
 // Headlines below a bare "Baca juga:".
-std::size_t drop_teasers_below(std::string_view input, std::vector<Line>& lines, std::size_t at) {
+std::size_t drop_teasers_below(std::string_view input, std::vector<Line>& lines, std::size_t at,
+                               const Rules::Tables& tables) {
   const DropRule why = lines[at].why;
   std::size_t next = at + 1;
   for (int count = 0; next < lines.size() && count < kMaxTeasersBelow; ++next, ++count) {
-    if (!is_headline_like(base::slice(input, lines[next].span))) break;
+    const std::string_view line = base::slice(input, lines[next].span);
+    if (!is_headline_like(line)) break;
+    if (const DropRule own = judge_line(line, tables); !own.reason.empty() && own.reason != why.reason) break;
     lines[next].drop(why);
   }
   return next;
@@ -312,7 +315,7 @@ void drop_boilerplate(std::string_view input, std::vector<Line>& lines, const Ru
       continue;
     }
     lines[i].drop(std::move(why));
-    i = line.ends_with(':') && lines[i].why.reason == "teaser" ? drop_teasers_below(input, lines, i) : i + 1;
+    i = line.ends_with(':') && lines[i].why.reason == "teaser" ? drop_teasers_below(input, lines, i, tables) : i + 1;
   }
 }
 

@@ -97,7 +97,7 @@ std::vector<Line> find_main_text(const PageTree& tree, const Rules::Tables& tabl
     const Block& block = tree.blocks[i];
     Line line = line_of(tree, block);
     DropRule why = judge_block(block, tree.text, chooser.furniture_of(block.element));
-    if (why.reason == "navigation") {  // a rule of the packs says more than a measure
+    if (why.reason == "navigation" || why.reason == "caption") {  // a rule of the packs says more than a measure
       DropRule by_words = judge_line(base::slice(tree.text, block.span), tables);
       if (!by_words.reason.empty()) why = std::move(by_words);
     }

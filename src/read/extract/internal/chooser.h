@@ -30,7 +30,7 @@ class Chooser {
   // The blocks of the chosen element, and of its neighbours of the same make: a body may be cut into pieces.
   [[nodiscard]] BlockRange range_of(std::uint32_t chosen) const;
 
-  // Where the article stands: the nearest element around the chosen one that is named so, at most a few steps up.
+  // Where the article stands: the nearest element around the chosen one that holds a title, at most a few steps up.
   [[nodiscard]] BlockRange surroundings_of(std::uint32_t chosen) const;
 
   [[nodiscard]] std::int64_t prose_of_block(std::size_t block) const { return prose_[block]; }
