@@ -10,6 +10,7 @@ namespace {
 constexpr std::uint32_t kMaxDeckDistance = 14;  // blocks below the title
 constexpr std::uint32_t kMinDeckWords = 5;
 constexpr std::uint32_t kMinParagraphWords = 8;
+constexpr std::uint32_t kLongParagraphWords = 40;  // of one that ends without a full stop
 constexpr std::uint32_t kMaxDeckLinkPercent = 50;
 constexpr std::uint32_t kMaxDeckBytes = 700;
 constexpr std::size_t kDeckProofBytes = 40;  // that a paragraph must share with it to tell it again
@@ -88,8 +89,10 @@ DropRule why_outside(const Around& around, const Block& block) {
 Line line_of(const PageTree& tree, const Block& block) {
   Line line;
   line.span = block.span;
-  line.is_paragraph = (block.kind == BlockKind::kParagraph || block.kind == BlockKind::kOther) &&
-                      block.word_count >= kMinParagraphWords && ends_sentence(base::slice(tree.text, block.span));
+  const std::string_view words = base::slice(tree.text, block.span);
+  const bool is_sentence = block.word_count >= kMinParagraphWords && (ends_sentence(words) || words.ends_with(':'));
+  line.is_paragraph = block.kind == BlockKind::kParagraph ? is_sentence || block.word_count >= kLongParagraphWords
+                                                          : block.kind == BlockKind::kOther && is_sentence;
   line.is_heading = block.kind == BlockKind::kHeading;
   line.is_list_item = block.kind == BlockKind::kListItem;
   return line;

@@ -43,7 +43,7 @@ bool is_bare_credit(const Line& line, std::string_view text) {
 Line* find_caption_beside(std::string_view input, std::vector<Line>& lines, std::size_t credit, std::size_t body) {
   auto can_be_caption = [&](std::size_t i) {
     const bool is_free = i < lines.size() && (!lines[i].is_dropped || lines[i].why.rule == kEndsWithDay);
-    return is_free && !lines[i].is_heading && !lines[i].is_paragraph &&
+    return is_free && !lines[i].is_heading && !lines[i].is_paragraph && !lines[i].is_list_item && !lines[i].is_deck &&
            count_words(base::slice(input, lines[i].span)) <= kMaxCaptionWords;
   };
   if (credit + 1 < body && can_be_caption(credit + 1)) return &lines[credit + 1];

@@ -18,14 +18,19 @@ constexpr std::int64_t kMaxFurnitureArticlePercent = 10;  // the same for <artic
 constexpr std::int64_t kMinArticleProse = 700;            // bytes; less is a teaser in a list
 constexpr std::int64_t kDescendPercent = 80;  // a child that holds this share of its parent's prose takes its place
 constexpr std::int64_t kDescendArticlePercent = 50;  // the same for <article> and what is named the body
+constexpr std::int64_t kMinPiecePercent = 80;        // of a piece's bytes that are prose
+constexpr int kMaxPieceSteps = 3;                    // from the chosen element up
+constexpr std::int64_t kMinPieceProseAbove = 300;    // above the body a shorter one is a deck
 constexpr std::int64_t kMinPieceProse = 80;          // bytes of a piece of the body beside the chosen one
 constexpr int kMaxStepsUp = 5;  // from the chosen element to the one whose blocks are listed as dropped
 constexpr std::uint32_t kMinSentenceWords = 8;
 constexpr std::uint32_t kMinTitleLinkPercent = 80;  // of a headline that is another article's
 constexpr std::uint32_t kMinTitleLinkWords = 3;
 constexpr std::uint32_t kMaxCardBlocks = 5;
-constexpr std::int64_t kMaxCardProse = 400;    // bytes
-constexpr std::int64_t kMaxCardsPercent = 30;  // of the page's prose in a list of cards
+constexpr std::int64_t kMaxCardProse = 400;          // bytes
+constexpr int kManyCards = 6;                        // may hold more ...
+constexpr std::int64_t kMinProseBesideCards = 1500;  // ... where the page has an article beside them
+constexpr std::int64_t kMaxCardsPercent = 30;        // of the page's prose in a list of cards
 constexpr std::uint32_t kMaxProseLinkPercent = 50;
 
 // Bytes of prose that a block counts for.
@@ -96,15 +101,32 @@ std::uint32_t Chooser::choose() const {
   }
 }
 
+// Nothing but paragraphs: what a body that was cut into pieces leaves beside the largest of them.
+bool Chooser::is_piece(std::uint32_t element) const {
+  const Element& piece = tree_.elements[element];
+  if (furniture_[element] != nullptr || piece.end_block == piece.first_block) return false;
+  if (prose_in(element) < kMinPieceProse) return false;
+  std::int64_t bytes = 0;
+  for (std::uint32_t i = piece.first_block; i < piece.end_block; ++i) {
+    const Block& block = tree_.blocks[i];
+    const bool is_listed = furniture_[block.element] == nullptr && block.kind != BlockKind::kCaption;
+    if (is_listed) bytes += block.span.size_bytes();
+  }
+  return prose_in(element) * 100 >= bytes * kMinPiecePercent;
+}
+
 BlockRange Chooser::range_of(std::uint32_t chosen) const {
-  const Element& body = tree_.elements[chosen];
-  BlockRange range{body.first_block, body.end_block};
-  if (chosen == 0 || body.is_article || body.weight <= 0) return range;
-  for (std::uint32_t i = first_child_[body.parent]; i != 0; i = next_sibling_[i]) {
-    const Element& piece = tree_.elements[i];
-    if (piece.weight != body.weight || furniture_[i] != nullptr || prose_in(i) < kMinPieceProse) continue;
-    range.first = std::min(range.first, piece.first_block);
-    range.end = std::max(range.end, piece.end_block);
+  BlockRange range{tree_.elements[chosen].first_block, tree_.elements[chosen].end_block};
+  std::uint32_t at = chosen;
+  for (int step = 0; step < kMaxPieceSteps && at != 0; ++step, at = tree_.elements[at].parent) {
+    const Element& body = tree_.elements[at];
+    if (body.is_article && at != chosen) break;
+    for (std::uint32_t i = first_child_[body.parent]; i != 0; i = next_sibling_[i]) {
+      if (i == at || (body.is_article && tree_.elements[i].is_article) || !is_piece(i)) continue;
+      if (tree_.elements[i].end_block <= range.first && prose_in(i) < kMinPieceProseAbove) continue;
+      range.first = std::min(range.first, tree_.elements[i].first_block);
+      range.end = std::max(range.end, tree_.elements[i].end_block);
+    }
   }
   return range;
 }
@@ -238,7 +260,9 @@ void Chooser::mark_teaser_lists() {
         child = next_sibling_[child];
         continue;
       }
-      const bool is_list = count >= 2 && bytes * 100 <= total * kMaxCardsPercent;
+      const bool is_small = bytes * 100 <= total * kMaxCardsPercent;
+      const bool is_many = count >= kManyCards && total - bytes >= kMinProseBesideCards;
+      const bool is_list = count >= 2 && (is_small || is_many);
       for (; child != next; child = next_sibling_[child]) {
         if (is_list) furniture_[child] = &kTeaser;
       }

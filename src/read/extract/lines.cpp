@@ -217,7 +217,8 @@ bool ends_sentence(std::string_view line) {
     const base::CodePoint last = base::code_point_before(line, line.size());
     const char32_t c = last.value;
     if (c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x3002) return true;
-    const bool is_closing = c == '"' || c == 0x201D || c == 0x2019 || c == '\'' || c == ')' || c == ']' || c == 0x00BB;
+    const bool is_closing =
+        c == 0xA0 || c == '"' || c == 0x201D || c == 0x2019 || c == '\'' || c == ')' || c == ']' || c == 0x00BB;
     if (!is_closing) return false;
     line.remove_suffix(last.size_bytes);
   }

@@ -27,7 +27,7 @@ class Chooser {
   // The element to take: down from the root while one child holds most of the prose.
   [[nodiscard]] std::uint32_t choose() const;
 
-  // The blocks of the chosen element, and of its neighbours of the same make: a body may be cut into pieces.
+  // The blocks of the chosen element, and of the pieces of the body beside it.
   [[nodiscard]] BlockRange range_of(std::uint32_t chosen) const;
 
   // Where the article stands: the nearest element around the chosen one that holds a title, at most a few steps up.
@@ -41,6 +41,7 @@ class Chooser {
   [[nodiscard]] std::uint32_t first_of_several(std::uint32_t at) const;
   [[nodiscard]] std::int64_t prose_in(std::uint32_t element) const;
   [[nodiscard]] std::int64_t hidden_prose() const;
+  [[nodiscard]] bool is_piece(std::uint32_t element) const;
   [[nodiscard]] bool is_card(std::uint32_t element) const;
   void sum_prose();
   [[nodiscard]] std::vector<std::int64_t> prose_of_siblings_alike() const;
