@@ -7,6 +7,7 @@ namespace sumber::read::extract {
 
 namespace {
 
+constexpr std::size_t kMinCaptionTitleWords = 3;
 constexpr std::size_t kMaxCaptionWords = 60;
 constexpr std::size_t kMinBodyBytes = 160;
 constexpr std::size_t kMaxCreditBytes = 100;
@@ -110,6 +111,12 @@ void drop_captions(std::string_view input, std::vector<Line>& lines, const Rules
       continue;
     }
     const std::string_view text = base::slice(input, lines[i].span);
+    // The words of the caption by themselves, above it: a picture's own title.
+    if (i > 0 && !lines[i - 1].is_dropped &&
+        count_words(base::slice(input, lines[i - 1].span)) >= kMinCaptionTitleWords &&
+        text.starts_with(base::slice(input, lines[i - 1].span))) {
+      lines[i - 1].drop({"caption", "measure.caption_title"});
+    }
     model::Caption caption;
     if (!is_bare_credit(lines[i], text)) {
       caption.text = text;

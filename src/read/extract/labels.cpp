@@ -174,10 +174,17 @@ void read_date_lines(std::string_view input, std::vector<Line>& lines, const Rul
   constexpr const char* kRule = "measure.date_line";
   for (Line& line : lines) {
     const std::string_view text = base::slice(input, line.span);
-    if (line.is_dropped || text.size() > kMaxDateLineBytes) continue;
+    // "KAMIS, 7 SEPTEMBER 2023 | 18:00 WIB | LAPORAN: …" names the reporter and the day.
+    const bool is_desk_line =
+        line.is_dropped && line.why.reason == "byline" && text.find('|') != std::string_view::npos;
+    if ((line.is_dropped && !is_desk_line) || text.size() > kMaxDateLineBytes) continue;
     if (text.find_first_of("0123456789") == std::string_view::npos) continue;
     const auto dates = tables.dates.find_dates(text, std::nullopt);
     if (dates.empty() || dates.front().date.precision < base::Precision::kDay) continue;
+    if (is_desk_line) {
+      if (!article.published) article.published = read_dated_fact(base::slice(text, dates.front().span), tables, kRule);
+      continue;
+    }
     if (!is_only_date(text, dates.front().span, tables)) continue;
     if (!article.published) article.published = read_dated_fact(text, tables, kRule);
     line.drop({"date_line", kRule});

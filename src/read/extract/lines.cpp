@@ -20,6 +20,10 @@ constexpr std::size_t kMaxTailBytes = 200;  // a teaser behind a sentence
 constexpr std::size_t kMaxBracketBytes = 250;
 constexpr std::size_t kMaxHeadlineWords = 22;
 constexpr int kMaxTeasersBelow = 4;
+constexpr std::size_t kMinDashedWords = 5;
+constexpr std::size_t kLongWordBytes = 5;  // shorter words may be small in a headline
+constexpr int kMinLongWords = 3;
+constexpr int kCapitalPercent = 80;
 constexpr std::size_t kMaxLinkedOpenerBytes = 32;
 constexpr std::uint32_t kMaxBytesBetweenTeasers = 6;  // ", " or " dan " between two links
 constexpr std::uint32_t kMinBytesBesideTeaser = 24;   // of a line that holds more than its teasers
@@ -132,6 +136,28 @@ std::size_t drop_teasers_below(std::string_view input, std::vector<Line>& lines,
     lines[next].drop(why);
   }
   return next;
+}
+
+// "- Kasus Korupsi Alat Kesehatan Disidangkan": a headline in capitals behind a dash or a bullet is a link to it.
+bool is_dashed_headline(std::string_view line) {
+  for (const std::string_view mark : {"- ", "– ", "• "}) {
+    if (!line.starts_with(mark)) continue;
+    const std::string_view rest = line.substr(mark.size());
+    if (!is_headline_like(rest) || count_words(rest) < kMinDashedWords) return false;
+    int long_words = 0;
+    int capitals = 0;
+    for (std::size_t at = 0; at < rest.size();) {
+      std::size_t end = rest.find(' ', at);
+      if (end == std::string_view::npos) end = rest.size();
+      if (end - at >= kLongWordBytes) {
+        ++long_words;
+        capitals += rest[at] >= 'A' && rest[at] <= 'Z' ? 1 : 0;
+      }
+      at = end + 1;
+    }
+    return long_words >= kMinLongWords && capitals * 100 >= long_words * kCapitalPercent;
+  }
+  return false;
 }
 
 // "Berita Terpopuler" and the headlines below it. Prose below it is the article going on.
@@ -309,6 +335,7 @@ void drop_boilerplate(std::string_view input, std::vector<Line>& lines, const Ru
       continue;
     }
     DropRule why = judge_line(line, tables);
+    if (why.reason.empty() && is_dashed_headline(line)) why = {"teaser", "measure.dashed_headline"};
     if (why.reason.empty()) {
       cut_brackets(input, lines[i], tables);
       cut_tail(input, lines[i], tables);

@@ -337,6 +337,34 @@ TEST(ExtractText, JudgesGenreByTheAddress) {
   EXPECT_EQ(extract_article(page, rules(), {})->genre, model::Genre::kOpinion);
 }
 
+TEST(ExtractText, ADeskLineNamesTheReporterAndTheDay) {
+  const auto article = extract_text(
+      "Tanggul Sungai Weling Mulai Diperbaiki Warga\nLENSAPOL | KAMIS, 7 SEPTEMBER 2023 | "
+      "18:00 WIB | LAPORAN: RINA MAHARANI\n" +
+      std::string(kBody));
+  EXPECT_EQ(article.text, kBody);
+  ASSERT_TRUE(article.published.has_value());
+  EXPECT_EQ(article.published->value.substr(0, 10), "2023-09-07");
+}
+
+TEST(ExtractText, DropsHeadlinesBehindADash) {
+  const auto article = extract_text(std::string(kBody) +
+                                    "\n- Kasus Korupsi Alat Kesehatan, Jaksa Periksa Direktur Rumah Sakit\n- Inilah "
+                                    "Putusan Hakim soal Gugatan Warga Weling");
+  EXPECT_EQ(article.text, kBody);
+  const std::string list =
+      std::string(kBody) + "\n- Beras 10 kilogram untuk setiap keluarga\n- Minyak goreng dua liter";
+  EXPECT_EQ(extract_text(list).text, list);
+}
+
+TEST(ExtractText, DropsAPicturesTitleAboveItsCaption) {
+  const auto article = extract_text(
+      "Tanggul Sungai Weling Mulai Diperbaiki Warga\nBupati Lintang Dewi Anjani\nBupati "
+      "Lintang Dewi Anjani. (Foto: Rina/Lensa)\n" +
+      std::string(kBody));
+  EXPECT_EQ(article.text, kBody);
+}
+
 TEST(ExtractText, GoldenLinesOfEveryLanguage) { EXPECT_GT(check_golden_lines(), 30); }
 
 TEST(ExtractText, EveryPatternOfThePacksCompiles) {
