@@ -1,6 +1,7 @@
 #include "base/hash.h"
 
 #include <openssl/sha.h>
+#define XXH_INLINE_ALL  // most of what is hashed is a word, shorter than a call
 #include <xxhash.h>
 
 #include <array>

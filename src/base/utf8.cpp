@@ -1,6 +1,8 @@
 #include "base/utf8.h"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 
 namespace sumber::base {
 
@@ -12,6 +14,19 @@ constexpr bool is_continuation(char c) { return (static_cast<unsigned char>(c) &
 
 std::size_t count_starts(std::string_view text) {
   return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return !is_continuation(c); }));
+}
+
+// Bytes of ASCII at the front, at least one where the first is one. Reads 32 at a time where it can.
+std::size_t ascii_run(std::string_view text) {
+  std::size_t at = 0;
+  while (at + 32 <= text.size()) {
+    std::array<std::uint64_t, 4> eight{};
+    std::memcpy(eight.data(), text.data() + at, 32);
+    if (((eight[0] | eight[1] | eight[2] | eight[3]) & 0x8080808080808080ULL) != 0) break;
+    at += 32;
+  }
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+  return at;
 }
 
 struct LeadByte {
@@ -55,6 +70,10 @@ CodePoint code_point_before(std::string_view text, std::size_t at_byte) {
 
 bool is_valid_utf8(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
+    if (static_cast<unsigned char>(text[i]) < 0x80) {
+      i += ascii_run(text.substr(i));
+      continue;
+    }
     const CodePoint c = code_point_at(text, i);
     const bool is_malformed = c.value == kReplacementCharacter && c.size_bytes == 1;
     if (is_malformed) return false;
@@ -67,6 +86,10 @@ std::string repair_utf8(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
+    const std::size_t plain = ascii_run(text.substr(i));
+    out.append(text, i, plain);
+    i += plain;
+    if (i >= text.size()) break;
     const CodePoint c = code_point_at(text, i);
     append_utf8(out, c.value);
     i += c.size_bytes;

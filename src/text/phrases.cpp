@@ -13,6 +13,25 @@ std::uint64_t edge_key(std::uint32_t node, std::uint64_t word_key) {
   return word_key ^ ((node + 1ULL) * 0x9E3779B97F4A7C15ULL);
 }
 
+constexpr std::size_t kAnyMark = 0;  // of what does not begin with ASCII letters or digits
+
+// From the first four letters or digits of the first word, below 4096. Words that go on beyond ASCII within those may
+// be spelled in several ways.
+std::size_t mark_of_beginning(std::string_view words) {
+  std::size_t at = 0;
+  while (at < words.size() && (words[at] == ' ' || (words[at] >= '\t' && words[at] <= '\r'))) ++at;
+  std::size_t mark = 0;
+  std::size_t size = 0;
+  for (; at < words.size() && size < 4; ++at, ++size) {
+    const char c = words[at];
+    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    if (static_cast<unsigned char>(c) >= 0x80) return kAnyMark;
+    if (!(lower >= 'a' && lower <= 'z') && !(c >= '0' && c <= '9')) break;
+    mark = mark * 41 + static_cast<std::size_t>(lower);
+  }
+  return size == 0 ? kAnyMark : 1 + (mark * 4 + size) % 4095;
+}
+
 }  // namespace
 
 PhraseMatcher::PhraseMatcher(const lang::Table& table, std::string_view column) {
@@ -64,7 +83,13 @@ void PhraseMatcher::add(std::string_view phrase, std::uint32_t value) {
   }
   if (node == 0 || nodes_[node].value != kNone) return;
   nodes_[node].value = value;
+  beginnings_.set(mark_of_beginning(phrase));
   ++phrase_count_;
+}
+
+bool PhraseMatcher::may_begin(std::string_view words) const {
+  const std::size_t mark = mark_of_beginning(words);
+  return phrase_count_ > 0 && (mark == kAnyMark || beginnings_.test(mark));
 }
 
 std::optional<PhraseMatch> PhraseMatcher::longest_at(const TokenizedText& text, std::uint32_t token,

@@ -1,6 +1,7 @@
 // Finds the phrases of pack tables among tokens, longest first.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -36,6 +37,9 @@ class PhraseMatcher {
   // Leftmost, longest, not overlapping, within `range`.
   [[nodiscard]] std::vector<PhraseMatch> find_all(const TokenizedText& text, TokenRange range) const;
 
+  // False where no phrase begins the words, so that they need not be cut into tokens. True tells nothing.
+  [[nodiscard]] bool may_begin(std::string_view words) const;
+
   [[nodiscard]] bool is_empty() const { return phrase_count_ == 0; }
 
  private:
@@ -55,6 +59,7 @@ class PhraseMatcher {
   std::vector<Node> nodes_ = {Node{}};
   std::vector<Edge> edges_;  // open addressing by `mixed`; at most half full
   std::size_t edge_count_ = 0;
+  std::bitset<4096> beginnings_;  // by a mark of a phrase's first letters
   std::size_t phrase_count_ = 0;
 };
 

@@ -70,18 +70,23 @@ char32_t folded_sign(char32_t c) {
   return static_cast<char32_t>(u_foldCase(static_cast<UChar32>(c), U_FOLD_CASE_DEFAULT));
 }
 
-void append_folded(std::string& out, std::string_view words) {
-  const std::size_t before = out.size();
-  out += words;
-  std::uint8_t all = 0;
-  for (std::size_t i = before; i < out.size(); ++i) {
-    const std::uint8_t bits = bits_of(out[i]);
-    all |= bits;
-    if ((bits & kUpperBit) != 0) out[i] = static_cast<char>(out[i] + ('a' - 'A'));
-    if (out[i] == '`') out[i] = '\'';
+// `words` as they are, but for the letters and signs of ASCII that are folded. Sizes stay.
+std::string fold_ascii(std::string_view words) {
+  std::string out(words);
+  for (char& c : out) {
+    const bool is_upper = c >= 'A' && c <= 'Z';
+    c = is_upper ? static_cast<char>(c + ('a' - 'A')) : c == '`' ? '\'' : c;
   }
-  if ((all & kBeyondBit) == 0) return;
-  out.resize(before);
+  return out;
+}
+
+bool is_ascii(std::string_view words) {
+  std::uint8_t all = 0;
+  for (const char c : words) all |= static_cast<std::uint8_t>(c);
+  return all < 0x80;
+}
+
+void append_folded(std::string& out, std::string_view words) {
   for (std::size_t at = 0; at < words.size();) {
     const base::CodePoint c = base::code_point_at(words, at);
     if (c.value != 0x00AD) base::append_utf8(out, folded_sign(c.value));
@@ -95,7 +100,7 @@ class Cutter {
   explicit Cutter(std::string_view text) : text_(text) {}
 
   std::vector<Token> cut() {
-    tokens_.reserve(text_.size() / 5 + 4);
+    if (!text_.empty()) tokens_.reserve(text_.size() / 5 + 4);
     while (at_ < text_.size()) {
       if ((bits_of(text_[at_]) & kSpaceBit) != 0) {
         ++at_;
@@ -206,6 +211,7 @@ class Cutter {
 
   void note_case(Token& token) const {
     const std::string_view words = base::slice(text_, token.span);
+    if ((bits_of(words.front()) & kLowerBit) != 0) return;  // neither capitalised nor upper
     std::uint8_t all = 0;
     std::size_t letters = 0;
     for (const char c : words) {
@@ -240,22 +246,32 @@ class Cutter {
 }  // namespace
 
 std::string fold(std::string_view words) {
+  if (is_ascii(words)) return fold_ascii(words);
   std::string out;
   out.reserve(words.size());
   append_folded(out, words);
   return out;
 }
 
-TokenizedText::TokenizedText(std::string_view text, const lang::Pack* pack) : text_(text), tokens_(Cutter(text).cut()) {
-  pool_.reserve(text.size());
+// The pool is the text with its ASCII letters folded, so that most tokens have their folded form where they stand; what
+// takes another form stands behind it.
+TokenizedText::TokenizedText(std::string_view text, const lang::Pack* pack)
+    : text_(text), pool_(fold_ascii(text)), tokens_(Cutter(text).cut()) {
   for (Token& token : tokens_) {
-    token.folded_begin = static_cast<std::uint32_t>(pool_.size());
-    if (token.kind == TokenKind::kQuote)
-      pool_ += '"';
-    else
-      append_folded(pool_, base::slice(text_, token.span));
-    token.folded_size = static_cast<std::uint32_t>(pool_.size()) - token.folded_begin;
-    token.key = base::hash_64(std::string_view(pool_).substr(token.folded_begin, token.folded_size));
+    const std::string_view words = base::slice(text_, token.span);
+    token.folded_begin = token.span.begin_byte;
+    token.folded_size = token.span.size_bytes();
+    const bool is_other_quote = token.kind == TokenKind::kQuote && words != "\"";
+    if (is_other_quote || !is_ascii(words)) {
+      token.folded_begin = static_cast<std::uint32_t>(pool_.size());
+      if (is_other_quote) {
+        pool_ += '"';
+      } else {
+        append_folded(pool_, words);
+      }
+      token.folded_size = static_cast<std::uint32_t>(pool_.size()) - token.folded_begin;
+    }
+    token.key = base::hash_64(folded_of(token));
   }
   sentences_ = split_sentences(*this, pack);
 }

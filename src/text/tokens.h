@@ -49,10 +49,7 @@ class TokenizedText {
   [[nodiscard]] std::string_view words_of(std::uint32_t token) const { return base::slice(text_, tokens_[token].span); }
 
   // Lower case, plain apostrophes and hyphens, no combining marks out of place: how tables spell it.
-  [[nodiscard]] std::string_view folded(std::uint32_t token) const {
-    const Token& t = tokens_[token];
-    return std::string_view(pool_).substr(t.folded_begin, t.folded_size);
-  }
+  [[nodiscard]] std::string_view folded(std::uint32_t token) const { return folded_of(tokens_[token]); }
 
   // In order, without gaps between tokens. A sentence never crosses a line end; a quotation of several sentences is
   // several. A sentence of over 1,000 tokens is cut, so that work on one sentence is bounded.
@@ -66,6 +63,10 @@ class TokenizedText {
   [[nodiscard]] TokenRange tokens_in(base::Span span) const;
 
  private:
+  [[nodiscard]] std::string_view folded_of(const Token& token) const {
+    return {pool_.data() + token.folded_begin, token.folded_size};
+  }
+
   std::string_view text_;
   std::string pool_;
   std::vector<Token> tokens_;

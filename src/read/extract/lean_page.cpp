@@ -7,111 +7,11 @@
 #include <unordered_set>
 
 #include "read/extract/internal/markup.h"
+#include "read/extract/internal/tag_names.h"
 
 namespace sumber::read::extract {
 
 namespace {
-
-enum class Tag : std::uint8_t {
-  kUnknown,
-  kPlain,
-  kChoice,     // of a list to choose from: every one of them is held against all others
-  kLeavesSvg,  // ends foreign content where it begins: "breaks out" in 13.2.6.5
-  kShape,      // of SVG
-  kLabel,      // of SVG
-  kMeta,
-  kLink,
-  kAnchor,
-  kInput,
-  kScript,
-  kTitle,
-  kLeftOut,   // raw text that is never shown
-  kEmptied,   // stays without its text
-  kVerbatim,  // shown as it is written
-  kPlaintext,
-  kSvg,
-  kMath
-};
-
-struct TagName {
-  std::string_view name;
-  Tag tag;
-};
-
-struct TagGroup {
-  Tag tag;
-  std::string_view names;
-};
-
-// The element names of the HTML standard (with those it calls obsolete), and of SVG what draws.
-constexpr TagGroup kTagGroups[] = {
-    {Tag::kPlain,
-     "abbr acronym address applet area article aside audio base basefont bdi bdo bgsound button canvas caption cite "
-     "col colgroup data datalist del details dfn dialog dir fieldset figcaption figure font footer form frame frameset "
-     "header hgroup html ins kbd keygen label legend main map mark marquee menuitem meter nav noscript object "
-     "output param picture progress q rb rp rt rtc samp search section select slot source summary tbody td "
-     "template tfoot th thead time tr track video wbr"},
-    {Tag::kLeavesSvg,
-     "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu nobr "
-     "ol p pre ruby s small span strong strike sub sup table tt u ul var"},
-    {Tag::kShape,
-     "path g rect circle use defs polygon polyline line ellipse lineargradient radialgradient stop clippath mask "
-     "symbol "
-     "pattern marker text tspan textpath filter image animate animatetransform set metadata feblend fecolormatrix "
-     "fecomposite fedropshadow feflood fegaussianblur femerge femergenode feoffset"},
-    {Tag::kLabel, "desc"},
-    {Tag::kChoice, "option optgroup"},
-    {Tag::kMeta, "meta"},
-    {Tag::kLink, "link"},
-    {Tag::kAnchor, "a"},
-    {Tag::kInput, "input"},
-    {Tag::kScript, "script"},
-    {Tag::kTitle, "title"},
-    {Tag::kLeftOut, "style noembed noframes"},
-    {Tag::kEmptied, "textarea iframe"},
-    {Tag::kVerbatim, "xmp"},
-    {Tag::kPlaintext, "plaintext"},
-    {Tag::kSvg, "svg"},
-    {Tag::kMath, "math"}};
-
-constexpr std::size_t kMaxTagNameBytes = 16;
-
-// Open addressing over the few names there are; built when compiled.
-class TagTable {
- public:
-  constexpr TagTable() {
-    for (const TagGroup& group : kTagGroups) {
-      for (std::size_t at = 0; at < group.names.size();) {
-        const std::size_t end = std::min(group.names.find(' ', at), group.names.size());
-        const std::string_view name = group.names.substr(at, end - at);
-        std::size_t slot = slot_of(name);
-        while (!slots_[slot].name.empty()) slot = (slot + 1) % kSlots;
-        slots_[slot] = {name, group.tag};
-        at = end + 1;
-      }
-    }
-  }
-
-  // `name` in lower case.
-  [[nodiscard]] Tag find(std::string_view name) const {
-    for (std::size_t slot = slot_of(name); !slots_[slot].name.empty(); slot = (slot + 1) % kSlots) {
-      if (slots_[slot].name == name) return slots_[slot].tag;
-    }
-    return Tag::kUnknown;
-  }
-
- private:
-  static constexpr std::size_t kSlots = 1024;
-
-  static constexpr std::size_t slot_of(std::string_view name) {
-    const auto byte = [&](std::size_t at) { return static_cast<std::size_t>(static_cast<unsigned char>(name[at])); };
-    return (byte(0) * 31 + byte(name.size() / 2) * 7 + byte(name.size() - 1) * 131 + name.size() * 61) % kSlots;
-  }
-
-  std::array<TagName, kSlots> slots_{};
-};
-
-constexpr TagTable kTags;
 
 bool equals_folded(std::string_view written, std::string_view lower) {
   return written.size() == lower.size() && std::ranges::equal(written, lower, [](char a, char b) {
@@ -132,21 +32,23 @@ struct KeptAttribute {
 };
 constexpr std::size_t kKeptCount = 14;
 constexpr std::array<KeptAttribute, kKeptCount> kKept = [] {
-  constexpr TagGroup kGroups[] = {{Tag::kPlain, "id class style hidden itemprop content datetime rel lang"},
-                                  {Tag::kMeta, "property name http-equiv"},
-                                  {Tag::kLink, "href"},
-                                  {Tag::kInput, "type"}};
+  constexpr KeptAttribute kGroups[] = {{"id class style hidden itemprop content datetime rel lang", Tag::kPlain},
+                                       {"property name http-equiv", Tag::kMeta},
+                                       {"href", Tag::kLink},
+                                       {"type", Tag::kInput}};
   std::array<KeptAttribute, kKeptCount> kept{};
   std::size_t count = 0;
-  for (const TagGroup& group : kGroups) {
-    for (std::size_t at = 0; at < group.names.size();) {
-      const std::size_t end = std::min(group.names.find(' ', at), group.names.size());
-      kept[count++] = {group.names.substr(at, end - at), group.tag};
+  for (const KeptAttribute& group : kGroups) {
+    for (std::size_t at = 0; at < group.name.size();) {
+      const std::size_t end = std::min(group.name.find(' ', at), group.name.size());
+      kept[count++] = {group.name.substr(at, end - at), group.only_of};
       at = end + 1;
     }
   }
   return kept;
 }();
+constexpr std::string_view kIdentity = kKept[0].name;
+constexpr std::string_view kClass = kKept[1].name;
 constexpr std::string_view kStyle = "style";
 constexpr std::string_view kRelation = "rel";
 constexpr std::string_view kAddress = "href";
@@ -171,14 +73,21 @@ class Thinner {
   LeanPage run() {
     while (at_ < html_.size()) {
       const std::size_t sign = std::min(html_.find('<', at_), html_.size());
-      out_.html.append(html_, at_, sign - at_);
-      at_ = sign;
+      take_text(sign);
       if (at_ < html_.size()) take_markup();
     }
     return std::move(out_);
   }
 
  private:
+  void take_text(std::size_t end) {
+    const std::string_view words = html_.substr(at_, end - at_);
+    at_ = end;
+    if (words.empty() || (is_behind_block_ && std::ranges::all_of(words, is_html_space))) return;
+    out_.html += words;
+    is_behind_block_ = false;
+  }
+
   void take_markup() {
     const char next = at_ + 1 < html_.size() ? html_[at_ + 1] : '\0';
     if (is_letter(next)) {
@@ -191,6 +100,7 @@ class Thinner {
       leave_out_to_sign();
     } else {
       out_.html += "&lt;";
+      is_behind_block_ = false;
       ++at_;
     }
   }
@@ -253,7 +163,8 @@ class Thinner {
 
   Tag read_tag(std::size_t begin) {
     const std::string_view lower = read_name(begin);
-    const Tag tag = written_.size() <= kMaxTagNameBytes ? kTags.find(lower) : Tag::kUnknown;
+    known_ = written_.size() <= kMaxTagNameBytes ? find_tag(lower) : TagName{};
+    const Tag tag = known_.tag;
     name_ = written_;
     const bool is_known = tag != Tag::kUnknown && ((tag != Tag::kShape && tag != Tag::kLabel) || svg_depth_ > 0);
     if (is_known) return tag;
@@ -276,6 +187,7 @@ class Thinner {
     if (!cursor.is_closed() || tag == Tag::kShape) return;
     if (tag == Tag::kChoice) {
       out_.html += ' ';
+      is_behind_block_ = false;
       return;
     }
     if (tag == Tag::kMath) is_math_ = false;
@@ -283,6 +195,7 @@ class Thinner {
     if (tag == Tag::kLeavesSvg || tag == Tag::kPlain || tag == Tag::kAnchor) svg_depth_ = 0;
     if (tag == Tag::kSvg && svg_depth_ > 0 && --svg_depth_ == 0 && is_drawing_) {
       out_.html.resize(svg_begin_);
+      is_behind_block_ = false;
       part_text();
       return;
     }
@@ -290,6 +203,7 @@ class Thinner {
     out_.html += "</";
     out_.html += shown_name(tag);
     out_.html += '>';
+    is_behind_block_ = known_.is_block;
   }
 
   // <title> and <desc> name a drawing and are not shown.
@@ -314,6 +228,7 @@ class Thinner {
     } else {
       place(tag, begin, is_json);
     }
+    if (out_.html.size() > begin) is_behind_block_ = known_.is_block;
   }
 
   // What follows a start tag that is written from `begin` on.
@@ -420,6 +335,7 @@ class Thinner {
   void write_attribute(Tag tag, std::size_t kept, const Attribute& attribute) {
     const Tag only_of = kKept[kept].only_of;
     if (only_of != Tag::kPlain && only_of != tag) return;
+    if (!known_.has_words && (kKept[kept].name == kClass || kKept[kept].name == kIdentity)) return;
     if (kKept[kept].name == kStyle && !contains_folded(attribute.value, "none") &&
         !contains_folded(attribute.value, "hidden")) {
       return;
@@ -465,6 +381,7 @@ class Thinner {
 
   // Text with `signs` as character references.
   void write_shown(std::string_view words, std::string_view signs) {
+    is_behind_block_ = false;
     for (std::size_t at = 0; at < words.size();) {
       const std::size_t sign = std::min(words.find_first_of(signs, at), words.size());
       out_.html += words.substr(at, sign - at);
@@ -481,7 +398,9 @@ class Thinner {
   std::array<char, kMaxTagNameBytes> lower_{};
   std::string_view written_;  // name of the tag read last
   std::string_view name_;     // the same as it is written out
-  bool is_closed_ = false;    // of the start tag read last
+  TagName known_;             // of the tag read last; empty where HTML does not know it
+  bool is_behind_block_ = false;
+  bool is_closed_ = false;  // of the start tag read last
   bool is_self_closing_ = false;
   int svg_depth_ = 0;
   bool is_math_ = false;

@@ -49,7 +49,7 @@ const DropRule* match_tokens(const text::TokenizedText& words, const text::Phras
 
 const DropRule* match_opener(std::string_view line, const text::PhraseMatcher& matcher, const Rules::Tables& tables,
                              std::size_t* end_byte) {
-  if (matcher.is_empty() || line.empty()) return nullptr;
+  if (line.empty() || !matcher.may_begin(line)) return nullptr;
   return match_tokens(text::TokenizedText(opener_of(line), nullptr), matcher, tables, end_byte);
 }
 
@@ -297,7 +297,9 @@ DropRule judge_line(std::string_view line, const Rules::Tables& tables) {
   if (const DropRule* rule = match_whole(line, tables.exact_lines, tables)) return *rule;
   if (const DropRule* rule = match_whole(line, tables.section_lines, tables)) return *rule;
   if (line.size() > kMaxNoticeBytes) return {};
-  const text::TokenizedText opener(opener_of(line), nullptr);
+  const bool may_open =
+      tables.notices.may_begin(line) || tables.line_prefixes.may_begin(line) || tables.line_openings.may_begin(line);
+  const text::TokenizedText opener(may_open ? opener_of(line) : std::string_view(), nullptr);
   if (const DropRule* notice = match_tokens(opener, tables.notices, tables, nullptr)) return *notice;
   if (line.size() > kMaxPrefixLineBytes) return {};
   std::size_t opener_end = 0;

@@ -14,10 +14,11 @@ struct LeanPage {
 };
 
 // Follows the tokenizer of the HTML standard (13.2.5) in one pass. Left out: comments, scripts, style sheets, the
-// bodies of other elements that hold raw text, drawings (<svg>) that hold nothing but shapes, and every attribute that
-// is_kept_attribute does not name. What is left parses to the same blocks of text; where it cannot be sure, a run of
-// bytes stays. A tag has at most one attribute of a name, and none longer than kMaxLeanValueBytes; a page has at most
-// kMaxUnknownTags names of tags that HTML does not know, further ones become <x>. At most four times the page's size.
+// bodies of other elements that hold raw text, drawings (<svg>) that hold nothing but shapes, white space between
+// blocks, and every attribute that is_kept_attribute does not name (class and id also of elements inside a line, but
+// for <span>). What is left parses to the same blocks of text; where it cannot be sure, a run of bytes stays. A tag has
+// at most one attribute of a name, and none longer than kMaxLeanValueBytes; a page has at most kMaxUnknownTags names of
+// tags that HTML does not know, further ones become <x>. At most four times the page's size.
 [[nodiscard]] LeanPage make_lean_page(std::string_view html);
 
 inline constexpr std::size_t kMaxLeanValueBytes = 4096;

@@ -80,13 +80,16 @@ TEST(Hostile, ATreeMayNotOutgrowItsMarkup) {
   EXPECT_EQ(code_of(number_off("<p><b id=#></p>", 500) + repeat("<p>a</p>", 200'000)), "too_large");
 }
 
-// An obvious outline of a tree: elements with the attributes that are read, and text; without what a lean page leaves
-// out by its header.
+// An obvious outline of a tree: elements with the attributes that are read, and text without white space; without what
+// a lean page leaves out by its header.
 void outline(const lxb_dom_node_t* node, std::string& out) {
+  const std::string identity{'i', 'd'};
   for (const lxb_dom_node_t* child = node->first_child; child != nullptr; child = child->next) {
     if (child->type == LXB_DOM_NODE_TYPE_TEXT) {
       const lexbor_str_t& words = reinterpret_cast<const lxb_dom_character_data_t*>(child)->data;
-      out.append(reinterpret_cast<const char*>(words.data), words.length);
+      for (std::size_t i = 0; i < words.length; ++i) {
+        if (words.data[i] > ' ') out += static_cast<char>(words.data[i]);
+      }
     }
     if (child->type != LXB_DOM_NODE_TYPE_ELEMENT) continue;
     auto* element = lxb_dom_interface_element(const_cast<lxb_dom_node_t*>(child));
@@ -99,16 +102,22 @@ void outline(const lxb_dom_node_t* node, std::string& out) {
       continue;
     }
     if (name == "xmp" || name == "plaintext") name = "pre";
+    std::string inside;
+    if (name != "textarea" && name != "iframe") outline(child, inside);
+    if (name == "a" || name == "b" || name == "i") {  // may begin again at white space, or only at the words behind it
+      out += inside;
+      continue;
+    }
     out += "<" + name;
     for (lxb_dom_attr_t* attr = element->first_attr; attr != nullptr; attr = attr->next) {
       const std::string key(reinterpret_cast<const char*>(lxb_dom_attr_local_name(attr, &size)));
+      const bool is_wordless = name == "img" || name == "br";
+      if (is_wordless && (key == "class" || key == identity)) continue;
       if (!is_kept_attribute(key) || key == "type" || key == "name" || key == "href" || key == "style") continue;
       const auto* value = lxb_dom_attr_value(attr, &size);
       out += " " + key + "=" + (value == nullptr ? "" : std::string(reinterpret_cast<const char*>(value), size));
     }
-    out += ">";
-    if (name != "textarea" && name != "iframe") outline(child, out);
-    out += "</>";
+    out += ">" + inside + "</>";
   }
 }
 
