@@ -5,6 +5,25 @@
 namespace sumber::base {
 namespace {
 
+// One malformed byte, or a character cut short, at every place around the blocks that are read at once.
+TEST(Utf8, BlocksHideNothing) {
+  for (std::size_t size = 0; size <= 100; ++size) {
+    const std::string plain(size, 'a');
+    EXPECT_TRUE(is_valid_utf8(plain));
+    for (std::size_t at = 0; at < size; ++at) {
+      std::string text = plain;
+      text[at] = '\xFF';
+      EXPECT_FALSE(is_valid_utf8(text)) << size << ' ' << at;
+      EXPECT_EQ(repair_utf8(text), plain.substr(0, at) + "\xEF\xBF\xBD" + plain.substr(at + 1));
+      text = plain.substr(0, at) + "é" + plain.substr(at);
+      EXPECT_TRUE(is_valid_utf8(text)) << size << ' ' << at;
+      EXPECT_EQ(repair_utf8(text), text);
+      text = plain.substr(0, at) + "\xC3" + plain.substr(at);
+      EXPECT_FALSE(is_valid_utf8(text)) << size << ' ' << at;
+    }
+  }
+}
+
 TEST(Utf8, ReadsCodePointsForwardAndBack) {
   const std::string text = "a—é😀";
   EXPECT_EQ(code_point_at(text, 0).value, U'a');

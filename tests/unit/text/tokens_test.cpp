@@ -106,5 +106,38 @@ TEST(Phrases, FindsTheLongestAtTheLeft) {
   EXPECT_FALSE(matcher.longest_at(words, 1, 1));
 }
 
+// The folded forms that stand in the text itself, and those that do not, are what fold() makes of the words alone.
+TEST(Tokens, FoldAsTheWordsAlone) {
+  const std::string text = "Jum’at `Kata` ia, \"ÉTÉ Café\" ''Rusia''—F‑16 e-mail Ba\u00ADca KTT U.S. 4G";
+  const TokenizedText words(text, nullptr);
+  for (std::uint32_t i = 0; i < words.tokens().size(); ++i) {
+    const bool is_quote = words.tokens()[i].kind == TokenKind::kQuote;
+    EXPECT_EQ(words.folded(i), is_quote ? std::string("\"") : fold(words.words_of(i)));
+    EXPECT_EQ(words.tokens()[i].key, TokenizedText(words.words_of(i), nullptr).tokens().front().key);
+  }
+}
+
+TEST(Phrases, MayBeginWhereverAPhraseBegins) {
+  const std::vector<std::string> phrases = {"baca juga", "by", "e-mail", "Jum'at", "café", "17 agustus", "[video", "4"};
+  const std::vector<std::string> lines = {
+      "Baca juga: Harga", "BACALAH",    "By Rina", "bye",     "E‑mail kami",     "jum’at pagi", "CAFÉ baru",
+      "  17 Agustus",     "[Video] x",  "(4)",     "4 orang", "ba\u00ADca juga", "40 orang",    "",
+      "’baca juga",       "\tbaca juga"};
+  PhraseMatcher matcher;
+  for (std::uint32_t i = 0; i < phrases.size(); ++i) matcher.add(phrases[i], i);
+  int found = 0;
+  for (const std::string& line : lines) {
+    const TokenizedText words(line, nullptr);
+    const bool begins = matcher.longest_at(words, 0, static_cast<std::uint32_t>(words.tokens().size())).has_value();
+    if (begins) {
+      EXPECT_TRUE(matcher.may_begin(line)) << line;
+      ++found;
+    }
+  }
+  EXPECT_GE(found, 9);
+  EXPECT_FALSE(matcher.may_begin("Harga beras naik"));
+  EXPECT_FALSE(PhraseMatcher().may_begin("baca juga"));
+}
+
 }  // namespace
 }  // namespace sumber::text
