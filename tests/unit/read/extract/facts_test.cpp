@@ -434,7 +434,7 @@ TEST(Dateline, IsReadInTheFormsThatOutletsPrint) {
       {"Jakarta, Beritasatu.com – ", "Jakarta", "BeritaSatu.com"},
       {"Suara.com - ", "", "Suara"},
       {"VIVA – ", "", "Viva"},
-      {"LENSAINDONESIA.COM: ", "", "LENSAINDONESIA.COM"},
+      {"KABARWELING.COM: ", "", "KABARWELING.COM"},
       {"Jakarta, Gatra.com - ", "Jakarta", "Gatra"},
       {"PALU, KOMPAS – ", "PALU", "Kompas"},
       {"Merdeka.com - ", "", "Merdeka"},
