@@ -1,5 +1,7 @@
 #include "read/extract/extract.h"
 
+#include <algorithm>
+
 #include "base/utf8.h"
 #include "read/extract/internal/clean.h"
 #include "read/extract/internal/main_text.h"
@@ -8,6 +10,7 @@
 #include "read/extract/internal/page_kind.h"
 #include "read/extract/internal/page_tree.h"
 #include "text/language.h"
+#include "text/tokens.h"
 
 namespace sumber::read::extract {
 
@@ -21,10 +24,13 @@ constexpr std::int64_t kFirstWebDay = 7305;        // 1990-01-01: no page is old
 constexpr std::int64_t kFirstKnownDay = -719'162;  // 0001-01-01: texts may come from archives
 constexpr std::int64_t kLastKnownDay = 2'932'896;  // 9999-12-31
 
-DayBounds day_bounds(const model::Page& page, const ExtractOptions& options) {
+DayBounds day_bounds(const model::Page& page, const ExtractOptions& options, const Rules::Tables& tables) {
   DayBounds days;
   days.first = page.form == model::PageForm::kHtml ? kFirstWebDay : kFirstKnownDay;
   days.last = options.latest_day ? *options.latest_day + 1 : kLastKnownDay;
+  if (!page.fetched.empty()) days.fetched = tables.dates.parse_published(page.fetched);
+  if (days.fetched && days.fetched->precision < base::Precision::kDay) days.fetched.reset();
+  if (days.fetched) days.last = std::min(days.last, base::days_of(*days.fetched).last + 1);
   return days;
 }
 
@@ -66,10 +72,18 @@ void take_as_is(std::string_view content, model::Article& article) {
   article.kept = {{0, static_cast<std::uint32_t>(base::count_code_points(content))}};
 }
 
+// The text decides its language; where it is too short to, the page's own word counts.
+void take_stated_language(std::string_view tag, const Rules::Tables& tables, model::Article& article) {
+  const std::string code = text::fold(tag.substr(0, std::min(tag.find_first_of("-_"), tag.size())));
+  if (!article.language.empty() || tables.packs.language(code) == nullptr) return;
+  article.language = code;
+  note_field(article, "language", tag, "measure.html_language");
+}
+
 using Extracted = std::expected<model::Article, model::Skipped>;
 
 Extracted extract_text_page(const model::Page& page, const Rules::Tables& tables, const ExtractOptions& options) {
-  const DayBounds days = day_bounds(page, options);
+  const DayBounds days = day_bounds(page, options, tables);
   model::Article article = begin_article(page, tables, days);
   name_outlet(article, {}, tables);
   std::vector<Line> lines = split_lines(page.content);
@@ -95,7 +109,7 @@ Extracted extract_html_page(const model::Page& page, const Rules::Tables& tables
   if (!read) return std::unexpected(skip(page, "too_large", "the markup makes too large a tree"));
   const PageTree& tree = *read;
   if (tree.blocks.empty()) return std::unexpected(skip(page, "empty", "no visible text"));
-  const DayBounds days = day_bounds(page, options);
+  const DayBounds days = day_bounds(page, options, tables);
   model::Article article = begin_article(page, tables, days);
   const PageSelf self = read_page_facts(tree, tables, days, article);
   name_outlet(article, self.site, tables);
@@ -108,6 +122,7 @@ Extracted extract_html_page(const model::Page& page, const Rules::Tables& tables
   keep_days(days, article);
   read_date_of_address(days, article);
   finish_article(page, tables, days, article);
+  take_stated_language(tree.language, tables, article);
   return article;
 }
 

@@ -31,29 +31,6 @@ std::vector<DatedPlace> report_days(std::string_view words, const Rules::Tables&
   return days;
 }
 
-std::vector<std::string> parts_of_address(std::string_view url) {
-  std::vector<std::string> parts;
-  const std::size_t scheme = url.find("://");
-  if (scheme == std::string_view::npos) return parts;
-  url.remove_prefix(scheme + 3);
-  url = url.substr(0, url.find_first_of("?#"));
-  for (std::size_t slash = url.find('/'); slash != std::string_view::npos; slash = url.find('/', slash + 1)) {
-    const std::string_view part = url.substr(slash + 1, url.find('/', slash + 1) - slash - 1);
-    if (!part.empty() && part.size() < 40 && parts.size() < 4) parts.push_back(bare_line(part));
-  }
-  const std::size_t dot = url.find('.');
-  if (dot != std::string_view::npos) parts.push_back(bare_line(url.substr(0, dot)));
-  return parts;
-}
-
-bool take_genre(model::Article& article, const Rules::Tables& tables, std::string_view words) {
-  const auto found = tables.genres.find(bare_line(words));
-  if (found == tables.genres.end()) return false;
-  article.genre = found->second.first;
-  note_field(article, "genre", words, found->second.second);
-  return true;
-}
-
 // A page that says only when it was changed was published by then.
 void take_modified(model::Article& article) {
   if (!article.modified || article.modified->precision < base::Precision::kDay) return;
@@ -98,22 +75,6 @@ void infer_published(const Rules::Tables& tables, const DayBounds& bounds, model
   fact.is_inferred = true;
   fact.evidence = {best->found.span, {}, kDatedCredit};
   article.published = std::move(fact);
-}
-
-void judge_genre(const Rules::Tables& tables, model::Article& article) {
-  if (tables.genres.empty() || article.genre != model::Genre::kReport) return;
-  if (!article.section.empty() && take_genre(article, tables, article.section)) return;
-  const std::size_t label_end = article.title.find_first_of(":]|");
-  if (label_end != std::string::npos && label_end < 30 &&
-      take_genre(article, tables, article.title.substr(0, label_end))) {
-    return;
-  }
-  for (const std::string& part : parts_of_address(article.url)) {
-    if (take_genre(article, tables, part)) return;
-  }
-  for (const std::string& tag : article.tags) {
-    if (take_genre(article, tables, tag)) return;
-  }
 }
 
 }  // namespace sumber::read::extract

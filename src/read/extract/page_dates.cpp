@@ -180,6 +180,7 @@ class Chooser {
     const PrintedDate* printed = printed_.published();
     if (stated.empty()) {
       if (printed != nullptr) take(settle_order(view_, *printed, modified), printed->words, kNearTitle);
+      if (printed == nullptr && view_.days.fetched) take_counted_back(*view_.days.fetched);
       return;
     }
     if (printed != nullptr && take_printed(*printed, stated, modified)) return;
@@ -212,6 +213,21 @@ class Chooser {
           add(time.words, "measure.time_element", out);
         }
       }
+    }
+  }
+
+  // "2 jam yang lalu" near the title.
+  void take_counted_back(const base::Date& fetched) {
+    const HeadBlocks head = head_blocks(view_);
+    for (std::uint32_t i = head.begin; i < head.end; ++i) {
+      const Block& block = view_.tree.blocks[i];
+      const std::string_view words = base::slice(view_.tree.text, block.span);
+      if (block.word_count > kMaxDateWords || ends_sentence(words)) continue;
+      const auto date = view_.tables.dates.parse_ago(words, fetched);
+      if (!date) continue;
+      take(*date, words, "measure.counted_back");
+      article_.published->is_inferred = true;
+      return;
     }
   }
 

@@ -49,6 +49,12 @@ std::optional<model::Genre> genre_of(std::string_view name) {
   return std::nullopt;
 }
 
+GenrePlace genre_place_of(std::string_view name) {
+  if (name == "tag") return GenrePlace::kTag;
+  if (name == "line") return GenrePlace::kLine;
+  return name == "bracket" ? GenrePlace::kBracket : GenrePlace::kName;
+}
+
 PageType page_type_of(std::string_view cell) {
   using enum PageKind;
   constexpr std::array<std::pair<std::string_view, PageKind>, 5> kKinds = {
@@ -164,7 +170,12 @@ void Rules::Tables::add_labels(const lang::Table& table) {
 void Rules::Tables::add_genres(const lang::Table& table) {
   for (std::size_t row = 0; row < table.row_count(); ++row) {
     const auto genre = genre_of(table.cell(row, "genre"));
-    if (genre) genres.try_emplace(bare_line(table.cell(row, "form")), *genre, table.rule_name(row));
+    if (!genre) continue;
+    GenreWord word{*genre, 0, table.rule_name(row)};
+    for (const std::string_view place : lang::split_list(table.cell(row, "places"))) {
+      word.places |= static_cast<std::uint8_t>(genre_place_of(place));
+    }
+    genres.try_emplace(bare_line(table.cell(row, "form")), std::move(word));
   }
 }
 

@@ -85,6 +85,58 @@ TEST(Dates, ReadsPublicationTimesOfEveryForm) {
   EXPECT_EQ(published(""), "none");
 }
 
+TEST(Dates, ReadsPublicationTimesThatArePrinted) {
+  EXPECT_EQ(published("30 Agu 2023 12.34"), "2023-08-30T12:34");
+  EXPECT_EQ(published("30 Agustus 2023 pukul 9.05 WITA"), "2023-08-30T09:05+08:00");
+  EXPECT_EQ(published("12.34 WIB, 30 Agustus 2023"), "2023-08-30T12:34+07:00");
+  EXPECT_EQ(published("December 23, 2023 — 5.30am"), "2023-12-23T05:30");
+  EXPECT_EQ(published("8:00 PM EST, Tue December 19, 2023"), "2023-12-19T20:00-05:00");
+  EXPECT_EQ(published("Wed, 30 Aug 2023 12:34:56 +0700"), "2023-08-30T12:34+07:00");
+  EXPECT_EQ(published("2023-12-06T08:45-0500"), "2023-12-06T08:45-05:00");
+  EXPECT_EQ(published("2023-12-06 08:45:00-05:00"), "2023-12-06T08:45-05:00");
+}
+
+TEST(Dates, TellsARangeOfClockTimesFromAZone) {
+  EXPECT_EQ(published("30 Agustus 2023 pukul 00.00-06.00"), "2023-08-30T00:00");
+  EXPECT_EQ(published("30 Agustus 2023 pukul 00.00-06.00 WIB"), "2023-08-30T00:00+07:00");
+  EXPECT_EQ(published("Rabu, 30 Agustus 2023 pukul 08:00 - 12:00 WITA"), "2023-08-30T08:00+08:00");
+  EXPECT_EQ(published("Rabu (30/8/2023) pukul 19.00–21.30 WIT"), "2023-08-30T19:00+09:00");
+}
+
+TEST(Dates, ReadsNumericDatesInTheOrderOfTheLanguage) {
+  auto day = [](std::string_view words, DayOrder order) {
+    const auto date = reader().parse_published(words, order);
+    return date ? base::to_edtf(*date) : "none";
+  };
+  EXPECT_EQ(reader().order_of("id"), DayOrder::kDayFirst);
+  EXPECT_EQ(reader().order_of("id-ID"), DayOrder::kDayFirst);
+  EXPECT_EQ(reader().order_of("en-US"), DayOrder::kMonthFirst);
+  EXPECT_EQ(reader().order_of("en_GB"), DayOrder::kDayFirst);
+  EXPECT_EQ(reader().order_of("xx"), DayOrder::kOfPacks);
+  EXPECT_EQ(day("8/9/2023", DayOrder::kDayFirst), "2023-09-08");
+  EXPECT_EQ(day("8/9/2023", DayOrder::kMonthFirst), "2023-08-09");
+  EXPECT_EQ(day("30/8/2023", DayOrder::kMonthFirst), "2023-08-30");
+  EXPECT_EQ(day("8/30/2023", DayOrder::kDayFirst), "2023-08-30");
+  const auto near = reader().find_dates("on 8/9/2023.", base::parse_edtf("2023-09-10"), DayOrder::kMonthFirst);
+  ASSERT_EQ(near.size(), 1U);
+  EXPECT_EQ(base::to_edtf(near[0].date), "2023-09-08");
+}
+
+TEST(Dates, CountsBackFromAMoment) {
+  auto ago = [](std::string_view words, const char* now = "2023-08-31T01:10+07:00") {
+    const auto date = reader().parse_ago(words, *base::parse_edtf(now));
+    return date ? base::to_edtf(*date) : "none";
+  };
+  EXPECT_EQ(ago("2 jam yang lalu"), "2023-08-30T23:10+07:00");
+  EXPECT_EQ(ago("15 menit lalu"), "2023-08-31T00:55+07:00");
+  EXPECT_EQ(ago("Diterbitkan 3 hari yang lalu"), "2023-08-28");
+  EXPECT_EQ(ago("2 hours ago"), "2023-08-30T23:10+07:00");
+  EXPECT_EQ(ago("2 jam yang lalu", "2023-08-31"), "none");
+  EXPECT_EQ(ago("2 jam perjalanan"), "none");
+  EXPECT_EQ(ago("2023 jam lalu"), "none");
+  EXPECT_EQ(ago("jam lalu"), "none");
+}
+
 TEST(Dates, SurvivesHostileText) {
   for (const std::string& text : {std::string(100'000, '1'), std::string(100'000, '/'), std::string("\xC2\xA0\xC2"),
                                   std::string("30 \xFF\xFE 2023"), std::string("99/99/9999 0/0/0000 00-00-00")}) {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,10 +36,11 @@ class Metas {
 
 inline constexpr std::uint32_t kNoBlock = 0xFFFFFFFFU;
 
-// Days that a date of publication can be, as days since 1970.
+// Days that a date of publication can be, as days since 1970, and when the page was fetched, where that is known.
 struct DayBounds {
   std::int64_t first = 0;
   std::int64_t last = 0;
+  std::optional<base::Date> fetched = {};
 
   [[nodiscard]] bool hold(const base::Date& date) const;
 };

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <bitset>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -58,6 +59,17 @@ struct CorrectionWord {
   CorrectionPlace place = CorrectionPlace::kLabel;
   std::string form;  // folded
   std::string rule;
+};
+
+// A word that tells a genre, and where it does.
+enum class GenrePlace : std::uint8_t { kName = 1, kTag = 2, kLine = 4, kBracket = 8 };
+
+struct GenreWord {
+  model::Genre genre = model::Genre::kReport;
+  std::uint8_t places = 0;
+  std::string rule;
+
+  [[nodiscard]] bool stands_in(GenrePlace place) const { return (places & static_cast<std::uint8_t>(place)) != 0; }
 };
 
 // What the words before a printed date say of it.
@@ -124,10 +136,10 @@ struct Rules::Tables {
 
   std::vector<Label> labels;
   text::PhraseMatcher label_words;
-  StringMap<bool> towns;            // folded names of cities, regencies and provinces
-  StringMap<bool> desk_names;       // folded; accounts that are no person
-  StringMap<DateRole> date_labels;  // folded words before a date
-  StringMap<std::pair<model::Genre, std::string>> genres;
+  StringMap<bool> towns;                                 // folded names of cities, regencies and provinces
+  StringMap<bool> desk_names;                            // folded; accounts that are no person
+  StringMap<DateRole> date_labels;                       // folded words before a date
+  std::map<std::string, GenreWord, std::less<>> genres;  // folded
 
   StringMap<PageMark> page_marks;             // folded
   std::array<bool, 256> page_mark_letters{};  // first bytes of the words for a page

@@ -348,6 +348,60 @@ TEST(Corrections, CarryTheirWords) {
   EXPECT_EQ(words, "Ralat: nama kepala dinas yang benar adalah Sari Wulandari.");
 }
 
+TEST(PageDates, CountsBackFromWhenThePageWasFetched) {
+  auto page = html_page(page_of({.below = "<div>Rina Maharani</div><div>2 jam yang lalu</div>"}), kUrl);
+  EXPECT_FALSE(extract_article(page, rules(), {})->published.has_value());
+  page.fetched = "2023-08-30T05:34:00Z";
+  const auto article = extract_article(page, rules(), {});
+  ASSERT_TRUE(article->published.has_value());
+  EXPECT_EQ(article->published->value, "2023-08-30T03:34+00:00");
+  EXPECT_TRUE(article->published->is_inferred);
+  page = html_page(page_of({.head = linked_dates("2023-09-02T12:34:00+07:00")}), kUrl);
+  page.fetched = "2023-08-30T05:34:00Z";
+  EXPECT_FALSE(extract_article(page, rules(), {})->published.has_value());
+}
+
+TEST(Genre, IsToldBySectionLabelAddressAndWords) {
+  using enum model::Genre;
+  EXPECT_EQ(read({}).genre, kReport);
+  EXPECT_EQ(read({.head = R"(<meta property="article:section" content="Opini">)"}).genre, kOpinion);
+  EXPECT_EQ(read({.title = "OPINI: Tanggul Bukan Satu-satunya Jawaban"}).genre, kOpinion);
+  EXPECT_EQ(read({}, "https://lensalintang.co.id/pariwara/tanggul-weling").genre, kAdvertorial);
+  EXPECT_EQ(read({.head = R"(<meta name="keywords" content="tanggul, advertorial">)"}).genre, kAdvertorial);
+  EXPECT_EQ(read({.head = R"(<meta name="keywords" content="iklan, humor, live">)"}).genre, kReport);
+  EXPECT_EQ(read({.foot = "<p>Pekerjaan dijadwalkan selesai akhir bulan depan menurut dinas. (adv)</p>"}).genre,
+            kAdvertorial);
+  EXPECT_EQ(read({.foot = "<p>*Penulis adalah dosen teknik sipil Universitas Lintang.</p>"}).genre, kOpinion);
+  EXPECT_EQ(read({.foot = "<p>Konten ini merupakan kerja sama Lensa Lintang dan Dinas Pekerjaan Umum.</p>"}).genre,
+            kAdvertorial);
+  EXPECT_EQ(read({.foot = "<p>Penulis buku itu hadir di tengah warga yang bekerja sejak pagi.</p>"}).genre, kReport);
+}
+
+struct CreditRow {
+  const char* words;
+  const char* name;
+};
+
+TEST(Credits, AreReadInTheWordsThatOutletsUse) {
+  const std::vector<CreditRow> rows = {
+      {"Warga mengungsi, dilansir dari Antara, Rabu (30/8/2023).", "Antara"},
+      {"Warga mengungsi, dikutip dari Reuters, Rabu (30/8/2023).", "Reuters"},
+      {"Melansir AFP, warga mengungsi ke balai desa sejak pagi.", "AFP"},
+      {"Mengutip Kompas.com, warga mengungsi ke balai desa sejak pagi.", "Kompas.com"},
+      {"Warga mengungsi, seperti dimuat Kyodo, Rabu (30/8/2023).", "Kyodo"},
+      {"Warga mengungsi, demikian dilaporkan Xinhua, Rabu (30/8/2023).", "Xinhua"},
+      {"Sumber: Antara", "Antara"},
+      {"Warga Desa Karang mengungsi ke balai desa sejak pagi. (Ant)", "Antara"},
+      {"Warga Desa Karang mengungsi ke balai desa sejak pagi. (rin/AFP)", "AFP"},
+  };
+  for (const CreditRow& row : rows) {
+    const auto article = read({.foot = "<p>" + std::string(row.words) + "</p>"});
+    std::vector<std::string> names;
+    for (const auto& credit : article.credits) names.push_back(credit.agency);
+    EXPECT_THAT(names, ElementsAre(row.name)) << row.words;
+  }
+}
+
 std::string bare_page(const std::string& title, const std::string& body, const std::string& head = {}) {
   return "<html lang=\"id\"><head><title>" + title + "</title>" + head + "</head><body><h1>" + title + "</h1>" + body +
          "</body></html>";
