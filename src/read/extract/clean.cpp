@@ -21,6 +21,7 @@ constexpr std::ptrdiff_t kMinLinesAboveBio = 4;
 constexpr std::size_t kMinAuthorBytes = 5;
 constexpr std::size_t kMaxQuoteBytes = 200;
 constexpr std::size_t kMaxDatelineBytes = 60;
+constexpr int kMaxLinesForDateline = 8;
 constexpr std::size_t kMinTitleBeginningWords = 4;
 constexpr const char* kDateline = "measure.dateline";
 
@@ -209,12 +210,14 @@ void take_dateline_above(std::string_view input, std::vector<Line>& lines, const
                          model::Article& article) {
   const auto body = std::ranges::find_if(lines, [](const Line& line) { return !line.is_dropped && !line.is_deck; });
   if (body == lines.end()) return;
-  const std::string_view sentence = base::slice(input, kept_hull(*body));
+  const std::string_view sentence = cut_text(base::slice(input, kept_hull(*body)), kMaxDatelineBytes);
+  int looked_at = 0;
   for (Line& line : std::ranges::subrange(lines.begin(), body)) {
-    if (!line.is_dropped) continue;
+    if (!line.is_dropped || looked_at > kMaxLinesForDateline) continue;
     const std::string_view text = base::slice(input, line.span);
     const bool has_dash = text.ends_with('-') || text.ends_with("–") || text.ends_with("—");
     if (!has_dash || text.size() > kMaxDatelineBytes) continue;
+    ++looked_at;
     const auto found = read_dateline(std::string(text) + ' ' + std::string(sentence), tables);
     if (!found || found->size_bytes < text.size() || found->place.empty()) continue;
     note_dateline(*found, text, article);

@@ -25,6 +25,7 @@ constexpr std::size_t kLongWordBytes = 5;  // shorter words may be small in a he
 constexpr int kMinLongWords = 3;
 constexpr int kCapitalPercent = 80;
 constexpr std::size_t kMaxLinkedOpenerBytes = 32;
+constexpr int kMaxLinksOfALine = 200;
 constexpr std::uint32_t kMaxBytesBetweenTeasers = 6;  // ", " or " dan " between two links
 constexpr std::uint32_t kMinBytesBesideTeaser = 24;   // of a line that holds more than its teasers
 constexpr int kMaxSectionLines = 40;
@@ -276,7 +277,8 @@ void cut_linked_teasers(std::string_view input, std::span<const base::Span> link
                         Line& line) {
   if (tables.tail_openers.is_empty()) return;
   auto link = std::ranges::lower_bound(links, line.span.begin_byte, {}, &base::Span::begin_byte);
-  while (link != links.end() && link->end_byte <= line.span.end_byte) {
+  for (int looked_at = 0; link != links.end() && link->end_byte <= line.span.end_byte; ++looked_at) {
+    if (looked_at > kMaxLinksOfALine) return;
     const std::size_t least = line.cuts.empty() ? line.span.begin_byte : line.cuts.back().span.end_byte;
     const auto opener = opener_before(input, least, link->begin_byte, tables);
     std::uint32_t end = link->end_byte;

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <string>
 
 #include "unit/read/extract/fixture.h"
@@ -129,6 +130,27 @@ TEST(MainText, ALongCommentSectionIsNoArticle) {
                 std::to_string(i) + ".</p>";
   }
   EXPECT_EQ(text_of_page("<div>" + body() + "</div><div class=\"comments\">" + comments + "</div>"), kText);
+}
+
+TEST(MainText, IsLinearInWhatStrangersWrite) {
+  std::string links;
+  std::string cards;
+  std::string rows;
+  std::string spans;
+  std::string dashes;
+  for (int i = 0; i < 40'000; ++i) {
+    links += "Air naik. Baca juga: <a href=\"/\">Satu</a> ";
+    cards += "<li><h3><a href=\"/\">Harga cabai naik lagi</a></h3></li>";
+    rows += "<tr><td>1</td><td>2</td></tr>";
+    spans += "<span class=\"caption\">x</span>";
+    dashes += "<p>A -</p>";
+  }
+  for (const std::string& page : {"<p>" + links + "</p>", "<ul>" + cards + "</ul>", "<table>" + rows + "</table>",
+                                  spans, "<div>" + dashes + "</div>" + body()}) {
+    const auto start = std::chrono::steady_clock::now();
+    (void)extract_article(html_page("<h1>Tanggul</h1>" + page), rules(), {});
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5)) << page.substr(0, 60);
+  }
 }
 
 TEST(MainText, WhatIsListedAsDroppedIsBounded) {
