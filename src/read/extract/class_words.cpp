@@ -12,6 +12,7 @@ constexpr std::size_t kMaxWordBytes = 24;
 constexpr std::ptrdiff_t kManyWords = 4;       // of a class list
 constexpr std::ptrdiff_t kHyphensOfASlug = 6;  // of a name made of a sentence
 
+bool is_generator_sign(char c) { return c == ':' || c == '['; }
 bool is_space_byte(char c) { return static_cast<unsigned char>(c) <= ' ' || c == '\x7F'; }
 bool is_letter_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_digit_byte(char c) { return c >= '0' && c <= '9'; }
@@ -53,7 +54,7 @@ void weigh_list(std::string_view list, const Weigh& weigh) {
     const std::size_t begin = at;
     while (at < list.size() && !is_space_byte(list[at])) ++at;
     const std::string_view word = list.substr(begin, at - begin);
-    if (word.empty() || word.find_first_of(":[") != std::string_view::npos) continue;
+    if (word.empty() || std::ranges::any_of(word, is_generator_sign)) continue;
     if (std::ranges::count(word, '-') >= kHyphensOfASlug) continue;
     if (!weigh_parts(word, weigh) && !(is_long && word.size() == 2)) weigh(word);
   }

@@ -19,6 +19,10 @@ RE2::Options pattern_options() {
   return options;
 }
 
+// Whether a pattern passes over any signs before it comes to what it is about. The others give a line up at its first
+// signs, all together in a few steps; these go on to its end, and many of them at once have too many states to learn.
+bool begins_anywhere(std::string_view pattern) { return pattern.starts_with('.') || pattern.starts_with("[^"); }
+
 bool is_ascii(std::string_view words) {
   return std::ranges::all_of(words, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
@@ -105,13 +109,12 @@ void LinePatterns::compile() {
   std::vector<int> wordless;
   filter_.AllPotentials({}, &wordless);
   is_in_set_.assign(values_.size(), false);
+  for (const int pattern : wordless) is_in_set_[static_cast<std::size_t>(pattern)] = true;
   set_ = std::make_unique<RE2::Set>(pattern_options(), RE2::ANCHOR_BOTH);
-  std::ranges::sort(wordless);
-  for (const int pattern : wordless) {
-    const auto index = static_cast<std::size_t>(pattern);
-    if (set_->Add(patterns_[index], nullptr) < 0) continue;
-    is_in_set_[index] = true;
-    of_set_.push_back(index);
+  for (std::size_t i = 0; i < patterns_.size(); ++i) {
+    if (begins_anywhere(patterns_[i]) && !is_in_set_[i]) continue;
+    is_in_set_[i] = set_->Add(patterns_[i], nullptr) >= 0;
+    if (is_in_set_[i]) of_set_.push_back(i);
   }
   if (of_set_.empty() || !set_->Compile()) set_.reset();
 }

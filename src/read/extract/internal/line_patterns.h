@@ -31,8 +31,8 @@ class WordScan {
   std::vector<std::vector<int>> ends_ = {{}};  // words that end in a state
 };
 
-// Patterns that must match a whole line. A pattern is tried only where the line holds the words it cannot do without;
-// those that can do without any are tried as one set. Add all, then compile, then it is immutable.
+// Patterns that must match a whole line. Those that begin with anything are tried only where the line holds the words
+// they cannot do without; the others are tried as one set. Add all, then compile, then it is immutable.
 class LinePatterns {
  public:
   LinePatterns();
@@ -52,7 +52,7 @@ class LinePatterns {
   re2::FilteredRE2 filter_;
   std::vector<std::string> patterns_;
   std::vector<std::uint32_t> values_;
-  std::vector<bool> is_in_set_;  // by pattern: can do without any word
+  std::vector<bool> is_in_set_;  // by pattern
   std::unique_ptr<RE2::Set> set_;
   std::vector<std::size_t> of_set_;  // pattern by its place in the set
   WordScan words_;
