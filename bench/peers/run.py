@@ -31,7 +31,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 WORK = ROOT / "build" / "peers"
 GOLD = ROOT.parent / "shared" / "eval"
-SLICE_PAGES = 8
+SLICE_PAGES = 16
 WORTH_READING = 0.1
 
 PYTHON_PEERS = (("trafilatura", "trafilatura"), ("trafilatura, fast", "trafilatura-fast"),
