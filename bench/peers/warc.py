@@ -18,10 +18,9 @@ import resource, sys, time
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 began = time.process_time()
 records = size = 0
-with open(sys.argv[1], "rb") as file:
-    for record in ArchiveIterator(file, record_types=WarcRecordType.response, parse_http=True):
-        size += len(record.reader.read())
-        records += 1
+for record in ArchiveIterator(sys.argv[1], record_types=WarcRecordType.response, parse_http=True):
+    size += len(record.reader.read())
+    records += 1
 seconds = time.process_time() - began
 print(f"{records} responses, {size} bytes, {seconds:.3f} s CPU, {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
 """
