@@ -6,6 +6,7 @@
 #include <cstring>
 #include <unordered_set>
 
+#include "read/extract/internal/field_text.h"
 #include "read/extract/internal/markup.h"
 #include "read/extract/internal/tag_names.h"
 
@@ -168,7 +169,7 @@ class Thinner {
     name_ = written_;
     const bool is_known = tag != Tag::kUnknown && ((tag != Tag::kShape && tag != Tag::kLabel) || svg_depth_ > 0);
     if (is_known) return tag;
-    name_ = name_.substr(0, kMaxUnknownNameBytes);
+    name_ = cut_text(name_, kMaxUnknownNameBytes);  // whole characters: inside a <textarea> it will be text
     if (!unknown_.contains(name_)) {
       if (unknown_.size() < kMaxUnknownTags) {
         unknown_.insert(name_);

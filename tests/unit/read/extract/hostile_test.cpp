@@ -60,6 +60,14 @@ TEST(Hostile, ControlCharactersOfReferencesAreBlanks) {
   EXPECT_NE(article.text.find("desa. Air surut [31m di hulu sungai."), std::string::npos) << article.text;
 }
 
+// Where a tag's name is text after all, as in a <textarea> that a <select> closed, no character of it is halved.
+TEST(Hostile, LongNamesOfTagsAreCutAtCharacters) {
+  const std::string name = "plain" + repeat("\u00ff", 90);
+  const auto article =
+      extract_html(std::string("<p>") + kProse + "</p><select><p>pilih<textarea></te|tarea><" + name + ">");
+  for (const auto& run : article.dropped) EXPECT_TRUE(base::is_valid_utf8(run.text)) << run.text;
+}
+
 TEST(Hostile, TheLimitIsExact) {
   const auto tree_of = [](int divs) {
     return read_page_tree("<body>" + repeat("<div>", divs) + "Air surut.", rules().tables(), 20);
