@@ -6,7 +6,7 @@ namespace sumber::read::extract {
 
 namespace {
 
-// Set by "./dev eval extraction" on the halves that tune.
+// Set by "./dev eval extraction" on the halves that tune; the figures stay where these are halved or doubled.
 constexpr std::uint32_t kMaxDeckDistance = 14;  // blocks below the title
 constexpr std::uint32_t kMinDeckWords = 5;
 constexpr std::uint32_t kMinParagraphWords = 8;

@@ -11,6 +11,8 @@ namespace sumber::read::extract {
 
 namespace {
 
+// Lengths that the golden rows of packs/<language>/tests need and prose seldom has; "./dev eval extraction" and the
+// articles of the other eval sets, which no row may shorten, bound them from above.
 constexpr std::size_t kMaxExactBytes = 80;
 constexpr std::size_t kMaxPrefixLineBytes = 320;  // a longer line is prose that begins like a teaser
 constexpr std::size_t kMaxPatternBytes = 320;
