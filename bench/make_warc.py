@@ -3,11 +3,12 @@
 Usage: make_warc.py OUT.warc[.gz] MEGABYTES [--pages FOLDER] [--distinct N] [--level N]
 
 Every page is a request, a response and a metadata record. The size is that of the file. `--pages` takes the HTML files of
-a folder instead of making pages up; `--distinct` says how many different pages are made before they come round again.
+a folder (.html, .htm, or these with .gz) instead of making pages up; `--distinct` says how many different pages are made before they come round again.
 The same arguments write the same bytes.
 """
 
 import argparse
+import gzip
 import random
 import zlib
 from pathlib import Path
@@ -80,8 +81,8 @@ def gzip_member(raw, level):
 
 def pages(arguments):
     if arguments.pages:
-        files = sorted(path for path in Path(arguments.pages).rglob("*") if path.suffix in {".html", ".htm"})
-        yield from (path.read_bytes() for path in files)
+        for path in sorted(Path(arguments.pages).rglob("*.htm*")):
+            yield gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     else:
         maker = PageMaker(1)
         yield from (maker.page() for _ in range(arguments.distinct))

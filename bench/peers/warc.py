@@ -14,7 +14,7 @@ import subprocess
 import sys
 
 PEER = """
-import resource, sys, time
+import sys, time
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 began = time.process_time()
 records = size = 0
@@ -22,15 +22,16 @@ for record in ArchiveIterator(sys.argv[1], record_types=WarcRecordType.response,
     size += len(record.reader.read())
     records += 1
 seconds = time.process_time() - began
-print(f"{records} responses, {size} bytes, {seconds:.3f} s CPU, {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+peak = next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmHWM"))
+print(f"{records} responses, {size} bytes, {seconds:.3f} s CPU, {peak / 1024:.1f} MB")
 """
-LINE = re.compile(r"(\d+) responses, (\d+) bytes,(?: \d+ damaged,)? ([\d.]+) s CPU,.*?(\d+) MB")
+LINE = re.compile(r"(\d+) responses, (\d+) bytes,(?: \d+ damaged,)? ([\d.]+) s CPU,.*?([\d.]+) MB")
 
 
 def measure(command):
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     records, size, seconds, megabytes = LINE.search(said).groups()
-    return int(records), int(size), float(seconds), int(megabytes)
+    return int(records), int(size), float(seconds), float(megabytes)
 
 
 def main():
@@ -50,7 +51,7 @@ def main():
         for name, own in runs.items():
             records, size, _, _ = own[0]
             print(f"{file.rsplit('/', 1)[-1]:<28} {name:<9} {records:>10} {size / 1e6:>8.0f} {seconds[name]:>8.3f} "
-                  f"{records / seconds[name]:>12.0f} {max(run[3] for run in own):>10}")
+                  f"{records / seconds[name]:>12.0f} {max(run[3] for run in own):>10.1f}")
         if runs["sumber"][0][:2] != runs["fastwarc"][0][:2]:
             print("   the two disagree on records or bytes")
         print(f"   {seconds['fastwarc'] / seconds['sumber']:.2f} times FastWARC's records a second")
