@@ -13,7 +13,7 @@ namespace ingest = sumber::read::ingest;
 
 namespace {
 
-constexpr std::size_t kMostBytes = 1U << 20U;
+constexpr std::size_t kMostBytes = 1U << 16U;
 
 void read_archive(std::string bytes) {
   sumber::base::MemorySource source(std::move(bytes));

@@ -20,7 +20,10 @@ std::uint64_t hash_fields(const model::Page& page) {
     joined += ':';
     joined += field;
   };
-  for (const auto* field : {&page.url, &page.title, &page.outlet, &page.language, &page.published}) add(*field);
+  for (const auto* field :
+       {&page.url, &page.title, &page.outlet, &page.language, &page.published, &page.fetched, &page.claimed_url}) {
+    add(*field);
+  }
   for (const std::string& name : page.byline) add(name);
   joined += page.form == model::PageForm::kHtml ? 'h' : 't';
   joined += page.is_cleaning_wanted ? 'c' : 'r';

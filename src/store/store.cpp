@@ -26,15 +26,24 @@ CREATE TABLE IF NOT EXISTS pages (
   byline TEXT NOT NULL,
   input_name TEXT NOT NULL,
   content TEXT NOT NULL,
+  fetched TEXT NOT NULL DEFAULT '',
+  claimed_url TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (id, content_hash)
 ) STRICT;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
+)sql";
+
+// From version 1, which knew neither when a page was fetched nor the address that a feed claims for it.
+constexpr const char* kFromVersion1 = R"sql(
+ALTER TABLE pages ADD COLUMN fetched TEXT NOT NULL DEFAULT '';
+ALTER TABLE pages ADD COLUMN claimed_url TEXT NOT NULL DEFAULT '';
+PRAGMA user_version = 2;
 )sql";
 
 constexpr const char* kInsert =
     "INSERT INTO pages VALUES (?1, ?2, (SELECT coalesce(max(revision) + 1, 0) FROM pages WHERE id = ?1), ?3, ?4, ?5, "
     "?6, ?7, ?8, ?9, ?10, "
-    "?11, ?12)";
+    "?11, ?12, ?13, ?14)";
 
 // A page that went back to earlier words: that revision is the newest again.
 constexpr const char* kRenew =
@@ -47,8 +56,8 @@ constexpr const char* kLookUp =
     "?1)))), 0) FROM pages WHERE id = ?1";
 
 constexpr const char* kNewest =
-    "SELECT id, url, form, is_cleaning_wanted, title, outlet, language, published, byline, input_name, content FROM "
-    "pages AS p "
+    "SELECT id, url, form, is_cleaning_wanted, title, outlet, language, published, byline, input_name, content, "
+    "fetched, claimed_url FROM pages AS p "
     "WHERE revision = (SELECT max(revision) FROM pages WHERE id = p.id) ORDER BY id";
 
 constexpr char kListSeparator = '\n';  // of the byline; in a name it becomes a space
@@ -72,11 +81,18 @@ std::vector<std::string> split_names(std::string_view joined) {
   return names;
 }
 
-// Everything that an article is made from: two pages of the same hash give the same article.
-std::string hash_of(const model::Page& page) {
+std::string hash_of_words(const model::Page& page) {
   return base::make_id({"page", page.url, page.content, page.form == model::PageForm::kHtml ? "html" : "text",
                         page.is_cleaning_wanted ? "to clean" : "clean", page.title, page.outlet, page.language,
                         page.published, join_names(page.byline)});
+}
+
+// Everything that an article is made from: two pages of the same hash give the same article. Pages of files have the
+// hash that version 1 gave them.
+std::string hash_of(const model::Page& page) {
+  const std::string own = hash_of_words(page);
+  const bool has_origin = !page.fetched.empty() || !page.claimed_url.empty();
+  return has_origin ? base::make_id({"fetched page", own, page.fetched, page.claimed_url}) : own;
 }
 
 }  // namespace
@@ -146,6 +162,8 @@ bool insert_page(Statement& insert, const model::Page& page, const std::string& 
   insert.bind(10, join_names(page.byline));
   insert.bind(11, page.input_name);
   insert.bind(12, page.content);
+  insert.bind(13, page.fetched);
+  insert.bind(14, page.claimed_url);
   return insert.step() == SQLITE_DONE;
 }
 
@@ -169,6 +187,8 @@ model::Page read_page(const Statement& row) {
   page.byline = split_names(row.text(8));
   page.input_name = row.text(9);
   page.content = row.text(10);
+  page.fetched = row.text(11);
+  page.claimed_url = row.text(12);
   return page;
 }
 
@@ -213,8 +233,9 @@ base::Result<Store> Store::open(const std::string& path) {
                                        "was written by a newer Sumber (store version " + std::to_string(version) + ")",
                                        "open it with that version or a newer one"});
   }
-  if (version == 0) {
-    if (auto made = connection->run((std::string("BEGIN IMMEDIATE;") + kTables + "COMMIT;").c_str()); !made) {
+  if (version < kSchemaVersion) {
+    const std::string change = version == 0 ? kTables : kFromVersion1;
+    if (auto made = connection->run(("BEGIN IMMEDIATE;" + change + "COMMIT;").c_str()); !made) {
       return std::unexpected(made.error());
     }
   }

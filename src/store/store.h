@@ -14,7 +14,7 @@
 namespace sumber::store {
 
 // Version of the tables below. A store of a newer version is refused; an older one is brought up when it is opened.
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 
 struct AddedPages {
   std::uint64_t added = 0;      // new ids

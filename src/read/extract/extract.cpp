@@ -39,9 +39,11 @@ model::Article begin_article(const model::Page& page, const Rules::Tables& table
   model::Article article;
   article.id = page.id;
   article.url = page.url;
+  article.canonical_url = page.claimed_url;
   article.title = page.title;
   article.outlet = page.outlet;
   article.byline = page.byline;
+  if (!page.claimed_url.empty()) note_field(article, "canonical_url", page.claimed_url, "input.claimed_url");
   if (!page.title.empty()) note_field(article, "title", page.title, "input.title");
   if (!page.outlet.empty()) note_field(article, "outlet", page.outlet, "input.outlet");
   if (!page.byline.empty()) note_field(article, "byline", page.byline.front(), "input.byline");

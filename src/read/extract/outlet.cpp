@@ -68,6 +68,21 @@ std::string registrable_domain(const std::string& host) {
   return domain == nullptr ? host : domain;
 }
 
+namespace {
+
+// Of a page that came from nowhere, the address it says it has: the outlet is claimed, not known.
+void claim_by_address(model::Article& article, const Rules::Tables& tables) {
+  const std::string host = host_of(article.canonical_url);
+  if (host.empty()) return;
+  const std::string domain = registrable_domain(host);
+  const KnownOutlet* known = find_outlet(article.canonical_url, host, domain, tables);
+  article.outlet = known != nullptr ? known->name : domain;
+  article.is_outlet_claimed = true;
+  note_field(article, "outlet", article.canonical_url, known != nullptr ? known->rule : "measure.registrable_domain");
+}
+
+}  // namespace
+
 void name_outlet(model::Article& article, std::string_view site_name, const Rules::Tables& tables) {
   const Carried carried = carried_address(article.url, tables);
   if (!carried.rule.empty()) note_field(article, "carrier", host_of(article.url), carried.rule);
@@ -93,7 +108,7 @@ void name_outlet(model::Article& article, std::string_view site_name, const Rule
     if (!site_name.empty() && !is_own_name) note_field(article, "outlet_claim", site_name, "measure.site_name");
     return;
   }
-  if (site_name.empty()) return;
+  if (site_name.empty()) return claim_by_address(article, tables);
   const auto medium = tables.credits.find_medium(site_name);
   article.outlet = medium ? medium->name : std::string(site_name);
   article.is_outlet_claimed = true;

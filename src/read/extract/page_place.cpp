@@ -139,8 +139,11 @@ void read_page_place(const PageView& view, model::Article& article) {
   read_section(view, article);
   read_tags(view, article);
   const std::string claimed = view.tree.canonical.empty() ? view.metas.first("canonical") : view.tree.canonical;
-  article.canonical_url = resolved_address(article.url, claimed);
-  if (!article.canonical_url.empty()) note_field(article, "canonical_url", article.canonical_url, "measure.canonical");
+  if (article.canonical_url.empty()) {  // else the input says it
+    article.canonical_url = resolved_address(article.url, claimed);
+    if (!article.canonical_url.empty())
+      note_field(article, "canonical_url", article.canonical_url, "measure.canonical");
+  }
   read_page_number(view, article);
 }
 

@@ -110,8 +110,7 @@ class ArchiveReader {
     }
     Body body = decode_body(answer, options_->max_document_bytes);
     if (record.is_cut) tell_cut(page, record);
-    const bool is_binary_body = body.end != BodyEnd::kTooLarge && is_binary(body.bytes);
-    if (is_binary_body && kind == MediaKind::kUnsaid) return count_kind("no type");
+    if (kind == MediaKind::kUnsaid && is_binary(body.bytes)) return count_kind("no type");
     take_body(std::move(page), std::move(body), kind, answer.charset);
   }
 

@@ -53,7 +53,8 @@ Inflater::Status Inflater::step(std::span<char>& packed, std::span<char>& unpack
   stream.next_out = reinterpret_cast<std::uint8_t*>(unpacked.data());
   stream.avail_out = out;
   const int result = isal_inflate(&stream);
-  packed = packed.subspan(in - stream.avail_in);
+  // Where the bytes are damaged, igzip may hand back one more than it was given.
+  packed = packed.subspan(in - std::min(in, stream.avail_in));
   unpacked = unpacked.subspan(out - stream.avail_out);
   if (result != ISAL_DECOMP_OK) return Status::kDamaged;
   return stream.block_state == ISAL_BLOCK_FINISH ? Status::kFinished : Status::kMore;

@@ -1,6 +1,7 @@
 #include "store/store.h"
 
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -64,6 +65,42 @@ TEST(Store, AddingTwiceChangesNothingAndOtherContentIsARevision) {
   const auto pages = store->load_pages();
   ASSERT_EQ(pages->size(), 1U);
   EXPECT_EQ(pages->front().content, "satu, diralat");
+}
+
+// The table as version 1 made it, with a page in it.
+constexpr const char* kVersion1 =
+    "CREATE TABLE pages (id TEXT NOT NULL, content_hash TEXT NOT NULL, revision INTEGER NOT NULL, url TEXT NOT NULL, "
+    "form "
+    "INTEGER NOT NULL, is_cleaning_wanted INTEGER NOT NULL, title TEXT NOT NULL, outlet TEXT NOT NULL, language TEXT "
+    "NOT "
+    "NULL, published TEXT NOT NULL, byline TEXT NOT NULL, input_name TEXT NOT NULL, content TEXT NOT NULL, PRIMARY KEY "
+    "(id, content_hash)) STRICT; INSERT INTO pages VALUES ('lama', 'h', 0, '', 0, 1, 'Judul', '', '', '', '', 'a', "
+    "'Isi "
+    "lama.'); PRAGMA user_version = 1;";
+
+TEST(Store, OpensVersion1AndKeepsWhenAPageWasFetched) {
+  const Folder folder;
+  sqlite3* old = nullptr;
+  ASSERT_EQ(sqlite3_open(folder.at("a.db").c_str(), &old), SQLITE_OK);
+  ASSERT_EQ(sqlite3_exec(old, kVersion1, nullptr, nullptr, nullptr), SQLITE_OK);
+  sqlite3_close(old);
+  model::Page page = make_page("baru", "Isi baru.");
+  page.fetched = "2023-08-30T05:12:00Z";
+  page.claimed_url = "https://kabarnusa.example/1";
+  for (int i = 0; i < 2; ++i) {
+    auto store = Store::open(folder.at("a.db"));
+    ASSERT_TRUE(store.has_value());
+    const auto counts = store->add_pages(std::vector{page});
+    ASSERT_TRUE(counts.has_value());
+    EXPECT_EQ(counts->added, i == 0 ? 1U : 0U);
+    const auto pages = store->load_pages();
+    ASSERT_TRUE(pages.has_value());
+    ASSERT_EQ(pages->size(), 2U);
+    EXPECT_EQ((*pages)[0].fetched, page.fetched);
+    EXPECT_EQ((*pages)[0].claimed_url, page.claimed_url);
+    EXPECT_EQ((*pages)[1].content, "Isi lama.");
+    EXPECT_EQ((*pages)[1].fetched, "");
+  }
 }
 
 TEST(Store, ForgettingLeavesNoWordsInTheFile) {

@@ -171,6 +171,26 @@ TEST(PageDates, RefusesDaysThatCannotBe) {
             "none");
 }
 
+TEST(PageDates, RefusesDaysAfterThePageWasFetched) {
+  model::Page page = html_page(page_of({.head = linked_dates("2023-09-08T12:34:00+07:00")}), kUrl);
+  page.fetched = "2023-08-30T05:12:00Z";
+  EXPECT_FALSE(extract_article(page, rules(), {})->published.has_value());
+  page.fetched = "2023-09-08T05:12:00Z";
+  EXPECT_EQ(extract_article(page, rules(), {})->published->value, "2023-09-08T12:34+07:00");
+}
+
+TEST(Outlet, TakesTheAddressOfAFeedsItemForAClaim) {
+  model::Page page = html_page(page_of({}));
+  page.claimed_url = "https://news.detik.com/berita/d-1/banjir";
+  const auto article = extract_article(page, rules(), {});
+  ASSERT_TRUE(article.has_value());
+  EXPECT_EQ(article->canonical_url, page.claimed_url);
+  EXPECT_FALSE(article->outlet.empty());
+  EXPECT_TRUE(article->is_outlet_claimed);
+  EXPECT_FALSE(article->is_outlet_known);
+  EXPECT_EQ(article->outlet_domain, "");
+}
+
 TEST(PageDates, ReadsTheDayOfTheAddress) {
   for (const std::string url :
        {"https://lensalintang.co.id/2023/08/30/tanggul", "https://lensalintang.co.id/read/2023-08-30/tanggul",
