@@ -70,7 +70,9 @@ std::optional<Dash> find_dash(std::string_view line) {
       while (end < line.size() && line[end] == '-') ++end;
       const bool has_blank_before = at == 0 || line[at - 1] == ' ' || line[at - 1] == ')' || line[at - 1] == ',';
       const bool has_blank_after = end < line.size() && line[end] == ' ';
-      const bool hangs = has_blank_after && ends_with_dateline_word(line.substr(0, at));
+      const std::string_view head = line.substr(0, at);
+      const bool is_behind_domain = looks_like_domain(head.substr(0, head.find(',')));
+      const bool hangs = has_blank_after && (is_behind_domain || ends_with_dateline_word(head));
       if (end - at >= 2 || (has_blank_before && has_blank_after) || (at > 0 && line[at - 1] == ')') || hangs)
         return Dash{at, end};
     }

@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::size_t kMaxAuthors = 12;
 constexpr std::size_t kMaxNameBytes = 80;
+constexpr std::uint32_t kMaxLabelWords = 3;
+constexpr std::uint32_t kMaxNameWords = 5;
 
 bool is_person_name(std::string_view name, const std::string& site) {
   if (name.empty() || name.size() > kMaxNameBytes || name.find("://") != std::string_view::npos) return false;
@@ -59,6 +61,83 @@ void add_author(const PageView& view, std::string_view words, model::Article& ar
   }
 }
 
+// A block that is a label and nothing else: "Editor", "Penulis:".
+struct LoneLabel {
+  const Label* label = nullptr;
+  bool has_colon = false;
+};
+
+// Names that stand in a block of their own over or under a lone label.
+class LabelledBlocks {
+ public:
+  LabelledBlocks(const PageView& view, const HeadBlocks& head) : view_(view), head_(head) {
+    for (std::uint32_t i = head.begin; i < head.end; ++i) {
+      const LoneLabel label = label_at(i);
+      if (label.label == nullptr) continue;
+      labels_.emplace_back(i, label);
+      // Where one label has a name above it alone, the page prints all of them so.
+      if (!label.has_colon && is_name(i, -1) && !is_name(i, 1)) are_names_above_ = true;
+    }
+  }
+
+  void read(model::Article& article) const {
+    const bool wants_byline = article.byline.empty();
+    for (const auto& [block, lone] : labels_) {
+      const int step = are_names_above_ && !lone.has_colon ? -1 : 1;
+      if (!is_name(block, step)) continue;
+      const std::string name = field_text(words_at(neighbour(block, step)));
+      const LabelField field = lone.label->field;
+      if (field == LabelField::kByline && wants_byline) {
+        add_author(view_, name, article);
+      } else if (field == LabelField::kEditor && article.editor.empty()) {
+        article.editor = name;
+      } else {
+        continue;
+      }
+      note_field(article, field == LabelField::kByline ? "byline" : "editor", name, lone.label->rule);
+    }
+  }
+
+ private:
+  [[nodiscard]] static std::uint32_t neighbour(std::uint32_t block, int step) {
+    return step < 0 ? block - 1 : block + 1;
+  }
+
+  [[nodiscard]] std::string_view words_at(std::uint32_t block) const {
+    return base::slice(view_.tree.text, view_.tree.blocks[block].span);
+  }
+
+  [[nodiscard]] LoneLabel label_at(std::uint32_t block) const {
+    if (view_.tree.blocks[block].word_count > kMaxLabelWords) return {};
+    const text::TokenizedText words(words_at(block), nullptr);
+    const auto size = static_cast<std::uint32_t>(words.tokens().size());
+    const auto match = view_.tables.label_words.longest_at(words, 0, size);
+    if (!match) return {};
+    const bool has_colon = match->tokens.end + 1 == size && words.words_of(size - 1) == ":";
+    if (match->tokens.end != size && !has_colon) return {};
+    return {&view_.tables.labels[match->value], has_colon};
+  }
+
+  // Two to five words with capitals, in the block before or behind.
+  [[nodiscard]] bool is_name(std::uint32_t block, int step) const {
+    if ((step < 0 && block == head_.begin) || (step > 0 && block + 1 >= head_.end)) return false;
+    const std::uint32_t at = neighbour(block, step);
+    const std::string_view words = words_at(at);
+    const std::uint32_t count = view_.tree.blocks[at].word_count;
+    if (at == head_.title || count < 2 || count > kMaxNameWords || words.size() > kMaxNameBytes) return false;
+    if (words.find_first_of("0123456789:|?!/") != std::string_view::npos || label_at(at).label != nullptr) return false;
+    const text::TokenizedText tokens(words, nullptr);
+    return std::ranges::all_of(tokens.tokens(), [](const text::Token& token) {
+      return token.kind != text::TokenKind::kWord || token.is_capitalised;
+    });
+  }
+
+  const PageView& view_;
+  const HeadBlocks& head_;
+  std::vector<std::pair<std::uint32_t, LoneLabel>> labels_;
+  bool are_names_above_ = false;
+};
+
 }  // namespace
 
 void read_page_people(const PageView& view, model::Article& article) {
@@ -84,6 +163,7 @@ void read_page_people(const PageView& view, model::Article& article) {
     }
   }
   const HeadBlocks head = head_blocks(view);
+  LabelledBlocks(view, head).read(article);
   for (std::uint32_t i = head.begin; i < head.end; ++i) {
     if (i != head.title) read_label_line(base::slice(view.tree.text, view.tree.blocks[i].span), view.tables, article);
   }

@@ -17,6 +17,24 @@ constexpr std::uint32_t kMinProseWords = 25;
 constexpr std::uint32_t kBlocksToProse = 25;
 constexpr std::uint32_t kMaxRepeatedTitleBlocks = 400;
 
+// "Title - Halaman all", "Title – Page 2": without what names the page.
+std::string without_page_mark(std::string title, const Rules::Tables& tables) {
+  for (const std::string_view mark : {" - ", " – ", " | "}) {
+    const std::size_t at = title.rfind(mark);
+    if (at == std::string::npos || at < kMinTitleBytes) continue;
+    const std::string tail = bare_line(std::string_view(title).substr(at + mark.size()));
+    const std::size_t blank = tail.find(' ');
+    if (blank == std::string::npos) continue;
+    const auto word = tables.page_marks.find(std::string_view(tail).substr(0, blank));
+    const std::string_view which = std::string_view(tail).substr(blank + 1);
+    const auto all = tables.page_marks.find(which);
+    const bool is_number = which.find_first_not_of("0123456789") == std::string_view::npos;
+    const bool is_all = all != tables.page_marks.end() && all->second == PageMark::kAll;
+    if (word != tables.page_marks.end() && word->second == PageMark::kPage && (is_number || is_all)) title.resize(at);
+  }
+  return title;
+}
+
 // "Title | Section - Site" without its tail, or "Site | Title" without its head: where what is left is a heading of the
 // page, or what goes names the site.
 std::string without_site(const std::string& title, const std::string& site, const std::vector<std::string>& headings) {
@@ -165,13 +183,13 @@ void read_page_title(PageView& view, model::Article& article) {
   if (heading != kNoBlock) {
     const std::string words = field_text(words_of(view.tree, heading));
     const std::string within = title_in_heading(words, stated);
-    article.title = within.empty() ? words : within;
+    article.title = without_page_mark(within.empty() ? words : within, view.tables);
     note_field(article, "title", words, within.empty() ? "measure.heading" : "measure.heading_without_kicker");
   }
   if (!article.title.empty()) return;
   std::vector<std::string> headings;
   for (const std::uint32_t block : view.tree.headings) headings.push_back(letters_of(words_of(view.tree, block)));
-  article.title = without_site(stated.best(), site, headings);
+  article.title = without_page_mark(without_site(stated.best(), site, headings), view.tables);
   if (article.title.empty()) return;
   note_field(article, "title", stated.best(), "measure.stated_title");
   view.title_block = block_that_spells(view.tree, article.title);

@@ -222,6 +222,13 @@ TEST(PageTitle, LosesTheSitesNameAtEitherEnd) {
   }
 }
 
+TEST(PageTitle, LosesTheNumberOfThePage) {
+  EXPECT_EQ(read({.title = "Tanggul Weling Diperbaiki Warga - Halaman all"}).title, "Tanggul Weling Diperbaiki Warga");
+  EXPECT_EQ(read({.title = "Tanggul Weling Diperbaiki Warga - Halaman 2"}).title, "Tanggul Weling Diperbaiki Warga");
+  EXPECT_EQ(read({.title = "Menyusun Rencana Kota - Halaman Baru Lintang"}).title,
+            "Menyusun Rencana Kota - Halaman Baru Lintang");
+}
+
 TEST(PageTitle, DecodesEntitiesThatWereEncodedTwice) {
   EXPECT_EQ(read({.title = "Warga &amp;quot;Karang&amp;quot; &amp;amp; Petugas Angkat Pasir"}).title,
             "Warga \"Karang\" & Petugas Angkat Pasir");
@@ -273,6 +280,19 @@ TEST(PagePeople, ReadsLabelsNearTheTitleAndAtTheFoot) {
   const auto foot = read({.foot = "<p>Penulis: Rina Maharani</p><p>Editor: Budi Santoso</p>"});
   EXPECT_THAT(foot.byline, ElementsAre("Rina Maharani"));
   EXPECT_EQ(foot.editor, "Budi Santoso");
+}
+
+TEST(PagePeople, PairsNamesWithLabelsInBlocksOfTheirOwn) {
+  const auto below =
+      read({.below = "<div>Penulis</div><div>Rina Maharani</div><div>Editor</div><div>Budi Santoso</div>"});
+  EXPECT_THAT(below.byline, ElementsAre("Rina Maharani"));
+  EXPECT_EQ(below.editor, "Budi Santoso");
+  const auto above =
+      read({.below = "<div>Rina Maharani</div><div>Penulis</div><div>Budi Santoso</div><div>Editor</div>"});
+  EXPECT_THAT(above.byline, ElementsAre("Rina Maharani"));
+  EXPECT_EQ(above.editor, "Budi Santoso");
+  EXPECT_EQ(read({.below = "<div>Editor:</div><div>Budi Santoso</div>"}).editor, "Budi Santoso");
+  EXPECT_EQ(read({.below = "<div>Editor</div><div>Bagikan tautan ini</div>"}).editor, "");
 }
 
 TEST(LinkedData, IsMendedWhereItIsSlightlyBroken) {
@@ -514,6 +534,8 @@ TEST(Dateline, IsReadInTheFormsThatOutletsPrint) {
       {"Merdeka.com - ", "", "Merdeka"},
       {"MALANG - ", "MALANG", ""},
       {"Yogyakarta (ANTARA) - ", "Yogyakarta", "Antara"},
+      {"LensaLintang.com, Jakarta- ", "Jakarta", "LensaLintang.com"},
+      {"Pasuruan (beritajatim.com) – ", "Pasuruan", "Beritajatim"},
       {"RMOL. ", "", "Rakyat Merdeka"},
   };
   for (const DatelineRow& row : rows) {
