@@ -14,32 +14,49 @@ constexpr std::size_t kMaxLabelDateBytes = 48;
 constexpr std::size_t kHeadLines = 3;
 constexpr std::size_t kFootLines = 6;
 
-// Where such words may stand in a line.
-const CorrectionWord* word_in(std::string_view line, CorrectionPlace place, const Rules::Tables& tables) {
-  const std::string words = bare_line(line);
-  const bool is_label = place == CorrectionPlace::kLabel || place == CorrectionPlace::kNote;
-  for (const CorrectionWord& word : tables.correction_words) {
-    if (word.place != place) continue;
-    const std::size_t at = words.find(word.form);
-    if (at == std::string::npos) continue;
-    if (!is_label) return &word;
-    const std::string_view behind = std::string_view(words).substr(word.form.size());
-    // "Ralat:", "Ralat (5/9/2023):", "Clarification, 2 January 2024:".
-    const bool is_dated =
-        (behind.starts_with(",") || behind.starts_with(" (")) && behind.find(": ") < kMaxLabelDateBytes;
-    const bool is_marked = behind.empty() || behind.find_first_of(":)]-") <= 1 || is_dated;
-    if (at == 0 && is_marked) return &word;
+bool stands_in_place(const CorrectionWord& word, std::string_view line) {
+  if (word.place == CorrectionPlace::kSentence || word.place == CorrectionPlace::kSign) {
+    return line.find(word.form) != std::string_view::npos;
   }
-  return nullptr;
+  if (!line.starts_with(word.form)) return false;
+  // "Ralat:", "Ralat (5/9/2023):", "Clarification, 2 January 2024:".
+  const std::string_view behind = line.substr(word.form.size());
+  const bool is_dated = (behind.starts_with(",") || behind.starts_with(" (")) && behind.find(": ") < kMaxLabelDateBytes;
+  return behind.empty() || behind.find_first_of(":)]-") <= 1 || is_dated;
 }
+
+// The words of a line that may tell of a correction, where they stand as they have to.
+class CorrectionLine {
+ public:
+  CorrectionLine(std::string_view line, const Rules::Tables& tables) : tables_(tables) {
+    tables.correction_scan.find(line, found_);
+    if (found_.empty()) return;  // as in most lines
+    std::ranges::sort(found_);
+    words_ = bare_line(line);
+  }
+
+  // The first word of the table that stands in such a place.
+  [[nodiscard]] const CorrectionWord* word_in(CorrectionPlace place) const {
+    for (const int index : found_) {
+      const CorrectionWord& word = tables_.correction_words[static_cast<std::size_t>(index)];
+      if (word.place == place && stands_in_place(word, words_)) return &word;
+    }
+    return nullptr;
+  }
+
+ private:
+  const Rules::Tables& tables_;
+  std::vector<int> found_;
+  std::string words_;
+};
 
 // "Ralat: …", "Berita ini telah diperbarui …", "Catatan redaksi: … kekeliruan …"; nothing for other lines.
 const CorrectionWord* correction_in(std::string_view line, const Rules::Tables& tables) {
   if (line.size() > kMaxNoteBytes) return nullptr;
-  if (const CorrectionWord* word = word_in(line, CorrectionPlace::kLabel, tables)) return word;
-  if (const CorrectionWord* word = word_in(line, CorrectionPlace::kSentence, tables)) return word;
-  if (word_in(line, CorrectionPlace::kNote, tables) == nullptr) return nullptr;
-  return word_in(line, CorrectionPlace::kSign, tables);
+  const CorrectionLine words(line, tables);
+  if (const CorrectionWord* word = words.word_in(CorrectionPlace::kLabel)) return word;
+  if (const CorrectionWord* word = words.word_in(CorrectionPlace::kSentence)) return word;
+  return words.word_in(CorrectionPlace::kNote) == nullptr ? nullptr : words.word_in(CorrectionPlace::kSign);
 }
 
 void add_correction(const CorrectionWord& word, std::string_view words, base::Span span, model::Article& article) {
@@ -54,7 +71,7 @@ void add_correction(const CorrectionWord& word, std::string_view words, base::Sp
 
 void find_corrections(const Rules::Tables& tables, model::Article& article) {
   if (tables.correction_words.empty()) return;
-  if (const CorrectionWord* word = word_in(article.title, CorrectionPlace::kLabel, tables)) {
+  if (const CorrectionWord* word = CorrectionLine(article.title, tables).word_in(CorrectionPlace::kLabel)) {
     add_correction(*word, article.title, {}, article);
   }
   const std::vector<Line> lines = split_lines(article.text);

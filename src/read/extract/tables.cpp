@@ -110,6 +110,9 @@ Rules::Tables::Tables(const lang::Packs& from) : packs(from), dates(from), credi
     }
   }
   line_patterns.compile();
+  std::vector<std::string> correction_forms;
+  for (const CorrectionWord& word : correction_words) correction_forms.push_back(word.form);
+  correction_scan = WordScan(correction_forms);
   if (packs.media) {
     add_outlets(packs.media->table("outlets"));
     add_outlets(packs.media->table("agencies"));

@@ -145,6 +145,7 @@ struct Rules::Tables {
   std::array<bool, 256> page_mark_letters{};  // first bytes of the words for a page
   std::vector<PageSign> page_signs;
   std::vector<CorrectionWord> correction_words;
+  WordScan correction_scan;  // over their forms
   StringMap<Carrier> carriers;
   StringMap<KnownOutlet> outlets_by_domain;
   StringMap<PageWord> page_words;  // folded class and id words; ask find_page_word
