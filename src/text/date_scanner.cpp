@@ -10,6 +10,7 @@ namespace sumber::text {
 namespace {
 
 constexpr std::size_t kMaxWordBytes = 24;  // longer than any month, weekday or zone
+constexpr int kFarthestZoneMinutes = 14 * 60;
 
 bool is_word_byte(char c) {
   const auto byte = static_cast<unsigned char>(c);
@@ -270,7 +271,7 @@ std::optional<int> DateScanner::signed_offset_at(std::size_t at, std::size_t& en
     minutes += rest->value;
     end = rest->end;
   }
-  if (minutes > 14 * 60) return std::nullopt;
+  if (minutes > kFarthestZoneMinutes) return std::nullopt;
   return text_[at] == '-' ? -minutes : minutes;
 }
 
@@ -290,10 +291,12 @@ std::size_t DateScanner::read_zone(std::size_t at, base::Date& date, Exactness e
   const auto zone = tables_.zones.find(std::string(word));
   if (!word.empty() && zone != tables_.zones.end()) {
     end = place + word.size();
-    const auto offset = signed_offset_at(end, end);  // "GMT+7"
+    std::size_t offset_end = end;
+    const auto offset = signed_offset_at(end, offset_end);  // "GMT+7"
+    const bool is_zone = offset && std::abs(zone->second + *offset) <= kFarthestZoneMinutes;
     date.has_zone = true;
-    date.zone_minutes = zone->second + offset.value_or(0);
-    return end;
+    date.zone_minutes = zone->second + (is_zone ? *offset : 0);
+    return is_zone ? offset_end : end;
   }
   if (place < text_.size() && text_[place] == '-' && !is_minus_offset(place, exactness)) return at;
   const auto offset = signed_offset_at(place, end);

@@ -54,7 +54,7 @@ void add_clock_before(const DateScanner& scanner, std::string_view line, std::si
 // Seconds or milliseconds since 1970.
 std::optional<base::Date> read_unix_time(std::string_view digits) {
   const bool is_milliseconds = digits.size() == 13;
-  if (digits.size() != 10 && !is_milliseconds) return std::nullopt;
+  if ((digits.size() != 10 && !is_milliseconds) || !std::ranges::all_of(digits, is_ascii_digit)) return std::nullopt;
   std::int64_t seconds = 0;
   const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), seconds);
   if (problem != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;

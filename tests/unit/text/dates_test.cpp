@@ -122,6 +122,13 @@ TEST(Dates, ReadsNumericDatesInTheOrderOfTheLanguage) {
   EXPECT_EQ(base::to_edtf(near[0].date), "2023-09-08");
 }
 
+TEST(Dates, TakesNoNegativeNumberForAMoment) { EXPECT_EQ(published("-169339540000"), "none"); }
+
+TEST(Dates, KnowsNoZoneFartherThanFourteenHours) {
+  EXPECT_EQ(published("4 September 2023 pukul 09.00 WITA+14:00"), "2023-09-04T09:00+08:00");
+  EXPECT_EQ(published("4 September 2023 09:00 GMT+7"), "2023-09-04T09:00+07:00");
+}
+
 TEST(Dates, CountsBackFromAMoment) {
   auto ago = [](std::string_view words, const char* now = "2023-08-31T01:10+07:00") {
     const auto date = reader().parse_ago(words, *base::parse_edtf(now));
