@@ -65,12 +65,12 @@ bool is_title_link(const Block& block) {
   return link_percent(block) >= kMinTitleLinkPercent && block.word_count >= kMinTitleLinkWords;
 }
 
-Chooser::Chooser(const PageTree& tree) : tree_(tree) {
+Chooser::Chooser(const PageTree& tree, FurnitureWords words) : tree_(tree) {
   prose_.reserve(tree.blocks.size());
   for (const Block& block : tree.blocks) prose_.push_back(prose_of(block, tree.text));
   sum_prose();
   link_children();
-  mark_furniture();
+  mark_furniture(words);
   mark_teaser_lists();
   for (std::size_t i = 0; i < tree.blocks.size(); ++i) {
     if (furniture_[tree.blocks[i].element] != nullptr) prose_[i] = 0;
@@ -198,7 +198,7 @@ std::vector<std::int64_t> Chooser::prose_of_siblings_alike() const {
   return prose;
 }
 
-void Chooser::mark_furniture() {
+void Chooser::mark_furniture(FurnitureWords words) {
   static const PageWord kNoWord;
   static const PageWord kHidden{0, {}, "navigation", "measure.hidden"};
   furniture_.assign(tree_.elements.size(), nullptr);
@@ -214,8 +214,10 @@ void Chooser::mark_furniture() {
       furniture_[i] = &kHidden;
       continue;
     }
-    if (element.weight > kFurnitureWeight) continue;
     const bool is_sure = element.weight <= kSureFurnitureWeight;
+    if (element.weight > kFurnitureWeight) continue;
+    const bool is_sure_word = element.word != nullptr && element.word->weight <= kSureFurnitureWeight;
+    if (words == FurnitureWords::kSure && !is_sure_word) continue;
     const std::int64_t share = element.is_article ? kMaxFurnitureArticlePercent
                                : is_sure          ? kMaxSureFurniturePercent
                                                   : kMaxFurniturePercent;

@@ -66,15 +66,23 @@ const ListWeight& ClassWords::weigh(std::string_view list) {
   ListWeight& kept = kept_[base::hash_64(list) % kept_.size()];
   if (kept.list == list) return kept;
   kept = {list, 0, nullptr, false, false};
+  std::int32_t weight_for = 0;  // the words that speak for the element
+  bool is_entry = false;
   weigh_list(list, [&](std::string_view word) {
     if (word.size() < 2 || word.size() > kMaxWordBytes) return;
     const PageWord* known = tables_.find_page_word(word);
     if (known == nullptr) return;
     kept.weight += known->weight;
+    weight_for += std::max(known->weight, 0);
+    if (known->role == "entry") is_entry = true;
     if (known->weight >= kBodyWeight) kept.names_body = true;
     if (known->role == "deck") kept.names_deck = true;
     if (known->weight < 0 && (kept.worst == nullptr || known->weight < kept.worst->weight)) kept.worst = known;
   });
+  if (is_entry) {  // "hentry category-banjir tag-longsor has-post-thumbnail" tells of an article, and speaks for it
+    kept.weight = weight_for;
+    kept.worst = nullptr;
+  }
   return kept;
 }
 

@@ -15,6 +15,9 @@ constexpr std::uint32_t kMinOtherWords = 5;  // of a block that is no paragraph
 constexpr std::uint32_t kMaxLinkPercent = 50;
 constexpr std::uint32_t kManyFreeWords = 25;    // words outside links that keep a block with many links
 constexpr int kMaxTeaserBlocks = 3;             // below such a heading
+constexpr std::int64_t kLittleProse = 500;      // bytes that are a short article or none
+constexpr std::int64_t kMinProse = 400;         // bytes that are an article
+constexpr std::int64_t kMuchMore = 3;           // times
 constexpr std::int64_t kMaxTeaserBytes = 400;   // of prose below it
 constexpr std::int64_t kMaxTeaserPercent = 30;  // of the article's prose in all teasers at its end
 
@@ -89,8 +92,9 @@ void drop_teaser_tail(const PageTree& tree, const Chooser& chooser, std::size_t 
 
 }  // namespace
 
-std::vector<Line> find_main_text(const PageTree& tree, const Rules::Tables& tables) {
-  const Chooser chooser(tree);
+namespace {
+
+std::vector<Line> lines_of(const PageTree& tree, const Rules::Tables& tables, const Chooser& chooser) {
   const std::uint32_t chosen = chooser.choose();
   const BlockRange range = chooser.range_of(chosen);
   std::vector<Line> body;
@@ -116,6 +120,21 @@ std::vector<Line> find_main_text(const PageTree& tree, const Rules::Tables& tabl
   lines.insert(lines.end(), std::make_move_iterator(body.begin()), std::make_move_iterator(body.end()));
   add_lines_below(around, lines);
   return lines;
+}
+
+}  // namespace
+
+// Where hardly any prose is left, the page's words may speak against its own article ("rail__body"): then only the
+// words that never name an article count, if that finds much more.
+std::vector<Line> find_main_text(const PageTree& tree, const Rules::Tables& tables) {
+  const Chooser chooser(tree);
+  const std::int64_t found = chooser.prose_in(chooser.choose());
+  if (found < kLittleProse) {
+    const Chooser lenient(tree, FurnitureWords::kSure);
+    const std::int64_t possible = lenient.prose_in(lenient.choose());
+    if (possible >= kMinProse && possible >= found * kMuchMore) return lines_of(tree, tables, lenient);
+  }
+  return lines_of(tree, tables, chooser);
 }
 
 }  // namespace sumber::read::extract

@@ -25,7 +25,7 @@ constexpr std::size_t kMinLinkedHeadings = 4;
 class Judge {
  public:
   Judge(const PageTree& tree, const PageSelf& self, const Rules::Tables& tables, const model::Article& article)
-      : tree_(tree), self_(self), tables_(tables), article_(article), word_count_(count_words(article.text)) {}
+      : tree_(tree), self_(self), tables_(tables), article_(article), word_count_(words_in(article.text)) {}
 
   std::optional<PageVerdict> judge() const {
     for (const auto& step : {&Judge::judge_error, &Judge::judge_paywall, &Judge::judge_video, &Judge::judge_gallery,
@@ -94,11 +94,15 @@ class Judge {
     return false;
   }
 
+  // Where a script parts no words (Chinese, Japanese, Thai), twelve bytes are at least one.
+  static std::size_t words_in(std::string_view text) { return std::max(count_words(text), text.size() / 12); }
+
   [[nodiscard]] std::size_t page_prose_words() const {
     std::size_t words = 0;
     for (const Block& block : tree_.blocks) {
       const bool is_linked = block.link_bytes * 2 > block.span.size_bytes();
-      if (block.word_count >= kMinProseWords && !is_linked) words += block.word_count;
+      const std::size_t count = words_in(base::slice(tree_.text, block.span));
+      if (count >= kMinProseWords && !is_linked) words += count;
     }
     return words;
   }
@@ -129,7 +133,7 @@ class Judge {
   }
 
   std::optional<PageVerdict> judge_video() const {
-    if (word_count_ > kMaxCaptionWords) return std::nullopt;
+    if (word_count_ > kMaxCaptionWords || page_prose_words() > kMaxStubPageWords) return std::nullopt;
     const bool is_stated = self_.og_type.starts_with("video") || (self_.linked.has_video && !self_.linked.genre);
     if (is_stated) return verdict("video_only", "VideoObject", "measure.stated_video");
     const PageSign* sign = address_sign(SignKind::kVideo);

@@ -29,7 +29,9 @@ std::size_t cut_character_bytes(std::string_view bytes, std::size_t at) {
   return size > 1 || is_at_end ? size : 0;
 }
 
+// FE and FF are damage sooner than the thorn and the y with dots that windows-1252 has there.
 char32_t to_code_point(unsigned char byte) {
+  if (byte >= 0xFE) return base::kReplacementCharacter;
   if (byte >= 0xA0 || byte < 0x80) return byte;
   const char32_t value = kWindowsLatinHigh[byte - 0x80U];
   return value == 0 ? base::kReplacementCharacter : value;

@@ -68,6 +68,28 @@ TEST(PageWords, AHashIsNoWord) {
   EXPECT_THAT(article.text, Not(HasSubstr("Marlina Husada")));
 }
 
+// WordPress names an article and then its categories and tags.
+TEST(PageWords, TheWordsBesideAnEntryAreDataAboutIt) {
+  const std::string pieces = std::string(kFirst) + kSecond + kThird;
+  const auto article = extract_html(
+      "<html><head><title>Jalur Gunung Sirung Ditutup Dua Pekan</title></head><body>" +
+      in_div("class='hentry post-812 category-wisata tag-gunung tag-pendakian tag-iklan'",
+             "<h1>Jalur Gunung Sirung Ditutup Dua Pekan</h1>" + pieces) +
+      in_div("class='kolom'", std::string(kOwn) + kOwn + kOwn + kOwn + kOwn + kOwn + kOwn + kOwn) + "</body></html>");
+  EXPECT_THAT(article.text, HasSubstr("Marlina Husada"));
+}
+
+// Where words speak against all that is left of a page, those that can name an article do not count.
+TEST(PageWords, AnArticleIsNotLostForAWordOfItsPlace) {
+  const auto article = extract_html(
+      "<html><head><title>Jalur Gunung Sirung Ditutup Dua Pekan</title></head><body><h1>Jalur Gunung Sirung Ditutup "
+      "Dua "
+      "Pekan</h1>" +
+      in_div("class='rail-tall rail-tall-wide'", std::string(kFirst) + kSecond + kThird) +
+      in_div("class='comments'", std::string(kOwn) + kOwn + kOwn + kOwn + kOwn + kOwn) + "</body></html>");
+  EXPECT_THAT(article.text, HasSubstr("Marlina Husada"));
+}
+
 // A page builder may call every piece of the body a widget: together they are the article.
 TEST(PageWords, ABodyInPiecesOfOneNameIsTheArticle) {
   std::string body = in_div("class='widget'", kFirst) + in_div("class='widget'", kSecond);
