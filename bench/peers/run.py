@@ -35,7 +35,8 @@ SLICE_PAGES = 16
 WORTH_READING = 0.1
 
 PYTHON_PEERS = (("trafilatura", "trafilatura"), ("trafilatura, fast", "trafilatura-fast"),
-                ("trafilatura, precision", "trafilatura-precision"), ("resiliparse", "resiliparse"),
+                ("trafilatura, precision", "trafilatura-precision"),
+                ("trafilatura, title and date", "trafilatura-article"), ("resiliparse", "resiliparse"),
                 ("readability-lxml", "readability-lxml"), ("newspaper4k", "newspaper4k"), ("jusText", "justext"),
                 ("boilerpy3", "boilerpy3"), ("goose3", "goose3"))
 NODE_PEERS = (("Readability.js, jsdom", "jsdom"), ("Readability.js, linkedom", "linkedom"))

@@ -40,6 +40,17 @@ class TrafilaturaPrecision(Trafilatura):
     options = {"favor_precision": True}
 
 
+class TrafilaturaArticle(Trafilatura):
+    """Title and date in the timed pass too, as ours has them."""
+
+    def article(self, page):
+        found = self.library.bare_extraction(page["html"], url=page["url"] or None, include_comments=False, with_metadata=True)
+        return {"title": found.title, "published": found.date, "text": found.text} if found else {}
+
+    def text(self, page):
+        return self.article(page).get("text")
+
+
 class Resiliparse:
     package = "resiliparse"
 
@@ -153,6 +164,7 @@ class Goose:
 
 
 PEERS = {"trafilatura": Trafilatura, "trafilatura-fast": TrafilaturaFast, "trafilatura-precision": TrafilaturaPrecision,
+         "trafilatura-article": TrafilaturaArticle,
          "resiliparse": Resiliparse, "readability-lxml": ReadabilityLxml, "newspaper4k": Newspaper, "justext": Justext,
          "boilerpy3": Boilerpy, "goose3": Goose}
 LANGUAGE = re.compile(r"<html[^>]*\blang\s*=\s*[\"']?([a-zA-Z]{2})", re.I)
