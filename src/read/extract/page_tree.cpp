@@ -127,6 +127,10 @@ Role role_of(std::string_view name) {
 // Blanks, and the control characters that character references can still bring in.
 bool is_space_byte(char c) { return static_cast<unsigned char>(c) <= ' ' || c == '\x7F'; }
 
+constexpr std::size_t kMinRunBytes = 3;  // of words that are no drop cap
+
+bool begins_anew(char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+
 // Walks the tree without recursion; what is open stands in a stack of its own.
 class Walk {
  public:
@@ -194,6 +198,7 @@ class Walk {
       if (is_hidden(attributes)) return false;
       if (!attributes.item_property.empty()) read_item_property(node, element, attributes);
     }
+    if (is_inline_run(node)) begin_inline_run();
     if (node->local_name == LXB_TAG_A && link_depth_++ == 0) link_begin_ = tree_.text.size();
     if (facts.role == Role::kBreak) {
       take_break();
@@ -203,6 +208,17 @@ class Walk {
       return enter_span(node, element);
     }
     return true;
+  }
+
+  static bool is_inline_run(const lxb_dom_node_t* node) {
+    return node->local_name == LXB_TAG_SPAN || node->local_name == LXB_TAG_TIME || node->local_name == LXB_TAG_A;
+  }
+
+  // "<a>Dewi Laras</a><time>Selasa, 12 Maret 2024</time>": parts that only the page's style keeps apart.
+  void begin_inline_run() {
+    const bool is_right_behind = run_end_ == tree_.text.size() && run_end_ >= run_begin_ + kMinRunBytes;
+    is_apart_ = is_apart_ || is_right_behind;
+    run_begin_ = tree_.text.size();
   }
 
   // Only words, and inline elements around them.
@@ -232,6 +248,7 @@ class Walk {
       --link_depth_;
       if (tree_.text.size() > link_begin_) tree_.links.push_back(base::make_span(link_begin_, tree_.text.size()));
     }
+    if (is_inline_run(node)) run_end_ = tree_.text.size();
     if (open_.size() > 1 && open_.back().node == node) {
       flush();
       tree_.elements[open_.back().element].end_block = block_count();
@@ -407,10 +424,11 @@ class Walk {
     std::string& out = tree_.text;
     if (out.size() == block_begin_) {
       word_count_ = 1;
-    } else if (is_space_due_) {
+    } else if (is_space_due_ || (is_apart_ && begins_anew(run.front()))) {
       out += ' ';
       ++word_count_;
     }
+    is_apart_ = false;
     word_count_ += blanks;
     is_space_due_ = false;
     has_break_ = false;
@@ -474,6 +492,9 @@ class Walk {
   std::uint32_t word_count_ = 0;
   std::uint8_t heading_level_ = 0;
   bool is_space_due_ = false;
+  std::size_t run_begin_ = 0;  // of the inline element that was opened last ...
+  std::size_t run_end_ = 0;    // ... and where the last one ended
+  bool is_apart_ = false;      // what comes next stands in an element right behind another
   bool has_break_ = false;
   bool names_body_ = false;
   bool names_deck_ = false;
