@@ -167,9 +167,9 @@ base::Date settle_order(const PageView& view, const PrintedDate& printed, const 
   return printed.date;
 }
 
-class Chooser {
+class DateChooser {
  public:
-  Chooser(const PageView& view, model::Article& article) : view_(view), article_(article), printed_(view) {}
+  DateChooser(const PageView& view, model::Article& article) : view_(view), article_(article), printed_(view) {}
 
   void choose_published() {
     std::vector<StatedDate> stated;
@@ -317,7 +317,7 @@ HeadBlocks head_blocks(const PageView& view) {
 }
 
 void read_page_dates(const PageView& view, model::Article& article) {
-  Chooser chooser(view, article);
+  DateChooser chooser(view, article);
   if (!article.published) chooser.choose_published();
   chooser.choose_modified();
 }

@@ -10,6 +10,7 @@
 #include "read/extract/internal/document.h"
 #include "read/extract/internal/field_text.h"
 #include "read/extract/internal/lean_page.h"
+#include "read/extract/internal/tag_roles.h"
 #include "text/tokens.h"
 
 namespace sumber::read::extract {
@@ -91,37 +92,6 @@ std::string text_of(lxb_dom_node_t* node, std::size_t max_bytes) {
     out += view_of(words.data, words.length);
   }
   return out;
-}
-
-enum class Role : std::uint8_t {
-  kInline,
-  kSkip,
-  kBlock,
-  kHeading,
-  kListItem,
-  kQuote,
-  kParagraph,
-  kCaption,
-  kBreak,
-  kRow,
-  kCell
-};
-
-Role role_of(std::string_view name) {
-  constexpr std::array<std::pair<std::string_view, Role>, 10> kRoles = {{{"skip", Role::kSkip},
-                                                                         {"block", Role::kBlock},
-                                                                         {"heading", Role::kHeading},
-                                                                         {"list_item", Role::kListItem},
-                                                                         {"quote", Role::kQuote},
-                                                                         {"paragraph", Role::kParagraph},
-                                                                         {"caption", Role::kCaption},
-                                                                         {"break", Role::kBreak},
-                                                                         {"row", Role::kRow},
-                                                                         {"cell", Role::kCell}}};
-  for (const auto& [known, role] : kRoles) {
-    if (known == name) return role;
-  }
-  return Role::kInline;
 }
 
 // Blanks, and the control characters that character references can still bring in.
