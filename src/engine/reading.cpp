@@ -3,11 +3,13 @@
 #include <expected>
 #include <utility>
 
+#include "engine/desk.h"
 #include "engine/inputs.h"
 #include "engine/internal/floors.h"
 #include "engine/internal/page_reading.h"
 #include "engine/internal/read_ahead.h"
 #include "read/extract/extract.h"
+#include "store/store.h"
 
 namespace sumber::engine {
 
@@ -25,7 +27,7 @@ class ArticleStream {
       : rules_(packs),
         options_(options),
         sink_(sink),
-        count_(options, {"read", 0, 0, "articles"}, &bytes),
+        count_(options, {"read", 0, 0, "documents"}, &bytes),
         ahead_([this](model::Page&& page) { return read(std::move(page)); },
                [this](Row&& row) { take(std::move(row)); }) {}
 
@@ -63,6 +65,15 @@ class ArticleStream {
   ReadAhead<Row> ahead_;  // last: its tasks use the others
 };
 
+base::Result<void> load_store(const std::string& path, const read::ingest::PageSink& sink) {
+  const auto store = store::Store::open(path);
+  if (!store) return std::unexpected(store.error());
+  auto pages = store->load_pages();
+  if (!pages) return std::unexpected(pages.error());
+  for (model::Page& page : *pages) sink.take_page(std::move(page));
+  return {};
+}
+
 }  // namespace
 
 base::Result<ReadCounts> read_articles(const std::vector<std::string>& inputs, const lang::Packs& packs,
@@ -72,7 +83,9 @@ base::Result<ReadCounts> read_articles(const std::vector<std::string>& inputs, c
   ArticleStream stream(packs, options, sink, bytes);
   const read::ingest::PageSink pages{[&](model::Page&& page) { stream.add(std::move(page)); },
                                      [&](model::Skipped&& row) { stream.add(std::move(row)); }};
-  if (const auto done = ingest_inputs(inputs, options, pages, &bytes); !done) return std::unexpected(done.error());
+  const bool is_from_store = inputs.size() == 1 && is_store(inputs.front());
+  const auto done = is_from_store ? load_store(inputs.front(), pages) : ingest_inputs(inputs, options, pages, &bytes);
+  if (!done) return std::unexpected(done.error());
   stream.finish();
   if (is_interrupted(options)) return std::unexpected(interrupted());
   if (stream.counts.articles == 0) return std::unexpected(describe_no_articles(stream.first_skipped));

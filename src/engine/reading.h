@@ -25,9 +25,10 @@ struct ReadCounts {
   std::uint64_t skipped = 0;
 };
 
-// Reads every input (a file, a folder, "-" for stdin) and hands each article over as soon as its turn comes, so that
-// memory does not grow with the inputs: about 100 MB. For the same reason ids are not compared: two documents of one id
-// are two rows. Fails on interrupt, and where nothing at all could be read; what was handed over before stays.
+// Reads every input (a file, a folder, "-" for stdin; or one store, whose pages are all in memory) and hands each
+// article over as soon as its turn comes, so that memory does not grow with the inputs: about 100 MB. For the same
+// reason ids are not compared: two documents of one id are two rows. Fails on interrupt, and where nothing at all could
+// be read; what was handed over before stays.
 [[nodiscard]] base::Result<ReadCounts> read_articles(const std::vector<std::string>& inputs, const lang::Packs& packs,
                                                      const AnalyzeOptions& options, const ArticleSink& sink);
 

@@ -20,8 +20,8 @@ void add_inputs(CLI::App& command, Call& call) {
   command
       .add_option(
           "INPUT", call.inputs,
-          "A file of plain text, HTML or JSON lines (also packed: .gz, .zst), a folder that is walked, a store that "
-          "add made, or - for standard input")
+          "A file of plain text, HTML or JSON lines, a web archive (WARC, WET) or a saved feed (all also packed: .gz, "
+          ".zst), a folder that is walked, a store that add made, or - for standard input")
       ->required()
       ->type_name("");
 }

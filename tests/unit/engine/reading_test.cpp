@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "engine/desk.h"
 #include "engine/internal/read_ahead.h"
 
 namespace sumber::engine {
@@ -93,6 +94,14 @@ TEST_F(ReadingTest, NothingToReadIsAnError) {
   const Outcome outcome = read({root_.string()}, {});
   ASSERT_FALSE(outcome.counts);
   EXPECT_EQ(outcome.counts.error().code, base::ErrorCode::no_articles);
+}
+
+TEST_F(ReadingTest, ReadsTheArticlesOfAStore) {
+  const std::string store = (root_ / "meja.db").string();
+  ASSERT_TRUE(add_to_store(store, {write_lines("a.jsonl", 3)}, {}));
+  const Outcome outcome = read({store}, with_threads(2));
+  ASSERT_TRUE(outcome.counts) << base::to_line(outcome.counts.error());
+  EXPECT_THAT(outcome.rows, ElementsAre("a.jsonl0", "a.jsonl1", "a.jsonl2"));
 }
 
 TEST_F(ReadingTest, AnInterruptEndsTheRun) {
