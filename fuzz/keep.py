@@ -11,6 +11,7 @@ import pathlib
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -25,8 +26,10 @@ def reached(target: str, files: list[pathlib.Path]) -> dict[pathlib.Path, set[in
         merged.mkdir()
         for at, file in enumerate(files):
             shutil.copy(file, inputs / str(at))
-        subprocess.run([ROOT / "build" / "fuzz" / "fuzz" / f"fuzz_{target}", "-set_cover_merge=1",
-                        f"-merge_control_file={control}", merged, inputs], check=True, stderr=subprocess.DEVNULL)
+        run = subprocess.run([ROOT / "build" / "fuzz" / "fuzz" / f"fuzz_{target}", "-set_cover_merge=1", "-rss_limit_mb=3000",
+                              f"-merge_control_file={control}", merged, inputs], stderr=subprocess.PIPE)
+        if run.returncode:
+            sys.exit(f"{target}: the merge ended with {run.returncode}\n{run.stderr.decode(errors='replace')[-3000:]}")
         lines = control.read_text().splitlines()
     # The number of files, the number of those in the first folder, the files; then lines "FT index feature...".
     names = lines[2:2 + int(lines[0])]
