@@ -15,7 +15,7 @@ namespace sumber::text {
 namespace {
 
 constexpr std::size_t kHeadBytes = 2000;  // about 300 words, of which a third tell the language
-constexpr std::size_t kLeastShare = 25;  // one function word in 25 words, or nobody reads it
+constexpr std::size_t kLeastShare = 25;   // one function word in 25 words, or nobody reads it
 
 struct Score {
   std::string code;
