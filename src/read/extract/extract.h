@@ -13,7 +13,7 @@
 namespace sumber::read::extract {
 
 struct ExtractOptions {
-  std::uint32_t max_depth = 512;                // nesting of tags; deeper pages are skipped as too_deep before parsing
+  std::uint32_t max_depth = 512;  // nesting of tags; deeper pages are skipped as too_deep, and not parsed on
   std::uint64_t max_html_bytes = 16ULL << 20U;  // of one page
   // Days since 1970 after which nothing was published yet: today, where the caller has a clock. A day more is let pass,
   // for places east of Greenwich.

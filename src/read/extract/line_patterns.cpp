@@ -10,15 +10,6 @@ namespace {
 constexpr int kMinWordBytes = 2;
 constexpr std::size_t kMaxStates = 60'000;  // of the scan
 
-RE2::Options pattern_options() {
-  RE2::Options options;
-  options.set_case_sensitive(false);
-  options.set_log_errors(false);
-  options.set_never_nl(true);
-  options.set_max_mem(64 << 20);
-  return options;
-}
-
 // Whether a pattern passes over any signs before it comes to what it is about. The others give a line up at its first
 // signs, all together in a few steps; these go on to its end, and many of them at once have too many states to learn.
 bool begins_anywhere(std::string_view pattern) { return pattern.starts_with('.') || pattern.starts_with("[^"); }
@@ -28,6 +19,15 @@ bool is_ascii(std::string_view words) {
 }
 
 }  // namespace
+
+RE2::Options pattern_options() {
+  RE2::Options options;
+  options.set_case_sensitive(false);
+  options.set_log_errors(false);
+  options.set_never_nl(true);
+  options.set_max_mem(64 << 20);
+  return options;
+}
 
 WordScan::WordScan(const std::vector<std::string>& words) {
   for (const std::string& word : words) {

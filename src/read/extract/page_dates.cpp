@@ -264,8 +264,7 @@ class DateChooser {
       return day_of(one.date) == day_of(day) || may_be_local_day(one.date, day);
     });
     const bool is_own_label = printed.role == DateRole::kPublished && later < 0;
-    const bool is_right_above = printed.blocks_away <= kNearBlocksAbove && has_clock(printed.date);
-    const bool is_near_below = (!printed.is_above_title || is_right_above) && printed.role == DateRole::kUnsaid;
+    const bool is_near_below = !printed.is_above_title && printed.role == DateRole::kUnsaid;
     if (!may_be_local_day(said, day) && !is_own_label && !(is_near_below && is_of_change && later > 0)) return false;
     take(day, printed.words, kPrintedDay);
     return true;

@@ -11,15 +11,6 @@ namespace sumber::read::extract {
 
 namespace {
 
-RE2::Options pattern_options() {
-  RE2::Options options;
-  options.set_case_sensitive(false);
-  options.set_log_errors(false);
-  options.set_never_nl(true);
-  options.set_max_mem(64 << 20);
-  return options;
-}
-
 char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 // Below 4096, from the size of a word and three of its letters.

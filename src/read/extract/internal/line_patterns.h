@@ -15,6 +15,9 @@
 
 namespace sumber::read::extract {
 
+// How patterns of the packs are read: in any case, over one line, in bounded memory.
+[[nodiscard]] RE2::Options pattern_options();
+
 // Finds in one pass which of some words a text holds, in any case of ASCII letters (Aho and Corasick 1975).
 class WordScan {
  public:

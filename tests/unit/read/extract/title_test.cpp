@@ -41,20 +41,6 @@ TEST(PageParts, ElementsSideBySideAreReadApart) {
   EXPECT_EQ(article.text.substr(0, 5), "HUJAN");  // a drop cap is no part
 }
 
-// An old article that is brought up to date prints the day of the change with its hour, right above its title.
-TEST(PageParts, ADayOfChangeWithItsHourAboveTheTitleIsThePrintedOne) {
-  const auto article = extract_html(
-      "<html><head><title>Daftar Tenda Terbaik untuk Musim Hujan</title><meta property='article:published_time' "
-      "content='2021-03-30T08:00:00+07:00'><meta property='article:modified_time' content='2024-03-12T09:00:00+07:00'>"
-      "</head><body><article><div>Selasa, 12 Maret 2024 09:00</div><h1>Daftar Tenda Terbaik untuk Musim "
-      "Hujan</h1><p>Kami "
-      "mencoba dua belas tenda selama sebulan di tiga gunung, dan empat di antaranya tetap kering sampai pagi meski "
-      "hujan "
-      "turun semalaman.</p></article></body></html>");
-  ASSERT_TRUE(article.published);
-  EXPECT_EQ(article.published->value, "2024-03-12");
-}
-
 TEST(PageTitle, PartsGluedByTheMarkupAreReadAsThePageStatesThem) {
   EXPECT_EQ(title_of("<h1><span>Kali Wening Meluap</span><span>Tiga Desa Terisolasi</span></h1>",
                      "Kali Wening Meluap: Tiga Desa Terisolasi"),
