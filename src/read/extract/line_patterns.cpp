@@ -36,7 +36,7 @@ WordScan::WordScan(const std::vector<std::string>& words) {
       if (known == 0) known = static_cast<std::uint8_t>(class_count_++);
     }
   }
-  for (int c = 'A'; c <= 'Z'; ++c) class_of_[static_cast<std::size_t>(c)] = class_of_[static_cast<std::size_t>(c + 32)];
+  for (std::size_t c = 'A'; c <= 'Z'; ++c) class_of_[c] = class_of_[c + 32];
   next_.assign(class_count_, 0);
   for (std::size_t word = 0; word < words.size(); ++word) {
     std::size_t state = 0;

@@ -265,7 +265,8 @@ class DateChooser {
     });
     const bool is_own_label = printed.role == DateRole::kPublished && later < 0;
     const bool is_near_below = !printed.is_above_title && printed.role == DateRole::kUnsaid;
-    if (!may_be_local_day(said, day) && !is_own_label && !(is_near_below && is_of_change && later > 0)) return false;
+    const bool is_day_of_change = is_near_below && is_of_change && later > 0;
+    if (!may_be_local_day(said, day) && !is_own_label && !is_day_of_change) return false;
     take(day, printed.words, kPrintedDay);
     return true;
   }
