@@ -47,6 +47,7 @@ base::Result<model::Analysis> analyze_fed(const Feed& feed, std::uint64_t page_c
   const ThreadLimit threads(options.threads);
   const Run run(options);
   model::Analysis analysis;
+  LinkFeatures features;
   {
     ByteCount bytes;
     ReadFloor floor(packs, options, page_count, bytes);
@@ -54,11 +55,11 @@ base::Result<model::Analysis> analyze_fed(const Feed& feed, std::uint64_t page_c
                            [&](model::Skipped&& row) { floor.add(std::move(row)); }},
                           bytes);
     if (!fed) return std::unexpected(fed.error());
-    floor.finish(analysis);
+    features = floor.finish(analysis);
   }
   if (run.is_interrupted()) return std::unexpected(interrupted());
   if (analysis.articles.empty()) return std::unexpected(describe_no_articles(analysis.skipped));
-  LinkedArticles linked = link_floor(analysis.articles, packs, run);
+  LinkedArticles linked = link_floor(features, run);
   if (run.is_interrupted()) return std::unexpected(interrupted());
   analysis.stories = tell_floor(analysis.articles, linked, packs, run);
   if (run.is_interrupted()) return std::unexpected(interrupted());

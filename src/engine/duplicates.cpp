@@ -38,7 +38,7 @@ model::Skipped make_duplicate_row(const PageIdentity& other, const PageIdentity&
 // Hashes can be made to collide by a stranger: what the pages say decides in the end.
 bool is_same_content(const ReadPage& a, const ReadPage& b) {
   if (a.identity.content_hash != b.identity.content_hash || a.result.has_value() != b.result.has_value()) return false;
-  return !a.result || a.result->article.text == b.result->article.text;
+  return !a.result || a.result->read.article.text == b.result->read.article.text;
 }
 
 struct IdentifiedPage {

@@ -8,6 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "link/cluster/cluster.h"
+#include "link/reuse/reuse.h"
+#include "model/article_card.h"
 #include "model/page.h"
 #include "model/read_article.h"
 
@@ -25,10 +28,18 @@ struct PageIdentity {
 
 [[nodiscard]] PageIdentity identify(const model::Page& page);
 
+// An article, and what link wants to know of it, made while its words were at hand.
+struct KnownArticle {
+  model::ReadArticle read;
+  model::ArticleCard card;
+  link::reuse::Fingerprint print;
+  link::cluster::StoryFeatures features;
+};
+
 // A page and what reading it gave.
 struct ReadPage {
   PageIdentity identity;
-  std::expected<model::ReadArticle, model::Skipped> result;
+  std::expected<KnownArticle, model::Skipped> result;
 };
 
 // Sorts by identity and leaves one page an id. Pages of one id and the same content are one article. Where the content

@@ -1,21 +1,15 @@
-#include <oneapi/tbb/enumerable_thread_specific.h>
-
 #include <algorithm>
-#include <functional>
-#include <map>
 #include <unordered_map>
 
 #include "engine/internal/floors.h"
 #include "link/cluster/cluster.h"
 #include "link/reuse/reuse.h"
-#include "text/terms.h"
-#include "text/tokens.h"
 
 namespace sumber::engine {
 
 namespace {
 
-using Articles = std::vector<model::ReadArticle>;
+using Cards = std::vector<model::ArticleCard>;
 using PairKey = std::uint64_t;
 
 constexpr std::uint64_t kPpm = 1'000'000;
@@ -27,44 +21,21 @@ struct Reuse {
   std::unordered_map<PairKey, std::uint32_t> shared_ppm;  // of the shorter article, for pairs that share text
 };
 
-std::uint32_t share_of_shorter(const link::reuse::JudgedPair& judged, const Articles& articles) {
+std::uint32_t share_of_shorter(const link::reuse::JudgedPair& judged, const Cards& cards) {
   std::uint64_t in_first = 0;
   std::uint64_t in_second = 0;
   for (const link::reuse::SharedRun& shared : judged.runs) {
     in_first += shared.in_first.size_bytes();
     in_second += shared.in_second.size_bytes();
   }
-  const std::uint64_t first_size = std::max<std::uint64_t>(1, articles[judged.pair.first].article.text.size());
-  const std::uint64_t second_size = std::max<std::uint64_t>(1, articles[judged.pair.second].article.text.size());
+  const std::uint64_t first_size = std::max<std::uint64_t>(1, cards[judged.pair.first].text_bytes);
+  const std::uint64_t second_size = std::max<std::uint64_t>(1, cards[judged.pair.second].text_bytes);
   const std::uint64_t ppm = first_size <= second_size ? in_first * kPpm / first_size : in_second * kPpm / second_size;
   return static_cast<std::uint32_t>(std::min(kPpm, ppm));
 }
 
-// What link knows of each article, by position; both from one cutting into words.
-struct Features {
-  std::vector<link::reuse::Fingerprint> prints;
-  std::vector<link::cluster::StoryFeatures> stories;
-};
-
-// Readers of terms by language: they remember stems, so each thread has its own.
-using TermReaders = tbb::enumerable_thread_specific<std::map<std::string, text::TermReader, std::less<>>>;
-
-Features find_features(const Articles& articles, const lang::Packs& packs, const Run& run) {
-  const text::TermTables tables(packs);
-  TermReaders readers;
-  Features features{std::vector<link::reuse::Fingerprint>(articles.size()),
-                    std::vector<link::cluster::StoryFeatures>(articles.size())};
-  run.for_each(articles.size(), {"features", 0, 0, "articles"}, [&](std::size_t i) {
-    const model::Article& article = articles[i].article;
-    text::TermReader& terms = readers.local().try_emplace(article.language, tables, article.language).first->second;
-    const text::TokenizedText words(article.text, packs.language(article.language));
-    features.prints[i] = link::reuse::fingerprint_of(words, terms, {});
-    features.stories[i] = link::cluster::features_of(articles[i], words, terms);
-  });
-  return features;
-}
-
-Reuse find_reuse(const Articles& articles, const std::vector<link::reuse::Fingerprint>& prints, const Run& run) {
+Reuse find_reuse(const LinkFeatures& features, const Run& run) {
+  const std::vector<link::reuse::Fingerprint>& prints = features.prints;
   const link::reuse::ReuseOptions options;
   const auto candidates = link::reuse::find_candidates(prints, options);
   std::vector<link::reuse::JudgedPair> judged(candidates.size());
@@ -74,9 +45,9 @@ Reuse find_reuse(const Articles& articles, const std::vector<link::reuse::Finger
   });
   std::erase_if(judged, [](const link::reuse::JudgedPair& pair) { return pair.runs.empty(); });
   Reuse reuse;
-  reuse.passages = link::reuse::gather_passages(articles, judged);
+  reuse.passages = link::reuse::gather_passages(features.cards, judged);
   for (const link::reuse::JudgedPair& pair : judged) {
-    reuse.shared_ppm.emplace(key_of(pair.pair.first, pair.pair.second), share_of_shorter(pair, articles));
+    reuse.shared_ppm.emplace(key_of(pair.pair.first, pair.pair.second), share_of_shorter(pair, features.cards));
   }
   return reuse;
 }
@@ -117,13 +88,12 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> find_touching(
 
 }  // namespace
 
-LinkedArticles link_floor(const Articles& articles, const lang::Packs& packs, const Run& run) {
-  const Features features = find_features(articles, packs, run);
-  Reuse reuse = find_reuse(articles, features.prints, run);
+LinkedArticles link_floor(const LinkFeatures& features, const Run& run) {
+  Reuse reuse = find_reuse(features, run);
   const auto accepted = accept_pairs(features.stories, reuse, run);
   LinkedArticles linked;
   linked.passages = std::move(reuse.passages);
-  linked.stories = link::cluster::find_stories(static_cast<std::uint32_t>(articles.size()), accepted, {});
+  linked.stories = link::cluster::find_stories(static_cast<std::uint32_t>(features.cards.size()), accepted, {});
   linked.touching = find_touching(linked, accepted);
   return linked;
 }

@@ -12,9 +12,18 @@
 #include "engine/inputs.h"
 #include "engine/internal/read_ahead.h"
 #include "lang/packs.h"
+#include "link/cluster/cluster.h"
+#include "link/reuse/reuse.h"
 #include "model/analysis.h"
 
 namespace sumber::engine {
+
+// What link knows of each article, by position.
+struct LinkFeatures {
+  std::vector<model::ArticleCard> cards;
+  std::vector<link::reuse::Fingerprint> prints;
+  std::vector<link::cluster::StoryFeatures> stories;
+};
 
 // What the link floor gives to the tell floor.
 struct LinkedArticles {
@@ -65,14 +74,15 @@ class ReadFloor {
   void add(model::Page&& page) { ahead_.add(std::move(page)); }
   void add(model::Skipped&& row) { skipped_.push_back(std::move(row)); }
 
-  // Articles sorted by id, one an id; pages without an article are skipped rows, sorted.
-  void finish(model::Analysis& analysis);
+  // Articles sorted by id, one an id, and what link knows of them; pages without an article are skipped rows, sorted.
+  [[nodiscard]] LinkFeatures finish(model::Analysis& analysis);
 
  private:
   ReadPage read(model::Page&& page);
+  void learn(KnownArticle& known);
 
   struct Rules;
-  std::shared_ptr<const Rules> rules_;
+  std::shared_ptr<Rules> rules_;
   const lang::Packs& packs_;
   const AnalyzeOptions& options_;
   StageCount count_;
@@ -81,8 +91,7 @@ class ReadFloor {
   ReadAhead<ReadPage> ahead_;  // last: its tasks use the others
 };
 
-[[nodiscard]] LinkedArticles link_floor(const std::vector<model::ReadArticle>& articles, const lang::Packs& packs,
-                                        const Run& run);
+[[nodiscard]] LinkedArticles link_floor(const LinkFeatures& features, const Run& run);
 
 // Stories with their claims, largest first, then by id.
 [[nodiscard]] std::vector<model::Story> tell_floor(const std::vector<model::ReadArticle>& articles,

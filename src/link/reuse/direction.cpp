@@ -21,7 +21,7 @@ struct Clock {
 };
 
 // Only what the page or input states as its time of publication; a date worked out from the text may be the event's.
-std::optional<Clock> clock_of(const model::Article& article) {
+std::optional<Clock> clock_of(const model::ArticleCard& article) {
   if (!article.published || article.published->is_inferred) return std::nullopt;
   const auto date = base::parse_edtf(article.published->value);
   if (!date || date->precision < base::Precision::kDay) return std::nullopt;
@@ -46,7 +46,7 @@ Order order_of(const std::optional<Clock>& a, const std::optional<Clock>& b) {
 }
 
 // The credit of `article` that names the outlet of `other`.
-const model::Credit* find_credit(const model::Article& article, const model::Article& other) {
+const model::Credit* find_credit(const model::ArticleCard& article, const model::ArticleCard& other) {
   const auto names_outlet = [&](const model::Credit& credit) {
     return !other.outlet.empty() && text::fold(credit.agency) == text::fold(other.outlet);
   };
@@ -55,18 +55,18 @@ const model::Credit* find_credit(const model::Article& article, const model::Art
 }
 
 // A copy cut short: the passage is nine tenths of `article` and at most three quarters of `other`.
-bool is_cut_from(const model::Article& article, base::Span in_article, const model::Article& other,
+bool is_cut_from(const model::ArticleCard& article, base::Span in_article, const model::ArticleCard& other,
                  base::Span in_other) {
-  const bool is_nearly_all = std::uint64_t{in_article.size_bytes()} * 10 >= article.text.size() * 9;
-  return is_nearly_all && std::uint64_t{in_other.size_bytes()} * 4 <= other.text.size() * 3;
+  const bool is_nearly_all = std::uint64_t{in_article.size_bytes()} * 10 >= article.text_bytes * 9;
+  return is_nearly_all && std::uint64_t{in_other.size_bytes()} * 4 <= other.text_bytes * 3;
 }
 
 // Works out the parent of each occurrence of one group.
 class ParentFinder {
  public:
-  ParentFinder(std::span<const model::ReadArticle> articles, const Group& group, std::vector<Occurrence>& occurrences)
-      : articles_(articles), group_(group), occurrences_(occurrences) {
-    for (const Place& place : group.places) clocks_.push_back(clock_of(article_of(place)));
+  ParentFinder(std::span<const model::ArticleCard> cards, const Group& group, std::vector<Occurrence>& occurrences)
+      : cards_(cards), group_(group), occurrences_(occurrences) {
+    for (const Place& place : group.places) clocks_.push_back(clock_of(card_of(place)));
     above_.resize(group.places.size());
     std::iota(above_.begin(), above_.end(), 0U);
   }
@@ -86,7 +86,7 @@ class ParentFinder {
   }
 
  private:
-  [[nodiscard]] const model::Article& article_of(const Place& place) const { return articles_[place.article].article; }
+  [[nodiscard]] const model::ArticleCard& card_of(const Place& place) const { return cards_[place.article]; }
 
   // `from` may be the parent of `to`: by evidence where there is some, else the fuller article before the shorter.
   std::vector<Edge> oriented_edges() const {
@@ -104,8 +104,8 @@ class ParentFinder {
     if (is_derived(edge) != is_derived(other)) return is_derived(other);
     const Order order = order_of(clocks_[edge.from], clocks_[edge.to]);
     if (order != Order::kUnknown) return order == Order::kLater;
-    const std::size_t from_size = article_of(group_.places[edge.from]).text.size();
-    const std::size_t to_size = article_of(group_.places[edge.to]).text.size();
+    const std::uint64_t from_size = card_of(group_.places[edge.from]).text_bytes;
+    const std::uint64_t to_size = card_of(group_.places[edge.to]).text_bytes;
     return from_size != to_size ? from_size < to_size : edge.from > edge.to;
   }
 
@@ -113,8 +113,8 @@ class ParentFinder {
   [[nodiscard]] bool is_derived(const Edge& edge) const {
     const Order order = order_of(clocks_[edge.from], clocks_[edge.to]);
     if (order != Order::kUnknown) return order == Order::kEarlier;
-    const model::Article& from = article_of(group_.places[edge.from]);
-    const model::Article& to = article_of(group_.places[edge.to]);
+    const model::ArticleCard& from = card_of(group_.places[edge.from]);
+    const model::ArticleCard& to = card_of(group_.places[edge.to]);
     const bool is_credited = find_credit(to, from) != nullptr;
     const bool is_credited_back = find_credit(from, to) != nullptr;
     if (is_credited != is_credited_back) return is_credited;
@@ -150,10 +150,10 @@ class ParentFinder {
       add_clock(from, *clocks_[edge.from], child);
       add_clock(to, *clocks_[edge.to], child);
     }
-    if (const model::Credit* credit = find_credit(article_of(to), article_of(from))) {
+    if (const model::Credit* credit = find_credit(card_of(to), card_of(from))) {
       child.evidence.push_back({to.article, credit->evidence});
     }
-    if (is_cut_from(article_of(to), to.span, article_of(from), from.span)) {
+    if (is_cut_from(card_of(to), to.span, card_of(from), from.span)) {
       child.evidence.push_back({to.article, {to.span, {}, "measure.cut_from_longer"}});
     }
   }
@@ -165,7 +165,7 @@ class ParentFinder {
          {stated.span, stated.quote.empty() ? clock.fact->value : stated.quote, "measure.published_earlier"}});
   }
 
-  std::span<const model::ReadArticle> articles_;
+  std::span<const model::ArticleCard> cards_;
   const Group& group_;
   std::vector<Occurrence>& occurrences_;
   std::vector<std::optional<Clock>> clocks_;
@@ -174,9 +174,8 @@ class ParentFinder {
 
 }  // namespace
 
-void set_parents(std::span<const model::ReadArticle> articles, const Group& group,
-                 std::vector<Occurrence>& occurrences) {
-  ParentFinder(articles, group, occurrences).run();
+void set_parents(std::span<const model::ArticleCard> cards, const Group& group, std::vector<Occurrence>& occurrences) {
+  ParentFinder(cards, group, occurrences).run();
 }
 
 }  // namespace sumber::link::reuse

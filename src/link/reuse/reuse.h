@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "lang/packs.h"
+#include "model/article_card.h"
 #include "model/passage.h"
 #include "model/read_article.h"
 #include "text/terms.h"
@@ -72,12 +73,12 @@ struct SharedRun {
                                                   const ReuseOptions& options);
 
 // Groups the runs of all judged pairs into passages with occurrences, and works out direction from time of publication,
-// credit and completeness; unknown where they do not tell. `articles` are those of the analysis, in order.
+// credit and completeness; unknown where they do not tell. `cards` are of the articles of the analysis, in order.
 struct JudgedPair {
   CandidatePair pair;
   std::vector<SharedRun> runs;
 };
-[[nodiscard]] std::vector<model::Passage> gather_passages(std::span<const model::ReadArticle> articles,
+[[nodiscard]] std::vector<model::Passage> gather_passages(std::span<const model::ArticleCard> cards,
                                                           std::span<const JudgedPair> pairs);
 
 }  // namespace sumber::link::reuse

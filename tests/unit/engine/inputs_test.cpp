@@ -175,8 +175,8 @@ TEST(SettleDuplicates, GivesTheSameAnswerInAnyOrder) {
 
 ReadPage read_page(const model::Page& page) {
   ReadPage read{identify(page), {}};
-  read.result->article.id = page.id;
-  read.result->article.text = page.content;
+  read.result->read.article.id = page.id;
+  read.result->read.article.text = page.content;
   return read;
 }
 
@@ -192,7 +192,7 @@ TEST(SettleDuplicates, SettlesReadPagesAlike) {
   settle_duplicates(read, skipped_read);
   EXPECT_EQ(skipped_read, skipped);
   ASSERT_THAT(read, SizeIs(2));
-  for (std::size_t i = 0; i < 2; ++i) EXPECT_EQ(read[i].result->article.text, pages[i].content);
+  for (std::size_t i = 0; i < 2; ++i) EXPECT_EQ(read[i].result->read.article.text, pages[i].content);
 }
 
 // A stranger can make hashes collide: the text decides.

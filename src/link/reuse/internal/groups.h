@@ -33,7 +33,7 @@ struct Group {
 [[nodiscard]] std::vector<Group> group_runs(std::span<const JudgedPair> pairs);
 
 // Fills parent, similarity, direction and evidence of the occurrences, which stand as `group.places` do.
-void set_parents(std::span<const model::ReadArticle> articles, const Group& group,
+void set_parents(std::span<const model::ArticleCard> cards, const Group& group,
                  std::vector<model::Occurrence>& occurrences);
 
 }  // namespace sumber::link::reuse

@@ -33,6 +33,12 @@ std::vector<SharedRun> compare(const std::string& first, const std::string& seco
   return compare_pair(print_of(first), print_of(second), {});
 }
 
+std::vector<model::ArticleCard> cards_of(const std::vector<model::ReadArticle>& articles) {
+  std::vector<model::ArticleCard> cards;
+  for (const model::ReadArticle& read : articles) cards.push_back(model::card_of(read.article));
+  return cards;
+}
+
 std::vector<model::Passage> passages_of(const std::vector<model::ReadArticle>& articles) {
   std::vector<Fingerprint> prints;
   for (const model::ReadArticle& read : articles) prints.push_back(fingerprint_of(read, packs(), {}));
@@ -41,7 +47,7 @@ std::vector<model::Passage> passages_of(const std::vector<model::ReadArticle>& a
     auto runs = compare_pair(prints[pair.first], prints[pair.second], {});
     if (!runs.empty()) judged.push_back({pair, std::move(runs)});
   }
-  return gather_passages(articles, judged);
+  return gather_passages(cards_of(articles), judged);
 }
 
 const std::string kLead =
@@ -245,9 +251,9 @@ TEST(Passages, AreTheSameWhateverTheOrderOfPairs) {
   for (const CandidatePair pair : find_candidates(prints, {})) {
     judged.push_back({pair, compare_pair(prints[pair.first], prints[pair.second], {})});
   }
-  const auto forward = gather_passages(articles, judged);
+  const auto forward = gather_passages(cards_of(articles), judged);
   std::ranges::reverse(judged);
-  const auto backward = gather_passages(articles, judged);
+  const auto backward = gather_passages(cards_of(articles), judged);
   ASSERT_EQ(forward.size(), backward.size());
   for (std::size_t i = 0; i < forward.size(); ++i) EXPECT_EQ(forward[i].id, backward[i].id);
 }
