@@ -14,24 +14,40 @@ namespace {
 
 using Sink = std::function<void(std::string_view)>;
 
-// One line. Bytes that are no UTF-8 (a bug above) come out as U+FFFD, never as a broken document.
-std::string dump_row(const Json& row) { return row.dump(-1, ' ', false, Json::error_handler_t::replace); }
+constexpr std::string_view kSchemaRow = "{\"schema\":\"sumber/1\"}\n";
+
+// Rows end in a line each; in one file they are items of an array.
+class ArrayOfRows {
+ public:
+  explicit ArrayOfRows(const Sink& put) : put_(put) { put_("["); }
+
+  void take(std::string_view rows) {
+    while (!rows.empty()) {
+      const std::size_t end = rows.find('\n');
+      put_(is_first_ ? "\n" : ",\n");
+      is_first_ = false;
+      put_(rows.substr(0, end));
+      rows.remove_prefix(end + 1);
+    }
+  }
+
+  void close() { put_(is_first_ ? "]" : "\n]"); }
+
+ private:
+  const Sink& put_;
+  bool is_first_ = true;
+};
 
 void put_json(const model::Analysis& analysis, const Sink& put) {
   const Rows rows(analysis);
-  put("{\"schema\":");
-  put(dump_row(Json(model::kAnalysisSchema)));
-  for (const std::string_view section : Rows::sections()) {
+  put(kSchemaRow.substr(0, kSchemaRow.find('}')));
+  for (const std::string_view section : sections()) {
     put(",\n\"");
     put(section);
-    put("\":[");
-    bool is_first = true;
-    rows.write_section(section, [&](const Json& row) {
-      put(is_first ? "\n" : ",\n");
-      is_first = false;
-      put(dump_row(row));
-    });
-    put(is_first ? "]" : "\n]");
+    put("\":");
+    ArrayOfRows array(put);
+    rows.write_section(section, [&](std::string_view some) { array.take(some); });
+    array.close();
   }
   put("}\n");
 }
@@ -49,26 +65,31 @@ base::Result<void> write_folder(const model::Analysis& analysis, const fs::path&
     return std::unexpected(base::Error{base::ErrorCode::not_writable, folder.string(), problem.message(), {}});
   }
   const Rows rows(analysis);
-  for (const std::string_view section : Rows::sections()) {
+  for (const std::string_view section : sections()) {
     const std::string file = (folder / (std::string(section) + ".jsonl")).string();
     auto written = fill_file(file, [&](OutputFile& writer) {
-      rows.write_section(section, [&](const Json& row) {
-        writer.append(dump_row(row));
-        writer.append("\n");
-      });
+      rows.write_section(section, [&](std::string_view some) { writer.append(some); });
     });
     if (!written) return written;
   }
-  return write_file((folder / "schema.jsonl").string(), dump_row(Json{{"schema", model::kAnalysisSchema}}) + "\n");
+  return write_file((folder / "schema.jsonl").string(), kSchemaRow);
 }
 
 }  // namespace
 
 std::string to_json_row(const model::Article& article) {
-  return dump_row(article_row(article, base::CodePointIndex(article.text)));
+  std::string row;
+  put_article(row, article, base::CodePointIndex(article.text));
+  row.pop_back();
+  return row;
 }
 
-std::string to_json_row(const model::Skipped& row) { return dump_row(skipped_row(row)); }
+std::string to_json_row(const model::Skipped& skipped) {
+  std::string row;
+  put_skipped(row, skipped);
+  row.pop_back();
+  return row;
+}
 
 std::string to_json(const model::Analysis& analysis) {
   std::string out;

@@ -54,7 +54,7 @@ base::Result<model::Analysis> read_single(const std::string& path) {
         bad_document(path, "is no analysis document of schema " + std::string(model::kAnalysisSchema)));
   }
   Reader reader;
-  for (const std::string_view section : Rows::sections()) {
+  for (const std::string_view section : sections()) {
     const auto rows = document.find(section);
     if (rows == document.end()) continue;
     if (!rows->is_array()) return std::unexpected(bad_document(path, std::string(section) + " is no array"));
@@ -85,7 +85,7 @@ base::Result<model::Analysis> read_folder(const fs::path& folder) {
     return std::unexpected(bad_document(folder.string(), "is no folder of an analysis (it has no articles.jsonl)"));
   }
   Reader reader;
-  for (const std::string_view section : Rows::sections()) {
+  for (const std::string_view section : sections()) {
     const fs::path file = folder / (std::string(section) + ".jsonl");
     if (!fs::exists(file, problem)) continue;
     if (auto read = read_section(reader, file, section); !read) return std::unexpected(read.error());

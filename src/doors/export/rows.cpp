@@ -1,13 +1,15 @@
+#include "doors/export/internal/rows.h"
+
 #include <algorithm>
-#include <set>
 
 #include "base/hash.h"
 #include "doors/export/internal/names.h"
-#include "doors/export/internal/rows.h"
 
 namespace sumber::doors::exporting {
 
 namespace {
+
+constexpr std::size_t kChunkBytes = 1U << 20U;
 
 void join_sorted(std::vector<std::string>& into, const std::vector<std::string>& from) {
   into.insert(into.end(), from.begin(), from.end());
@@ -15,160 +17,167 @@ void join_sorted(std::vector<std::string>& into, const std::vector<std::string>&
   into.erase(std::ranges::unique(into).begin(), into.end());
 }
 
+std::vector<std::string> name_attributions(const model::ReadArticle& read) {
+  std::map<std::string, int> seen;
+  std::vector<std::string> ids;
+  for (const model::Attribution& attribution : read.attributions) {
+    const auto number = [](std::uint32_t n) { return std::to_string(n); };
+    std::string id = base::make_id({"attribution", read.article.id, number(attribution.content.begin_byte),
+                                    number(attribution.content.end_byte), number(attribution.source.begin_byte),
+                                    number(attribution.cue.begin_byte), attribution.rule});
+    const int copies = seen[id]++;
+    if (copies > 0) id = base::make_id({id, std::to_string(copies)});
+    ids.push_back(std::move(id));
+  }
+  return ids;
+}
+
+// Hands rows over in chunks, as `put` appends those of one item after the other.
+template <class Items, class Put>
+void write_all(const Items& items, const Rows::Sink& sink, const Put& put) {
+  std::string rows;
+  for (const auto& item : items) {
+    put(rows, item);
+    if (rows.size() < kChunkBytes) continue;
+    sink(rows);
+    rows.clear();
+  }
+  if (!rows.empty()) sink(rows);
+}
+
 }  // namespace
 
-void put_span(Json& row, base::Span span, const base::CodePointIndex& offsets) {
-  row["begin"] = offsets.to_code_points(span.begin_byte);
-  row["end"] = offsets.to_code_points(span.end_byte);
+Place::Place(const model::ReadArticle& article)
+    : read(&article),
+      offsets(article.article.text),
+      entity_ids(article.entities.size()),
+      attribution_ids(name_attributions(article)) {}
+
+std::string id_of_entity(const model::Entity& entity) {
+  return base::make_id({"entity", name_in(kMentionKinds, entity.kind), entity.name});
 }
 
-Json evidence_json(const model::Evidence& evidence, const base::CodePointIndex& offsets) {
-  Json row = Json::object();
-  if (!evidence.span.is_empty()) put_span(row, evidence.span, offsets);
-  if (!evidence.quote.empty()) row["quote"] = evidence.quote;
-  row["rule"] = evidence.rule;
-  return row;
+void put_span(JsonWriter& json, base::Span span, const base::CodePointIndex& offsets) {
+  json.field("begin", offsets.to_code_points(span.begin_byte));
+  json.field("end", offsets.to_code_points(span.end_byte));
 }
 
-Json chain_json(const std::vector<model::ChainLink>& chain, const base::CodePointIndex& offsets) {
-  Json rows = Json::array();
+void put_evidence(JsonWriter& json, const model::Evidence& evidence, const base::CodePointIndex& offsets) {
+  if (!evidence.span.is_empty()) put_span(json, evidence.span, offsets);
+  if (!evidence.quote.empty()) json.field("quote", evidence.quote);
+  json.field("rule", evidence.rule);
+}
+
+void put_chain(JsonWriter& json, const std::vector<model::ChainLink>& chain, const base::CodePointIndex& offsets) {
+  json.key("chain");
+  json.open_array();
   for (const model::ChainLink& link : chain) {
-    Json row = {{"kind", name_in(kLinkKinds, link.kind)}, {"name", link.name}};
-    if (!link.date.empty()) row["date"] = link.date;
-    if (!link.place.empty()) row["place"] = link.place;
-    row["evidence"] = evidence_json(link.evidence, offsets);
-    rows.push_back(std::move(row));
+    json.open_object();
+    json.field("kind", name_in(kLinkKinds, link.kind));
+    json.field("name", link.name);
+    if (!link.date.empty()) json.field("date", link.date);
+    if (!link.place.empty()) json.field("place", link.place);
+    json.key("evidence");
+    json.open_object();
+    put_evidence(json, link.evidence, offsets);
+    json.close_object();
+    json.close_object();
   }
-  return rows;
+  json.close_array();
 }
 
-Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-
-Rows::Rows(const model::Analysis& analysis) : analysis_(analysis), places_(analysis.articles.size()) {
-  for (std::size_t i = 0; i < places_.size(); ++i) {
-    places_[i].read = &analysis.articles[i];
-    places_[i].offsets = base::CodePointIndex(analysis.articles[i].article.text);
-  }
-  name_entities();
-  name_attributions();
+void put_skipped(std::string& out, const model::Skipped& skipped) {
+  JsonWriter json(out);
+  json.open_object();
+  json.field("id", skipped.id);
+  json.field("code", skipped.code);
+  json.field("detail", skipped.detail);
+  json.close_object();
+  json.end_row();
 }
 
-const std::vector<std::string_view>& Rows::sections() {
+void put_entity(std::string& out, const model::StoryEntity& entity) {
+  JsonWriter json(out);
+  json.open_object();
+  json.field("id", entity.id);
+  json.field("kind", name_in(kMentionKinds, entity.kind));
+  json.field("name", entity.name);
+  json.texts("aliases", entity.aliases);
+  json.field_or_null("institution", entity.institution);
+  json.texts("parties", entity.parties);
+  json.field("rule", entity.rule);
+  json.close_object();
+  json.end_row();
+}
+
+void put_party(std::string& out, const model::Party& party) {
+  JsonWriter json(out);
+  json.open_object();
+  json.field("id", party.id);
+  json.key("names");
+  json.open_object();
+  for (const auto& [language, name] : party.names) json.field(language, name);
+  json.close_object();
+  json.close_object();
+  json.end_row();
+}
+
+void join_entity(model::StoryEntity& into, const model::StoryEntity& from) {
+  join_sorted(into.aliases, from.aliases);
+  join_sorted(into.parties, from.parties);
+}
+
+const std::vector<std::string_view>& sections() {
   static const std::vector<std::string_view> kSections = {"articles",     "skipped", "mentions", "entities", "parties",
                                                           "attributions", "events",  "passages", "stories",  "claims"};
   return kSections;
 }
 
+Rows::Rows(const model::Analysis& analysis) : analysis_(analysis) {
+  places_.reserve(analysis.articles.size());
+  for (const model::ReadArticle& read : analysis.articles) places_.emplace_back(read);
+  name_entities();
+}
+
 void Rows::write_section(std::string_view section, const Sink& sink) const {
-  if (section == "articles")
-    write_articles(sink);
-  else if (section == "skipped")
-    write_skipped(sink);
-  else if (section == "mentions")
-    write_mentions(sink);
-  else if (section == "entities")
-    write_entities(sink);
-  else if (section == "parties")
-    write_parties(sink);
-  else if (section == "attributions")
-    write_attributions(sink);
-  else if (section == "events")
-    write_events(sink);
-  else if (section == "passages")
-    write_passages(sink);
-  else if (section == "stories")
-    write_stories(sink);
-  else if (section == "claims")
-    write_claims(sink);
+  const PlaceLocator locator(places_);
+  const auto articles = [](std::string& out, const Place& place) {
+    put_article(out, place.read->article, place.offsets);
+  };
+  const auto entities = [](std::string& out, const auto& entry) { put_entity(out, entry.second); };
+  const auto passages = [&](std::string& out, const model::Passage& passage) { put_passage(out, passage, locator); };
+  const auto stories = [&](std::string& out, const model::Story& story) { put_story(out, story, locator); };
+  const auto claims = [&](std::string& out, const model::Story& story) { put_claims(out, story, places_); };
+  if (section == "articles") write_all(places_, sink, articles);
+  if (section == "skipped") write_all(analysis_.skipped, sink, put_skipped);
+  if (section == "mentions") write_all(places_, sink, put_mentions);
+  if (section == "entities") write_all(entities_, sink, entities);
+  if (section == "parties") write_all(analysis_.parties, sink, put_party);
+  if (section == "attributions") write_all(places_, sink, put_attributions);
+  if (section == "events") write_all(places_, sink, put_events);
+  if (section == "passages") write_all(analysis_.passages, sink, passages);
+  if (section == "stories") write_all(analysis_.stories, sink, stories);
+  if (section == "claims") write_all(analysis_.stories, sink, claims);
 }
 
 // An entity has the id of the story's entity that it was joined to, else one of its own.
 void Rows::name_entities() {
-  for (Place& place : places_) place.entity_ids.resize(place.read->entities.size());
   for (const model::Story& story : analysis_.stories) {
     for (const model::StoryEntity& entity : story.entities) {
       for (const model::EntityRef& ref : entity.members) places_[ref.article].entity_ids[ref.entity] = entity.id;
       const auto [known, is_new] = entities_.try_emplace(entity.id, entity);
-      if (is_new) continue;
-      join_sorted(known->second.aliases, entity.aliases);
-      join_sorted(known->second.parties, entity.parties);
+      if (!is_new) join_entity(known->second, entity);
     }
   }
   for (Place& place : places_) {
     for (std::size_t i = 0; i < place.entity_ids.size(); ++i) {
       if (!place.entity_ids[i].empty()) continue;
       const model::Entity& entity = place.read->entities[i];
-      const std::string id = base::make_id({"entity", name_in(kMentionKinds, entity.kind), entity.name});
-      place.entity_ids[i] = id;
+      const std::string& id = place.entity_ids[i] = id_of_entity(entity);
       entities_.try_emplace(
           id, model::StoryEntity{
                   id, entity.kind, entity.name, entity.aliases, entity.institution, entity.parties, {}, entity.rule});
     }
-  }
-}
-
-void Rows::name_attributions() {
-  for (Place& place : places_) {
-    std::map<std::string, int> seen;
-    for (const model::Attribution& attribution : place.read->attributions) {
-      const auto number = [](std::uint32_t n) { return std::to_string(n); };
-      std::string id = base::make_id({"attribution", place.read->article.id, number(attribution.content.begin_byte),
-                                      number(attribution.content.end_byte), number(attribution.source.begin_byte),
-                                      number(attribution.cue.begin_byte), attribution.rule});
-      const int copies = seen[id]++;
-      if (copies > 0) id = base::make_id({id, std::to_string(copies)});
-      place.attribution_ids.push_back(std::move(id));
-    }
-  }
-}
-
-const base::CodePointIndex& Rows::offsets_in(model::ArticleIndex article) const {
-  return article < places_.size() ? places_[article].offsets : no_offsets_;
-}
-
-const std::string& Rows::article_id(model::ArticleIndex article) const { return places_.at(article).read->article.id; }
-
-Json Rows::entity_id(model::ArticleIndex article, std::uint32_t entity) const {
-  const auto& ids = places_.at(article).entity_ids;
-  return entity < ids.size() ? Json(ids[entity]) : Json(nullptr);
-}
-
-Json Rows::placed_evidence(const std::vector<model::PlacedEvidence>& evidence) const {
-  Json rows = Json::array();
-  for (const model::PlacedEvidence& placed : evidence) {
-    Json row = Json::object();
-    if (placed.article < places_.size()) row["article"] = article_id(placed.article);
-    row.update(evidence_json(placed.evidence, offsets_in(placed.article)));
-    rows.push_back(std::move(row));
-  }
-  return rows;
-}
-
-Json skipped_row(const model::Skipped& skipped) {
-  return {{"id", skipped.id}, {"code", skipped.code}, {"detail", skipped.detail}};
-}
-
-void Rows::write_skipped(const Sink& sink) const {
-  for (const model::Skipped& skipped : analysis_.skipped) sink(skipped_row(skipped));
-}
-
-void Rows::write_entities(const Sink& sink) const {
-  for (const auto& [id, entity] : entities_) {
-    sink({{"id", id},
-          {"kind", name_in(kMentionKinds, entity.kind)},
-          {"name", entity.name},
-          {"aliases", entity.aliases},
-          {"institution", text_or_null(entity.institution)},
-          {"parties", entity.parties},
-          {"rule", entity.rule}});
-  }
-}
-
-void Rows::write_parties(const Sink& sink) const {
-  for (const model::Party& party : analysis_.parties) {
-    Json names = Json::object();
-    for (const auto& [language, name] : party.names) names[language] = name;
-    sink({{"id", party.id}, {"names", std::move(names)}});
   }
 }
 

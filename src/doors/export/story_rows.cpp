@@ -5,151 +5,277 @@ namespace sumber::doors::exporting {
 
 namespace {
 
-constexpr double kMillion = 1'000'000.0;
-
-Json corroboration_json(const model::Corroboration& corroboration) {
-  return {{"min", corroboration.min},
-          {"max", corroboration.max},
-          {"parties", corroboration.parties},
-          {"denied_by", corroboration.denied_by},
-          {"credibility", corroboration.credibility}};
+void put_span(JsonWriter& json, base::Span span, model::ArticleIndex article, const Locator& locator) {
+  const bool is_known = locator.knows(article);
+  json.field("begin", is_known ? locator.to_code_points(article, span.begin_byte) : 0U);
+  json.field("end", is_known ? locator.to_code_points(article, span.end_byte) : 0U);
 }
 
-Json ids_of(const std::vector<model::AssertionIndex>& members, const model::Claim& claim) {
-  Json ids = Json::array();
-  for (const model::AssertionIndex member : members) ids.push_back(claim.assertions.at(member).id);
-  return ids;
+void put_evidence(JsonWriter& json, const model::Evidence& evidence, model::ArticleIndex article,
+                  const Locator& locator) {
+  if (!evidence.span.is_empty()) put_span(json, evidence.span, article, locator);
+  if (!evidence.quote.empty()) json.field("quote", evidence.quote);
+  json.field("rule", evidence.rule);
 }
 
-Json conflicts_json(const model::Claim& claim) {
-  Json rows = Json::array();
-  for (const model::Conflict& conflict : claim.conflicts) {
-    Json values = Json::array();
-    for (const model::ConflictValue& value : conflict.values) {
-      values.push_back({{"value", value.value}, {"assertions", ids_of(value.assertions, claim)}});
+void put_placed(JsonWriter& json, const std::vector<model::PlacedEvidence>& evidence, const Locator& locator) {
+  json.key("evidence");
+  json.open_array();
+  for (const model::PlacedEvidence& placed : evidence) {
+    json.open_object();
+    if (locator.knows(placed.article)) json.field("article", locator.id_of(placed.article));
+    put_evidence(json, placed.evidence, placed.article, locator);
+    json.close_object();
+  }
+  json.close_array();
+}
+
+// Rows of one claim.
+class ClaimPutter {
+ public:
+  ClaimPutter(JsonWriter& json, const model::Claim& claim, std::span<const Place> places)
+      : json_(json), claim_(claim), places_(places), locator_(places) {}
+
+  void put(const std::string& story) {
+    json_.open_object();
+    json_.field("id", claim_.id);
+    json_.field("story", story);
+    json_.field("text", claim_.text);
+    const bool has_text_from = claim_.text_from < claim_.assertions.size();
+    json_.field_or_null("text_from", has_text_from ? std::string_view(claim_.assertions[claim_.text_from].id) : "");
+    json_.field_or_null("time", claim_.time);
+    json_.texts("said", claim_.said);
+    put_assertions();
+    put_corroboration();
+    put_origins();
+    put_dependencies();
+    put_conflicts();
+    put_drift();
+    json_.close_object();
+    json_.end_row();
+  }
+
+ private:
+  void put_assertions() {
+    json_.key("assertions");
+    json_.open_array();
+    for (const model::Assertion& assertion : claim_.assertions) {
+      const Place& place = places_[assertion.article];
+      json_.open_object();
+      json_.field("id", assertion.id);
+      json_.field("article", place.read->article.id);
+      exporting::put_span(json_, assertion.span, place.offsets);
+      const bool is_attributed = assertion.attribution < place.attribution_ids.size();
+      json_.field_or_null("attribution",
+                          is_attributed ? std::string_view(place.attribution_ids[assertion.attribution]) : "");
+      json_.field("stance", name_in(kStances, assertion.stance));
+      json_.field("certainty", name_in(kCertainties, assertion.certainty));
+      json_.field_or_null("time", assertion.time);
+      json_.field("rule", assertion.rule);
+      json_.close_object();
     }
-    rows.push_back(
-        {{"field", name_in(kFactFields, conflict.field)}, {"values", std::move(values)}, {"rule", conflict.rule}});
+    json_.close_array();
   }
-  return rows;
+
+  void put_corroboration() {
+    const model::Corroboration& corroboration = claim_.corroboration;
+    json_.key("corroboration");
+    json_.open_object();
+    json_.field("min", corroboration.min);
+    json_.field("max", corroboration.max);
+    json_.texts("parties", corroboration.parties);
+    json_.texts("denied_by", corroboration.denied_by);
+    json_.field("credibility", corroboration.credibility);
+    json_.close_object();
+  }
+
+  void put_ids(std::string_view key, const std::vector<model::AssertionIndex>& members) {
+    json_.key(key);
+    json_.open_array();
+    for (const model::AssertionIndex member : members) json_.put(claim_.assertions.at(member).id);
+    json_.close_array();
+  }
+
+  void put_origins() {
+    json_.key("origins");
+    json_.open_array();
+    for (const model::Origin& origin : claim_.origins) {
+      json_.open_object();
+      json_.field("id", origin.id);
+      json_.field("kind", name_in(kOriginKinds, origin.kind));
+      json_.field("name", origin.name);
+      put_occasions(origin);
+      json_.texts("parties", origin.parties);
+      put_ids("assertions", origin.assertions);
+      json_.close_object();
+    }
+    json_.close_array();
+  }
+
+  void put_occasions(const model::Origin& origin) {
+    json_.key("occasions");
+    json_.open_array();
+    for (const model::ChainLink& occasion : origin.occasions) {
+      json_.open_object();
+      json_.field("kind", name_in(kLinkKinds, occasion.kind));
+      json_.field("name", occasion.name);
+      if (!occasion.date.empty()) json_.field("date", occasion.date);
+      if (!occasion.place.empty()) json_.field("place", occasion.place);
+      json_.key("evidence");
+      json_.open_object();
+      put_evidence(json_, occasion.evidence, occasion.article, locator_);
+      json_.close_object();
+      if (locator_.knows(occasion.article)) json_.field("article", locator_.id_of(occasion.article));
+      json_.close_object();
+    }
+    json_.close_array();
+  }
+
+  void put_dependencies() {
+    json_.key("dependencies");
+    json_.open_array();
+    for (const model::Dependency& dependency : claim_.dependencies) {
+      json_.open_object();
+      json_.field("hub", name_in(kHubKinds, dependency.hub));
+      json_.field("relation", name_in(kRelations, dependency.relation));
+      json_.field("name", dependency.name);
+      put_ids("members", dependency.members);
+      put_placed(json_, dependency.evidence, locator_);
+      json_.close_object();
+    }
+    json_.close_array();
+  }
+
+  void put_conflicts() {
+    json_.key("conflicts");
+    json_.open_array();
+    for (const model::Conflict& conflict : claim_.conflicts) {
+      json_.open_object();
+      json_.field("field", name_in(kFactFields, conflict.field));
+      json_.key("values");
+      json_.open_array();
+      for (const model::ConflictValue& value : conflict.values) {
+        json_.open_object();
+        json_.field("value", value.value);
+        put_ids("assertions", value.assertions);
+        json_.close_object();
+      }
+      json_.close_array();
+      json_.field("rule", conflict.rule);
+      json_.close_object();
+    }
+    json_.close_array();
+  }
+
+  void put_drift() {
+    json_.key("drift");
+    json_.open_array();
+    for (const model::Drift& drift : claim_.drift) {
+      json_.open_object();
+      json_.field("assertion", claim_.assertions.at(drift.assertion).id);
+      json_.field("against", claim_.assertions.at(drift.against).id);
+      json_.field("field", name_in(kFactFields, drift.field));
+      json_.field("from", drift.from);
+      json_.field("to", drift.to);
+      json_.field("rule", drift.rule);
+      json_.close_object();
+    }
+    json_.close_array();
+  }
+
+  JsonWriter& json_;
+  const model::Claim& claim_;
+  std::span<const Place> places_;
+  PlaceLocator locator_;
+};
+
+template <class Items>
+void put_ids_of(JsonWriter& json, std::string_view key, const Items& items) {
+  json.key(key);
+  json.open_array();
+  for (const auto& item : items) json.put(item.id);
+  json.close_array();
 }
 
-Json drift_json(const model::Claim& claim) {
-  Json rows = Json::array();
-  for (const model::Drift& drift : claim.drift) {
-    rows.push_back({{"assertion", claim.assertions.at(drift.assertion).id},
-                    {"against", claim.assertions.at(drift.against).id},
-                    {"field", name_in(kFactFields, drift.field)},
-                    {"from", drift.from},
-                    {"to", drift.to},
-                    {"rule", drift.rule}});
+void put_timeline(JsonWriter& json, const model::Story& story, const Locator& locator) {
+  json.key("timeline");
+  json.open_array();
+  for (const model::TimelineEntry& entry : story.timeline) {
+    json.open_object();
+    json.field("time", entry.time);
+    json.field("precision", name_in(kPrecisions, entry.precision));
+    json.field("text", entry.text);
+    json.field("claim", entry.claim);
+    put_placed(json, entry.evidence, locator);
+    json.close_object();
   }
-  return rows;
+  json.close_array();
+}
+
+void put_brief(JsonWriter& json, const model::Story& story, const Locator& locator) {
+  json.key("brief");
+  json.open_array();
+  for (const model::BriefSentence& sentence : story.brief) {
+    json.open_object();
+    json.field("text", sentence.text);
+    json.field("claim", sentence.claim);
+    put_placed(json, sentence.evidence, locator);
+    json.close_object();
+  }
+  json.close_array();
 }
 
 }  // namespace
 
-void Rows::write_passages(const Sink& sink) const {
-  for (const model::Passage& passage : analysis_.passages) {
-    Json occurrences = Json::array();
-    for (const model::Occurrence& occurrence : passage.occurrences) {
-      Json row = {{"article", article_id(occurrence.article)}};
-      put_span(row, occurrence.span, offsets_in(occurrence.article));
-      row["parent"] = occurrence.parent == model::kNoParent ? Json(nullptr) : Json(occurrence.parent);
-      row["similarity"] = occurrence.similarity_ppm / kMillion;
-      row["direction"] = name_in(kDirections, occurrence.direction);
-      row["evidence"] = placed_evidence(occurrence.evidence);
-      occurrences.push_back(std::move(row));
-    }
-    sink({{"id", passage.id}, {"kind", name_in(kPassageKinds, passage.kind)}, {"occurrences", std::move(occurrences)}});
+void put_passage(std::string& out, const model::Passage& passage, const Locator& locator) {
+  JsonWriter json(out);
+  json.open_object();
+  json.field("id", passage.id);
+  json.field("kind", name_in(kPassageKinds, passage.kind));
+  json.key("occurrences");
+  json.open_array();
+  for (const model::Occurrence& occurrence : passage.occurrences) {
+    json.open_object();
+    json.field("article", locator.id_of(occurrence.article));
+    put_span(json, occurrence.span, occurrence.article, locator);
+    json.key("parent");
+    if (occurrence.parent == model::kNoParent)
+      json.put_null();
+    else
+      json.put(occurrence.parent);
+    json.key("similarity");
+    json.put_ppm(occurrence.similarity_ppm);
+    json.field("direction", name_in(kDirections, occurrence.direction));
+    put_placed(json, occurrence.evidence, locator);
+    json.close_object();
   }
+  json.close_array();
+  json.close_object();
+  json.end_row();
 }
 
-void Rows::write_stories(const Sink& sink) const {
-  for (const model::Story& story : analysis_.stories) {
-    Json row = {{"id", story.id}, {"formerly", story.formerly}, {"title", story.title}};
-    row["articles"] = Json::array();
-    for (const model::ArticleIndex article : story.articles) row["articles"].push_back(article_id(article));
-    row["linked"] = story.linked;
-    row["entities"] = Json::array();
-    for (const model::StoryEntity& entity : story.entities) row["entities"].push_back(entity.id);
-    row["claims"] = Json::array();
-    for (const model::Claim& claim : story.claims) row["claims"].push_back(claim.id);
-    row["timeline"] = Json::array();
-    for (const model::TimelineEntry& entry : story.timeline) {
-      row["timeline"].push_back({{"time", entry.time},
-                                 {"precision", name_in(kPrecisions, entry.precision)},
-                                 {"text", entry.text},
-                                 {"claim", entry.claim},
-                                 {"evidence", placed_evidence(entry.evidence)}});
-    }
-    row["brief"] = Json::array();
-    for (const model::BriefSentence& sentence : story.brief) {
-      row["brief"].push_back(
-          {{"text", sentence.text}, {"claim", sentence.claim}, {"evidence", placed_evidence(sentence.evidence)}});
-    }
-    sink(row);
-  }
+void put_story(std::string& out, const model::Story& story, const Locator& locator) {
+  JsonWriter json(out);
+  json.open_object();
+  json.field("id", story.id);
+  json.texts("formerly", story.formerly);
+  json.field("title", story.title);
+  json.key("articles");
+  json.open_array();
+  for (const model::ArticleIndex article : story.articles) json.put(locator.id_of(article));
+  json.close_array();
+  json.texts("linked", story.linked);
+  put_ids_of(json, "entities", story.entities);
+  put_ids_of(json, "claims", story.claims);
+  put_timeline(json, story, locator);
+  put_brief(json, story, locator);
+  json.close_object();
+  json.end_row();
 }
 
-void Rows::write_claims(const Sink& sink) const {
-  for (const model::Story& story : analysis_.stories) {
-    for (const model::Claim& claim : story.claims) sink(claim_row(claim, story.id));
-  }
-}
-
-Json Rows::occasions_json(const model::Origin& origin) const {
-  Json rows = Json::array();
-  for (const model::ChainLink& occasion : origin.occasions) {
-    const model::ArticleIndex article = occasion.article;
-    Json row = chain_json({occasion}, offsets_in(article)).front();
-    if (article < places_.size()) row["article"] = article_id(article);
-    rows.push_back(std::move(row));
-  }
-  return rows;
-}
-
-Json Rows::assertion_row(const model::Assertion& assertion) const {
-  const Place& place = places_.at(assertion.article);
-  Json row = {{"id", assertion.id}, {"article", article_id(assertion.article)}};
-  put_span(row, assertion.span, place.offsets);
-  const bool is_attributed = assertion.attribution < place.attribution_ids.size();
-  row["attribution"] = is_attributed ? Json(place.attribution_ids[assertion.attribution]) : Json(nullptr);
-  row["stance"] = name_in(kStances, assertion.stance);
-  row["certainty"] = name_in(kCertainties, assertion.certainty);
-  row["time"] = text_or_null(assertion.time);
-  row["rule"] = assertion.rule;
-  return row;
-}
-
-Json Rows::claim_row(const model::Claim& claim, const std::string& story) const {
-  Json row = {{"id", claim.id}, {"story", story}, {"text", claim.text}, {"text_from", nullptr}};
-  if (claim.text_from < claim.assertions.size()) row["text_from"] = claim.assertions[claim.text_from].id;
-  row["time"] = text_or_null(claim.time);
-  row["said"] = claim.said;
-  row["assertions"] = Json::array();
-  for (const model::Assertion& assertion : claim.assertions) row["assertions"].push_back(assertion_row(assertion));
-  row["corroboration"] = corroboration_json(claim.corroboration);
-  row["origins"] = Json::array();
-  for (const model::Origin& origin : claim.origins) {
-    row["origins"].push_back({{"id", origin.id},
-                              {"kind", name_in(kOriginKinds, origin.kind)},
-                              {"name", origin.name},
-                              {"occasions", occasions_json(origin)},
-                              {"parties", origin.parties},
-                              {"assertions", ids_of(origin.assertions, claim)}});
-  }
-  row["dependencies"] = Json::array();
-  for (const model::Dependency& dependency : claim.dependencies) {
-    row["dependencies"].push_back({{"hub", name_in(kHubKinds, dependency.hub)},
-                                   {"relation", name_in(kRelations, dependency.relation)},
-                                   {"name", dependency.name},
-                                   {"members", ids_of(dependency.members, claim)},
-                                   {"evidence", placed_evidence(dependency.evidence)}});
-  }
-  row["conflicts"] = conflicts_json(claim);
-  row["drift"] = drift_json(claim);
-  return row;
+void put_claims(std::string& out, const model::Story& story, std::span<const Place> places) {
+  JsonWriter json(out);
+  for (const model::Claim& claim : story.claims) ClaimPutter(json, claim, places).put(story.id);
 }
 
 }  // namespace sumber::doors::exporting

@@ -1,79 +1,101 @@
-// The rows of the analysis document, section by section.
+// The rows of the analysis document, section by section: each a line of JSON appended to a string.
 #pragma once
 
 #include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/utf8.h"
+#include "doors/export/internal/json_writer.h"
 #include "model/analysis.h"
 
 namespace sumber::doors::exporting {
 
-using Json = nlohmann::ordered_json;
+using Json = nlohmann::ordered_json;  // of documents that are read back
 
-// Makes rows of one analysis; borrows it. A row is handed over as soon as it is made, so that no section is held in
-// memory twice.
+// What is needed to turn places of one article into the document's terms. Borrows the article.
+struct Place {
+  const model::ReadArticle* read = nullptr;
+  base::CodePointIndex offsets{std::string_view()};
+  std::vector<std::string> entity_ids;       // by position in ReadArticle::entities
+  std::vector<std::string> attribution_ids;  // by position in ReadArticle::attributions
+
+  Place() = default;
+  explicit Place(const model::ReadArticle& article);
+};
+
+// The id that an entity of an article has where no story names it.
+[[nodiscard]] std::string id_of_entity(const model::Entity& entity);
+
+// Turns positions in articles into the document's terms, whichever articles are at hand.
+class Locator {
+ public:
+  virtual ~Locator() = default;
+  [[nodiscard]] virtual bool knows(model::ArticleIndex article) const = 0;
+  [[nodiscard]] virtual std::string_view id_of(model::ArticleIndex article) const = 0;
+  [[nodiscard]] virtual std::uint32_t to_code_points(model::ArticleIndex article, std::uint32_t at_byte) const = 0;
+};
+
+class PlaceLocator : public Locator {
+ public:
+  explicit PlaceLocator(std::span<const Place> places) : places_(places) {}
+  [[nodiscard]] bool knows(model::ArticleIndex article) const override { return article < places_.size(); }
+  [[nodiscard]] std::string_view id_of(model::ArticleIndex article) const override {
+    return places_[article].read->article.id;
+  }
+  [[nodiscard]] std::uint32_t to_code_points(model::ArticleIndex article, std::uint32_t at_byte) const override {
+    return places_[article].offsets.to_code_points(at_byte);
+  }
+
+ private:
+  std::span<const Place> places_;
+};
+
+// One row each, with its line end.
+void put_article(std::string& out, const model::Article& article, const base::CodePointIndex& offsets);
+void put_skipped(std::string& out, const model::Skipped& skipped);
+void put_entity(std::string& out, const model::StoryEntity& entity);
+void put_party(std::string& out, const model::Party& party);
+void put_passage(std::string& out, const model::Passage& passage, const Locator& locator);
+void put_story(std::string& out, const model::Story& story, const Locator& locator);
+
+// All rows of one article, or of one story.
+void put_mentions(std::string& out, const Place& place);
+void put_attributions(std::string& out, const Place& place);
+void put_events(std::string& out, const Place& place);
+void put_claims(std::string& out, const model::Story& story, std::span<const Place> places);
+
+// `from`, another entity of the id of `into`: its names and parties are added.
+void join_entity(model::StoryEntity& into, const model::StoryEntity& from);
+
+// Sections in the order of the document.
+[[nodiscard]] const std::vector<std::string_view>& sections();
+
+// Makes rows of one analysis that is in memory; borrows it.
 class Rows {
  public:
-  using Sink = std::function<void(const Json&)>;
+  using Sink = std::function<void(std::string_view)>;  // takes whole rows, one or more
 
   explicit Rows(const model::Analysis& analysis);
-
-  // Sections in the order of the document.
-  [[nodiscard]] static const std::vector<std::string_view>& sections();
 
   // All rows of a section, in order.
   void write_section(std::string_view section, const Sink& sink) const;
 
  private:
-  // What is needed to turn places of one article into the document's terms.
-  struct Place {
-    const model::ReadArticle* read = nullptr;
-    base::CodePointIndex offsets{std::string_view()};
-    std::vector<std::string> entity_ids;       // by position in ReadArticle::entities
-    std::vector<std::string> attribution_ids;  // by position in ReadArticle::attributions
-  };
-
   void name_entities();
-  void name_attributions();
-  void write_articles(const Sink& sink) const;
-  void write_skipped(const Sink& sink) const;
-  void write_mentions(const Sink& sink) const;
-  void write_entities(const Sink& sink) const;
-  void write_parties(const Sink& sink) const;
-  void write_attributions(const Sink& sink) const;
-  void write_events(const Sink& sink) const;
-  void write_passages(const Sink& sink) const;
-  void write_stories(const Sink& sink) const;
-  void write_claims(const Sink& sink) const;
-
-  [[nodiscard]] Json claim_row(const model::Claim& claim, const std::string& story) const;
-  [[nodiscard]] Json assertion_row(const model::Assertion& assertion) const;
-  [[nodiscard]] Json occasions_json(const model::Origin& origin) const;
-  [[nodiscard]] Json placed_evidence(const std::vector<model::PlacedEvidence>& evidence) const;
-  [[nodiscard]] const base::CodePointIndex& offsets_in(model::ArticleIndex article) const;
-  [[nodiscard]] const std::string& article_id(model::ArticleIndex article) const;
-  [[nodiscard]] Json entity_id(model::ArticleIndex article, std::uint32_t entity) const;
 
   const model::Analysis& analysis_;
   std::vector<Place> places_;
-  base::CodePointIndex no_offsets_{std::string_view()};  // of evidence that is in no article
-  std::map<std::string, model::StoryEntity> entities_;   // by id, stories joined
+  std::map<std::string, model::StoryEntity> entities_;  // by id, stories joined
 };
 
-[[nodiscard]] Json article_row(const model::Article& article, const base::CodePointIndex& offsets);
-[[nodiscard]] Json skipped_row(const model::Skipped& skipped);
-
 // Shared by the row makers: offsets become code points.
-void put_span(Json& row, base::Span span, const base::CodePointIndex& offsets);
-[[nodiscard]] Json evidence_json(const model::Evidence& evidence, const base::CodePointIndex& offsets);
-[[nodiscard]] Json chain_json(const std::vector<model::ChainLink>& chain, const base::CodePointIndex& offsets);
-
-// null where there is nothing to say.
-[[nodiscard]] Json text_or_null(const std::string& text);
+void put_span(JsonWriter& json, base::Span span, const base::CodePointIndex& offsets);
+void put_evidence(JsonWriter& json, const model::Evidence& evidence, const base::CodePointIndex& offsets);
+void put_chain(JsonWriter& json, const std::vector<model::ChainLink>& chain, const base::CodePointIndex& offsets);
 
 }  // namespace sumber::doors::exporting
