@@ -1,0 +1,231 @@
+#include "gold.h"
+
+#include <algorithm>
+#include <charconv>
+#include <stdexcept>
+
+#include "lineage.h"
+
+namespace newsroom {
+namespace {
+
+constexpr std::size_t kBufferBytes = 1 << 18;
+
+void append_number(std::string& out, std::int64_t number) {
+  std::array<char, 24> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+  out.append(digits.data(), end);
+}
+
+void append_extent(std::string& out, const Extent& extent) {
+  out += ",\"begin\":";
+  append_number(out, extent.begin);
+  out += ",\"end\":";
+  append_number(out, extent.end);
+}
+
+void append_occurrence(std::string& out, const OldPassage::Place& place) {
+  out += "{\"article\":\"" + place.article + "\"";
+  append_extent(out, place.extent);
+  out += ",\"wording\":";
+  append_number(out, place.wording);
+  out += ",\"parent\":";
+  if (place.parent < 0) {
+    out += "null}";
+    return;
+  }
+  append_number(out, place.parent);
+  out += place.level_percent >= 100
+             ? ",\"level\":1"
+             : ",\"level\":0." + std::string(place.level_percent < 10 ? "0" : "") + std::to_string(place.level_percent);
+  out += place.why.empty() || place.is_misled ? ",\"decidable\":false" : ",\"decidable\":true";
+  out += ",\"why\":[";
+  for (std::size_t i = 0; i < place.why.size(); ++i) out += std::string(i > 0 ? ",\"" : "\"") + place.why[i] + "\"";
+  out += place.is_misled ? "],\"misled\":true}" : "]}";
+}
+
+void append_passage(std::string& out, std::uint64_t number, std::string_view story,
+                    const std::vector<OldPassage::Place>& places) {
+  const bool is_verbatim =
+      std::ranges::all_of(places, [&](const auto& place) { return place.wording == places[0].wording; });
+  out += "{\"id\":\"p";
+  append_number(out, static_cast<std::int64_t>(number));
+  out += is_verbatim ? "\",\"kind\":\"verbatim\",\"story\":\"" : "\",\"kind\":\"rewritten\",\"story\":\"";
+  out += story;
+  out += "\",\"occurrences\":[";
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (i > 0) out += ',';
+    append_occurrence(out, places[i]);
+  }
+  out += "]}";
+}
+
+}  // namespace
+
+void append_quoted(std::string& out, std::string_view text) {
+  out += '"';
+  for (const char sign : text) {
+    switch (sign) {
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      default:
+        out += sign;
+    }
+  }
+  out += '"';
+}
+
+LineFile::LineFile(const std::string& path) : file_(std::fopen(path.c_str(), "wb")), path_(path) {
+  if (file_ == nullptr) throw std::runtime_error("cannot write " + path);
+  buffer_.reserve(kBufferBytes + 65536);
+}
+
+LineFile::~LineFile() {
+  if (!buffer_.empty()) std::fwrite(buffer_.data(), 1, buffer_.size(), file_);
+  std::fclose(file_);
+}
+
+void LineFile::end_line() {
+  buffer_ += '\n';
+  if (buffer_.size() >= kBufferBytes) flush();
+}
+
+void LineFile::flush() {
+  if (std::fwrite(buffer_.data(), 1, buffer_.size(), file_) != buffer_.size())
+    throw std::runtime_error("cannot write " + path_);
+  buffer_.clear();
+}
+
+GoldWriter::GoldWriter(const std::string& folder)
+    : stories_(folder + "/stories.jsonl"),
+      passages_(folder + "/passages.jsonl"),
+      furniture_(folder + "/furniture.jsonl"),
+      claims_(folder + "/claims.jsonl"),
+      assertions_(folder + "/assertions.jsonl"),
+      chains_(folder + "/chains.jsonl") {}
+
+void GoldWriter::write(const Story& story, OldPassage* held) {
+  write_story(story);
+  write_furniture(story);
+  write_passages(story, held);
+  write_quotations(story);
+  write_claims(story);
+}
+
+void GoldWriter::write_old(const OldPassage& passage) {
+  if (passage.places.size() < 2) return;
+  append_passage(passages_.line(), passage_count_++, passage.story, passage.places);
+  passages_.end_line();
+}
+
+void GoldWriter::write_story(const Story& story) {
+  std::string& out = stories_.line();
+  out += "{\"story\":\"" + story.id + "\",\"topic\":\"" + story.event.shape().name + "\",\"place\":";
+  append_quoted(out, story.event.place().name);
+  out += ",\"articles\":[";
+  for (std::size_t i = 0; i < story.articles.size(); ++i) out += (i > 0 ? ",\"" : "\"") + story.articles[i].id + "\"";
+  out += "],\"linked\":[";
+  for (std::size_t i = 0; i < story.linked.size(); ++i) out += (i > 0 ? ",\"" : "\"") + story.linked[i] + "\"";
+  out += "]}";
+  stories_.end_line();
+}
+
+void GoldWriter::write_furniture(const Story& story) {
+  for (const Article& article : story.articles) {
+    if (article.furniture.empty()) continue;
+    std::string& out = furniture_.line();
+    out += "{\"article\":\"" + article.id + "\",\"spans\":[";
+    for (std::size_t i = 0; i < article.furniture.size(); ++i) {
+      if (i > 0) out += ',';
+      out += '[';
+      append_number(out, article.furniture[i].extent.begin);
+      out += ',';
+      append_number(out, article.furniture[i].extent.end);
+      out += ",\"" + article.furniture[i].name + "\"]";
+    }
+    out += "]}";
+    furniture_.end_line();
+  }
+}
+
+void GoldWriter::write_passages(const Story& story, OldPassage* held) {
+  for (const SharedRun& run : shared_runs(story)) {
+    auto places = places_of(story, run);
+    if (held != nullptr && run.first_root == story.held_root) {
+      held->places = std::move(places);
+    } else if (places.size() > 1) {
+      append_passage(passages_.line(), passage_count_++, story.id, places);
+      passages_.end_line();
+    }
+  }
+}
+
+void GoldWriter::write_quotations(const Story& story) {
+  for (const QuotationPlaces& quotation : shared_quotations(story)) {
+    std::string& out = passages_.line();
+    out += "{\"id\":\"p";
+    append_number(out, static_cast<std::int64_t>(passage_count_++));
+    out += "\",\"kind\":\"quotation\",\"story\":\"" + story.id + "\",\"occurrences\":[";
+    for (std::size_t i = 0; i < quotation.size(); ++i) {
+      out += i > 0 ? ",{\"article\":\"" : "{\"article\":\"";
+      out += story.articles[quotation[i].article].id + "\"";
+      append_extent(out, quotation[i].extent);
+      out += '}';
+    }
+    out += "]}";
+    passages_.end_line();
+  }
+}
+
+void GoldWriter::write_claims(const Story& story) {
+  for (const Claim& claim : claims_of(story)) {
+    const std::string id = story.id + "." + claim.name;
+    std::string& out = claims_.line();
+    out += "{\"claim\":\"" + id + "\",\"story\":\"" + story.id + "\",\"text\":";
+    append_quoted(out, claim.text);
+    out += ",\"min\":" + std::to_string(claim.least) + ",\"max\":" + std::to_string(claim.most) + ",\"origins\":[";
+    for (std::size_t i = 0; i < claim.origins.size(); ++i) {
+      const Origin& origin = claim.origins[i];
+      out += std::string(i > 0 ? "," : "") + "{\"kind\":\"" + std::string(origin.kind) + "\",\"name\":";
+      append_quoted(out, origin.name);
+      out += ",\"institution\":";
+      append_quoted(out, origin.institution);
+      out += ",\"party\":\"" + origin.party + "\"}";
+    }
+    out += "],\"denied_by\":[";
+    for (std::size_t i = 0; i < claim.denied_by.size(); ++i) {
+      if (i > 0) out += ',';
+      append_quoted(out, claim.denied_by[i]);
+    }
+    out += "]}";
+    claims_.end_line();
+    for (std::size_t i = 0; i < claim.assertions.size(); ++i) {
+      const Assertion& assertion = claim.assertions[i];
+      const std::string assertion_id = id + "." + std::to_string(i);
+      std::string& row = assertions_.line();
+      row += "{\"id\":\"" + assertion_id + "\",\"claim\":\"" + id + "\",\"article\":\"" +
+             story.articles[assertion.article].id + "\"";
+      append_extent(row, assertion.extent);
+      row += ",\"stance\":\"" + std::string(assertion.stance) + "\",\"certainty\":\"" +
+             std::string(assertion.certainty) + "\",\"speaker\":";
+      if (assertion.speaker.empty())
+        row += "null";
+      else
+        append_quoted(row, assertion.speaker);
+      row += ",\"origin\":" + (assertion.origin < 0 ? std::string("null") : std::to_string(assertion.origin)) + "}";
+      assertions_.end_line();
+      std::string& chain = chains_.line();
+      chain += "{\"assertion\":\"" + assertion_id + "\",\"chain\":" + assertion.chain + "}";
+      chains_.end_line();
+    }
+  }
+}
+
+}  // namespace newsroom

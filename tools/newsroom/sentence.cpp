@@ -1,0 +1,449 @@
+#include "sentence.h"
+
+#include <algorithm>
+#include <chrono>
+#include <stdexcept>
+
+namespace newsroom {
+namespace {
+
+constexpr std::uint64_t kFrameChoice = 0x1000000001;
+constexpr std::uint64_t kRoleChoice = 0x1000000002;
+constexpr std::uint64_t kNumberChoice = 0x1000000003;
+constexpr std::uint64_t kPlaceChoice = 0x1000000004;
+constexpr std::uint64_t kOptionChoice = 0x1000000005;
+constexpr std::uint64_t kQuoteSeed = 0x51;
+
+bool is_closing(char sign) {
+  return sign == ',' || sign == '.' || sign == ';' || sign == ':' || sign == '?' || sign == '!' || sign == ')';
+}
+
+std::string with_separators(std::int64_t number, char separator) {
+  std::string digits = std::to_string(number);
+  for (std::size_t at = digits.size(); at > 3 + (number < 0 ? 1U : 0U);) {
+    at -= 3;
+    digits.insert(at, 1, separator);
+  }
+  return digits;
+}
+
+// The figure with its two foremost digits only.
+std::int64_t rounded_down(std::int64_t number) {
+  std::int64_t unit = 1;
+  while (number / unit >= 100) unit *= 10;
+  return number / unit * unit;
+}
+
+std::string two_digits(std::int64_t number) { return (number < 10 ? "0" : "") + std::to_string(number); }
+
+}  // namespace
+
+Realiser::Realiser(const Event& event, std::uint32_t language)
+    : event_(event), language_(event.world->grammar->languages[language]), language_index_(language) {}
+
+const Wording& Realiser::wording() const { return language_.wordings[event_.topic]; }
+
+std::uint32_t Realiser::plan_count(std::uint16_t fact) const {
+  return static_cast<std::uint32_t>(wording().plans[fact].size());
+}
+
+std::uint32_t Realiser::draw(std::uint64_t id, std::uint64_t salt, std::uint32_t count) const {
+  if (count < 2) return 0;
+  const std::uint64_t point = mix(id, salt);
+  for (std::size_t i = layer_count_; i-- > 1;) {
+    if (scaled(mix(point, layers_[i].seed), 1'000'000) < layers_[i].share_ppm) {
+      return scaled(mix(point, layers_[i].seed + 1), count);
+    }
+  }
+  return scaled(mix(point, layers_[0].seed + 1), count);
+}
+
+void Realiser::put(std::string_view text) {
+  if (text.empty()) return;
+  if (!out_.empty() && out_.back() == ' ') {
+    if (text.front() == ' ') text.remove_prefix(1);
+    if (!text.empty() && is_closing(text.front())) out_.pop_back();
+  } else if (out_.empty() && text.front() == ' ') {
+    text.remove_prefix(1);
+  }
+  if (!text.empty() && text.front() == ',' && !out_.empty() && (out_.back() == ',' || out_.back() == '.'))
+    text.remove_prefix(1);
+  out_ += text;
+}
+
+void Realiser::expand(Expression expression, std::uint64_t salt) {
+  const Node& node = language_.nodes[expression];
+  switch (node.kind) {
+    case NodeKind::kText:
+      put(node.text);
+      break;
+    case NodeKind::kSequence:
+      for (const Expression child : node.children) expand(child, salt);
+      break;
+    case NodeKind::kChoice:
+      expand(node.children[draw(node.id, salt, static_cast<std::uint32_t>(node.children.size()))], salt);
+      break;
+    case NodeKind::kOptional:
+      if (draw(node.id, mix(salt, kOptionChoice), 2) == 0)
+        expand(node.children[draw(node.id, salt, static_cast<std::uint32_t>(node.children.size()))], salt);
+      break;
+    case NodeKind::kOrder:
+      expand_order(node, salt);
+      break;
+    case NodeKind::kSlot:
+      expand_slot(node, salt);
+      break;
+    case NodeKind::kMacro:
+      expand(node.children[0], mix(salt, node.id));
+      break;
+  }
+}
+
+void Realiser::expand_order(const Node& node, std::uint64_t salt) {
+  std::array<std::uint8_t, 8> order{};
+  const auto count = static_cast<std::uint32_t>(std::min<std::size_t>(node.children.size(), order.size()));
+  for (std::uint8_t i = 0; i < count; ++i) order[i] = i;
+  std::uint64_t left = draw(node.id, salt, 40320);
+  for (std::uint32_t i = count; i > 1; --i) {
+    std::swap(order[i - 1], order[left % i]);
+    left /= i;
+  }
+  for (std::uint32_t i = 0; i < count; ++i) {
+    if (i > 0) put(" ");
+    expand(node.children[order[i]], salt);
+  }
+}
+
+std::int64_t Realiser::number_of(std::uint8_t slot) const {
+  if (sentence_ != nullptr && sentence_->wrong_slot == slot) return sentence_->wrong_value;
+  return event_.values[slot].number;
+}
+
+const std::string& Realiser::list_line(const std::string& list, std::int64_t line) const {
+  auto found = language_.lists.find(list);
+  if (found == language_.lists.end()) found = event_.world->grammar->lists.find(list);
+  return found->second[static_cast<std::size_t>(line) % found->second.size()];
+}
+
+void Realiser::expand_slot(const Node& node, std::uint64_t salt) {
+  if (node.slot >= kFirstSpecial) return expand_special(node, salt);
+  const Slot& slot = event_.shape().slots[node.slot];
+  switch (slot.kind) {
+    case SlotKind::kPlace:
+      return expand_place(node.form, salt);
+    case SlotKind::kPerson:
+    case SlotKind::kOffice:
+      return expand_person(node, node.slot, salt);
+    case SlotKind::kList:
+      return put(list_line(slot.of, event_.values[node.slot].number));
+    case SlotKind::kCase: {
+      const auto& cases = wording().cases.find(node.slot)->second;
+      return expand(cases[static_cast<std::size_t>(event_.values[node.slot].number)], mix(salt, node.slot));
+    }
+    case SlotKind::kClock:
+      return expand_clock(number_of(node.slot), salt);
+    case SlotKind::kDate:
+      return expand_date(number_of(node.slot), -1, mix(salt, node.slot));
+    case SlotKind::kNumber:
+    case SlotKind::kDecimal:
+      return expand_figure(node, slot, number_of(node.slot), salt);
+  }
+}
+
+void Realiser::expand_special(const Node& node, std::uint64_t salt) {
+  switch (static_cast<Special>(node.slot - kFirstSpecial)) {
+    case Special::kWho:
+      return expand_person(node, sentence_->speaker, salt);
+    case Special::kClause: {
+      const auto begin = static_cast<std::uint32_t>(out_.size());
+      expand(wording().plans[sentence_->fact][sentence_->plan], salt);
+      sentence_->clause_begin = begin;
+      sentence_->clause_end = static_cast<std::uint32_t>(out_.size());
+      return;
+    }
+    case Special::kQuote:
+      return expand_quote();
+    case Special::kWhen:
+      return expand_date(event_.occasions[sentence_->speaker % kMaxSlots].day, -1, salt);
+    case Special::kDay:
+      return expand_date(event_.day(), event_.minute % (24 * 60), salt);
+    case Special::kOccasion: {
+      auto frame = language_.frames.lower_bound("occasion_");
+      auto count = std::distance(frame, language_.frames.lower_bound("occasion`"));
+      std::advance(frame, event_.occasions[sentence_->speaker % kMaxSlots].kind % std::max<std::ptrdiff_t>(count, 1));
+      return expand_frame(frame->first, salt);
+    }
+    case Special::kHedge:
+      if (!sentence_->drops_hedge && event_.certainty[sentence_->fact] == Certainty::kProbable)
+        expand_frame("hedge_PR", salt);
+      if (!sentence_->drops_hedge && event_.certainty[sentence_->fact] == Certainty::kPossible)
+        expand_frame("hedge_PS", salt);
+      return;
+    case Special::kCredit:
+      return put(credit_);
+    case Special::kName:
+      return put(node.form == Form::kShort ? name_.brief : name_.full);
+    case Special::kTitle:
+      return put(title_);
+    case Special::kOutlet:
+      return put(outlet_ == nullptr ? "" : outlet_->name);
+    case Special::kDomain:
+      return put(outlet_ == nullptr ? "" : outlet_->domain);
+    case Special::kDateline:
+    case Special::kCount:
+      return;
+  }
+}
+
+// A speaker's words are the event's: every report that quotes them has the same.
+void Realiser::expand_quote() {
+  const auto kept_layers = layers_;
+  const auto kept_count = layer_count_;
+  const auto kept_introductions = introductions_;
+  layers_[0] = {.seed = mix(event_.seed, kQuoteSeed + sentence_->fact)};
+  layer_count_ = 1;
+  introductions_ = nullptr;
+  const auto begin = out_.size();
+  const auto introduced = sentence_->introduced;
+  sentence_->introduced = 0;
+  const auto& plans = wording().plans[sentence_->fact];
+  expand(plans[draw(kFrameChoice, 7, static_cast<std::uint32_t>(plans.size()))], 0);
+  sentence_->introduced = introduced;
+  if (begin < out_.size()) out_[begin] = static_cast<char>(std::toupper(static_cast<unsigned char>(out_[begin])));
+  sentence_->quote_begin = static_cast<std::uint32_t>(begin);
+  sentence_->quote_end = static_cast<std::uint32_t>(out_.size());
+  layers_ = kept_layers;
+  layer_count_ = kept_count;
+  introductions_ = kept_introductions;
+}
+
+void Realiser::expand_one(const std::vector<Expression>& choices, std::uint64_t id, std::uint64_t salt) {
+  if (!choices.empty()) expand(choices[draw(id, salt, static_cast<std::uint32_t>(choices.size()))], salt);
+}
+
+void Realiser::expand_frame(std::string_view frame, std::uint64_t salt) {
+  const auto found = language_.frames.find(frame);
+  if (found == language_.frames.end()) throw std::runtime_error(language_.code + ": no frame " + std::string(frame));
+  expand_one(found->second, kFrameChoice, salt);
+}
+
+void Realiser::expand_person(const Node& node, std::uint8_t slot, std::uint64_t salt) {
+  if (slot >= event_.shape().slots.size()) return;
+  const Role& role = language_.roles.find(event_.shape().slots[slot].of)->second;
+  const auto spelling =
+      sentence_ != nullptr && sentence_->wrong_slot == slot ? static_cast<std::uint32_t>(sentence_->wrong_value) : 0U;
+  const Name kept = name_;
+  name_ = name_of(*event_.world, role, event_.values[slot].key, spelling);
+  const std::uint32_t bit = 1U << slot;
+  if (introductions_ != nullptr && sentence_ != nullptr && (introductions_->done & bit) == 0 &&
+      node.form == Form::kPlain) {
+    introductions_->done |= bit;
+    sentence_->introduced |= bit;
+  }
+  const bool is_introduced = sentence_ != nullptr && (sentence_->introduced & bit) != 0;
+  if (node.form == Form::kShort) {
+    put(name_.brief);
+  } else if (is_introduced || node.form == Form::kFull) {
+    expand_one(role.first, kRoleChoice, mix(salt, slot));
+  } else if (!role.later.empty()) {
+    expand_one(role.later, kRoleChoice, mix(salt, slot));
+  } else {
+    put(name_.brief);
+  }
+  name_ = kept;
+}
+
+void Realiser::expand_place(Form form, std::uint64_t salt) {
+  const Place& place = event_.place();
+  if (form == Form::kShort) return put(place.name);
+  if (form == Form::kProvince) return put(place.province);
+  if (form == Form::kZone) return put(place.zone);
+  if (form == Form::kUpper) {
+    std::string upper = place.name;
+    std::ranges::transform(upper, upper.begin(),
+                           [](char c) { return static_cast<char>(std::toupper(static_cast<unsigned char>(c))); });
+    return put(upper);
+  }
+  const std::uint32_t choice = form == Form::kFull ? 2 : draw(kPlaceChoice, salt, 3);
+  if (choice > 0 && !place.kind.empty() && language_index_ == 0) put(place.kind + " ");
+  put(place.name);
+  if (choice == 2 && !place.province.empty()) put(", " + place.province);
+}
+
+void Realiser::expand_figure(const Node& node, const Slot& slot, std::int64_t number, std::uint64_t salt) {
+  const bool has_comma = language_.code == "en";
+  const char thousands = has_comma ? ',' : '.';
+  if (slot.kind == SlotKind::kDecimal) {
+    return put(std::to_string(number / 10) + (has_comma ? '.' : ',') + std::to_string(number % 10));
+  }
+  if (node.form == Form::kRound) return put(with_separators(rounded_down(number), thousands));
+  const bool may_be_words = number >= 0 && number < 10 && node.form != Form::kDigits && sentence_ != nullptr;
+  if (may_be_words && draw(kNumberChoice, mix(salt, node.slot), 2) == 0) return put(list_line("number_word", number));
+  put(with_separators(number, thousands));
+}
+
+void Realiser::expand_date(std::int64_t day, std::int64_t minute, std::uint64_t salt) {
+  expand_pattern(minute >= 0 ? "day_part" : "day", day, minute, salt);
+}
+
+void Realiser::expand_clock(std::int64_t minute, std::uint64_t salt) {
+  expand_pattern("clock", event_.day(), minute, salt);
+}
+
+// The frames of dates and hours hold marks: @w weekday, @d day, @m month as a number, @D and @M of two digits, @n its
+// name, @y year, @t part of the day,
+// @h hour, @i minute, @z zone, @g and @p hour and half of the day on a dial of twelve.
+void Realiser::expand_pattern(std::string_view frame, std::int64_t day, std::int64_t minute, std::uint64_t salt) {
+  const std::size_t begin = out_.size();
+  expand_frame(frame, salt);
+  if (out_.find('@', begin) == std::string::npos) return;
+  const std::string pattern = out_.substr(begin);
+  out_.resize(begin);
+  const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
+  const std::int64_t hour = minute / 60;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    if (pattern[i] != '@' || i + 1 == pattern.size()) {
+      out_ += pattern[i];
+      continue;
+    }
+    switch (pattern[++i]) {
+      case 'w':
+        out_ += list_line("weekday", (day + 4) % 7);
+        break;
+      case 'd':
+        out_ += std::to_string(static_cast<unsigned>(date.day()));
+        break;
+      case 'D':
+        out_ += two_digits(static_cast<unsigned>(date.day()));
+        break;
+      case 'M':
+        out_ += two_digits(static_cast<unsigned>(date.month()));
+        break;
+      case 'm':
+        out_ += std::to_string(static_cast<unsigned>(date.month()));
+        break;
+      case 'n':
+        out_ += list_line("month", static_cast<unsigned>(date.month()) - 1);
+        break;
+      case 'y':
+        out_ += std::to_string(static_cast<int>(date.year()));
+        break;
+      case 't':
+        out_ += list_line("part_of_day", hour);
+        break;
+      case 'h':
+        out_ += two_digits(hour);
+        break;
+      case 'i':
+        out_ += two_digits(minute % 60);
+        break;
+      case 'g':
+        out_ += std::to_string(hour % 12 == 0 ? 12 : hour % 12);
+        break;
+      case 'p':
+        out_ += hour < 12 ? "a.m." : "p.m.";
+        break;
+      case 'z':
+        out_ += event_.place().zone;
+        break;
+      default:
+        break;
+    }
+  }
+}
+
+std::string_view Realiser::frame_of(const Sentence& sentence) const {
+  switch (sentence.shape) {
+    case Shape::kOwnVoice:
+    case Shape::kObserved:
+      return "plain";
+    case Shape::kSaid:
+      return "said";
+    case Shape::kSaidAgain:
+      return "said_again";
+    case Shape::kQuoted:
+      return "quoted";
+    case Shape::kUnnamed:
+      return "unnamed";
+    case Shape::kDocument:
+      return "document";
+  }
+  return "plain";
+}
+
+void Realiser::realise(Sentence& sentence, Introductions* introductions) {
+  sentence_ = &sentence;
+  introductions_ = introductions;
+  if (introductions != nullptr) sentence.introduced = 0;
+  layers_ = sentence.layers;
+  layer_count_ = sentence.layer_count;
+  out_.clear();
+  sentence.quote_begin = sentence.quote_end = 0;
+  sentence.clause_begin = sentence.clause_end = 0;
+  expand_frame(frame_of(sentence), 0);
+  while (!out_.empty() && out_.back() == ' ') out_.pop_back();
+  const bool is_closed = out_.ends_with('.') || out_.ends_with(".\"") || out_.ends_with('?') || out_.ends_with("?\"") ||
+                         out_.ends_with("!\"");
+  if (!is_closed) out_ += '.';
+  const std::size_t first = out_.find_first_not_of("\"(");
+  if (first != std::string::npos)
+    out_[first] = static_cast<char>(std::toupper(static_cast<unsigned char>(out_[first])));
+  while (sentence.clause_begin < sentence.clause_end && out_[sentence.clause_begin] == ' ') ++sentence.clause_begin;
+  sentence.clause_end = std::min(sentence.clause_end, static_cast<std::uint32_t>(out_.size()));
+  sentence.text = out_;
+  sentence_ = nullptr;
+  introductions_ = nullptr;
+}
+
+std::string Realiser::phrase(Expression expression, std::uint64_t seed) {
+  layers_[0] = {.seed = seed};
+  layer_count_ = 1;
+  out_.clear();
+  expand(expression, 0);
+  return out_;
+}
+
+std::string Realiser::stamp(std::string_view frame, std::int64_t minute, std::uint64_t seed) {
+  layers_[0] = {.seed = seed};
+  layer_count_ = 1;
+  out_.clear();
+  expand_pattern(frame, minute / (24 * 60), minute % (24 * 60), 0);
+  return out_;
+}
+
+std::string Realiser::person_name(std::uint8_t slot) const {
+  const Role& role = language_.roles.find(event_.shape().slots[slot].of)->second;
+  return name_of(*event_.world, role, event_.values[slot].key, 0).full;
+}
+
+std::uint8_t percent_kept(std::string_view earlier, std::string_view later) {
+  constexpr std::size_t kMostWords = 96;
+  const auto words_of = [](std::string_view text, std::array<std::string_view, kMostWords>& words) {
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < text.size() && count < kMostWords;) {
+      const std::size_t end = std::min(text.find(' ', at), text.size());
+      std::string_view word = text.substr(at, end - at);
+      while (!word.empty() && (is_closing(word.back()) || word.back() == '"')) word.remove_suffix(1);
+      while (!word.empty() && word.front() == '"') word.remove_prefix(1);
+      if (!word.empty()) words[count++] = word;
+      at = end + 1;
+    }
+    return count;
+  };
+  std::array<std::string_view, kMostWords> a{};
+  std::array<std::string_view, kMostWords> b{};
+  const std::size_t m = words_of(earlier, a);
+  const std::size_t n = words_of(later, b);
+  std::array<std::uint8_t, kMostWords + 1> row{};
+  for (std::size_t i = 0; i < m; ++i) {
+    std::uint8_t diagonal = 0;
+    for (std::size_t j = 0; j < n; ++j) {
+      const std::uint8_t above = row[j + 1];
+      row[j + 1] = a[i] == b[j] ? static_cast<std::uint8_t>(diagonal + 1) : std::max(above, row[j]);
+      diagonal = above;
+    }
+  }
+  return static_cast<std::uint8_t>(100 * row[n] / std::max<std::size_t>({m, n, 1}));
+}
+
+}  // namespace newsroom

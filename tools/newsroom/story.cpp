@@ -1,0 +1,490 @@
+#include "story.h"
+
+#include <algorithm>
+
+#include "layout.h"
+#include "report.h"
+
+namespace newsroom {
+namespace {
+
+constexpr std::uint32_t kMostPlanRounds =
+    9;  // reports of their own in one language; more would repeat each other's plans
+constexpr std::int64_t kMinutesOfDay = 24 * 60;
+
+class StoryMaker {
+ public:
+  StoryMaker(const StoryOrder& order, const Setting& setting)
+      : order_(order), setting_(setting), dice_(mix(order.event->seed, 900)), ranks_(languages().size(), 0) {
+    story_.event = *order.event;
+    story_.id = order.id;
+  }
+
+  Story run() {
+    decide_languages();
+    shuffle_outlets();
+    story_.articles.reserve(order_.size);
+    std::int64_t minute = story_.event.minute + 15 + dice_.below(150);
+    for (std::uint32_t i = 0; i < order_.size; ++i) {
+      make_article(i, minute);
+      minute += gap(i);
+    }
+    lay_out(story_, order_, mix(order_.event->seed, 901));
+    return std::move(story_);
+  }
+
+ private:
+  const std::vector<Language>& languages() const { return order_.event->world->grammar->languages; }
+
+  bool has_wording(std::uint32_t language) const {
+    return !languages()[language].wordings[story_.event.topic].is_empty();
+  }
+
+  void decide_languages() {
+    for (std::uint32_t i = 0; i < languages().size(); ++i) {
+      if (has_wording(i)) spoken_.push_back(i);
+    }
+    foreign_share_ = spoken_.size() < 2 ? 0 : story_.event.shape().scope == "regency" ? 0.12 : 0.3;
+  }
+
+  std::uint32_t draw_language() { return spoken_.size() > 1 && dice_.chance(foreign_share_) ? spoken_[1] : spoken_[0]; }
+
+  // Each language's outlets in an order of the story's own, agencies apart.
+  void shuffle_outlets() {
+    const auto shuffled = [this](std::vector<std::uint32_t> outlets) {
+      for (std::size_t i = outlets.size(); i > 1; --i)
+        std::swap(outlets[i - 1], outlets[dice_.below(static_cast<std::uint32_t>(i))]);
+      return outlets;
+    };
+    for (std::uint32_t i = 0; i < languages().size(); ++i) {
+      agencies_.push_back(shuffled(story_.event.world->agencies[i]));
+      ordinary_.push_back(shuffled(story_.event.world->ordinary[i]));
+    }
+    next_agency_.assign(languages().size(), 0);
+    next_ordinary_.assign(languages().size(), 0);
+  }
+
+  std::uint32_t take_outlet(std::uint32_t language, bool is_agency) {
+    const auto& outlets = is_agency ? agencies_[language] : ordinary_[language];
+    auto& next = is_agency ? next_agency_[language] : next_ordinary_[language];
+    return outlets[next++ % outlets.size()];
+  }
+
+  std::int64_t gap(std::uint32_t position) {
+    // Minutes; news spreads fast at first, and a big story faster.
+    const double scale = 240.0 / (1.0 + order_.size / 12.0) * (1.0 + position / 10.0);
+    return 1 + static_cast<std::int64_t>(-std::log(1.0 - dice_.unit()) * std::min(scale, 400.0));
+  }
+
+  void make_article(std::uint32_t position, std::int64_t minute) {
+    Article article;
+    article.minute = minute;
+    const std::uint32_t language = draw_language();
+    const bool may_be_own = ranks_[language] < kMostPlanRounds;
+    if (position == 0 || (may_be_own && dice_.chance(setting_.own_share))) {
+      write_own(article, position, language);
+    } else {
+      copy(article, position, language);
+    }
+    paste_older(article);
+    article.title = new_title(article);
+    set_clock(article);
+    article.id = article_id(order_.first_article + position);
+    story_.articles.push_back(std::move(article));
+  }
+
+  std::string article_id(std::uint64_t number) const {
+    // Odd multiples and shifted sums permute the numbers of 48 bits, so that an id tells nothing of the order.
+    constexpr std::uint64_t kMask = 0xFFFFFFFFFFFFU;
+    std::uint64_t permuted = (number * 0xA0761D6478BDU + story_.event.world->seed) & kMask;
+    permuted = ((permuted ^ (permuted >> 23U)) * 0xE7037ED1A0B5U) & kMask;
+    permuted ^= permuted >> 25U;
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    std::string id(12, '0');
+    for (std::size_t i = 0; i < 12; ++i) id[11 - i] = kDigits[permuted >> (4 * i) & 15U];
+    return id;
+  }
+
+  // ---- a report of one's own ----
+  std::vector<Sentence> own_body(std::uint32_t language, bool is_agency, bool is_brief) {
+    ReportOrder order;
+    order.language = language;
+    order.rank = ranks_[language]++;
+    order.seed = dice_.next();
+    order.fullness = is_brief ? 0.2 + 0.2 * dice_.unit() : 0.6 + 0.5 * dice_.unit();
+    order.is_on_the_spot = is_agency || dice_.chance(0.5);
+    auto body = write_report(story_.event, order);
+    const std::uint32_t first = story_.root_count;
+    for (Sentence& sentence : body) take_root(sentence);
+    story_.report_roots.emplace_back(first, story_.root_count);
+    return body;
+  }
+
+  void take_root(Sentence& sentence) {
+    sentence.root = story_.root_count++;
+    story_.translated_from.push_back(sentence.root);
+  }
+
+  void write_own(Article& article, std::uint32_t position, std::uint32_t language) {
+    const bool is_agency = next_agency_[language] < agencies_[language].size() &&
+                           dice_.chance(position == 0 && order_.size > 2 ? 0.7 : 0.12);
+    article.outlet = take_outlet(language, is_agency);
+    article.language = language;
+    article.way = Way::kOwn;
+    article.body = own_body(language, is_agency, dice_.chance(setting_.brief));
+  }
+
+  // ---- a copy ----
+  std::uint32_t choose_parent(std::uint32_t position) {
+    if (dice_.chance(0.45)) return dice_.below(std::min(position, 3U));
+    const std::uint32_t a = dice_.below(position);
+    return std::min(a, dice_.below(position));  // earlier ones are copied more
+  }
+
+  void copy(Article& article, std::uint32_t position, std::uint32_t language) {
+    const std::uint32_t source = choose_parent(position);
+    const Article& parent = story_.articles[source];
+    article.language = language;
+    article.outlet = take_outlet(language, false);
+    article.parents.push_back(static_cast<std::int32_t>(source));
+    if (parent.language != language) {
+      translate(article, source);
+    } else {
+      copy_some_way(article, source, position);
+    }
+    if (dice_.chance(setting_.credited)) article.credited = static_cast<std::int32_t>(source);
+    if (article.way == Way::kTranslated && dice_.chance(0.8)) article.credited = static_cast<std::int32_t>(source);
+  }
+
+  // The parent's sentences told in the other language: the same facts from the same mouths, in words of its own.
+  void translate(Article& article, std::uint32_t source) {
+    article.way = Way::kTranslated;
+    const std::uint32_t rank = ranks_[article.language]++;
+    const std::uint32_t first = story_.root_count;
+    Introductions introductions;
+    Realiser realiser(story_.event, article.language);
+    const bool is_short = dice_.chance(0.4);
+    for (Sentence sentence : story_.articles[source].body) {
+      if (sentence.root >= kOldRoot || (!article.body.empty() && dice_.chance(is_short ? 0.55 : 0.1))) continue;
+      sentence.language = static_cast<std::uint8_t>(article.language);
+      sentence.plan = plan_of(story_.event, sentence.fact, rank, realiser.plan_count(sentence.fact));
+      sentence.layers[0] = {.seed = dice_.next()};
+      sentence.layer_count = 1;
+      sentence.wording = 0;
+      sentence.parent = -1;
+      sentence.edits = 0;
+      const std::uint32_t original = sentence.root;
+      take_root(sentence);
+      story_.translated_from.back() = original;
+      realiser.realise(sentence, &introductions);
+      article.body.push_back(std::move(sentence));
+    }
+    story_.report_roots.emplace_back(first, story_.root_count);
+  }
+
+  void copy_some_way(Article& article, std::uint32_t source, std::uint32_t position) {
+    article.body = taken(source);
+    double roll = dice_.unit();
+    if (roll < setting_.rewritten) {
+      article.way = Way::kRewritten;
+      rewrite(article);
+      return;
+    }
+    roll = (roll - setting_.rewritten) / (1 - setting_.rewritten);
+    if (roll < 0.42) {
+      article.way = Way::kWhole;
+    } else if (roll < 0.67) {
+      article.way = Way::kCut;
+      cut(article);
+    } else if (roll < 0.74) {
+      article.way = Way::kReordered;
+      reorder(article);
+    } else if (roll < 0.87 && ranks_[article.language] < kMostPlanRounds) {
+      article.way = Way::kBriefInside;
+      put_inside_own(article);
+    } else if (position > 1) {
+      article.way = Way::kMerged;
+      merge(article, source, position);
+    }
+    touch(article);
+  }
+
+  std::vector<Sentence> taken(std::uint32_t source) const {
+    auto body = story_.articles[source].body;
+    for (Sentence& sentence : body) {
+      sentence.parent = static_cast<std::int32_t>(source);
+      sentence.edits = 0;
+      sentence.level_percent = 100;
+    }
+    return body;
+  }
+
+  static std::vector<std::size_t> paragraph_starts(const std::vector<Sentence>& body) {
+    std::vector<std::size_t> starts;
+    for (std::size_t i = 0; i < body.size(); ++i) {
+      if (i == 0 || body[i].starts_paragraph) starts.push_back(i);
+    }
+    return starts;
+  }
+
+  void cut(Article& article) {
+    const auto starts = paragraph_starts(article.body);
+    if (starts.size() < 2) return;
+    const auto kept = static_cast<std::size_t>(static_cast<double>(starts.size()) * (0.2 + 0.6 * dice_.unit()));
+    article.body.resize(starts[std::clamp<std::size_t>(kept, 1, starts.size() - 1)]);
+  }
+
+  void reorder(Article& article) {
+    const auto starts = paragraph_starts(article.body);
+    if (starts.size() < 3) return;
+    std::vector<std::size_t> order(starts.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    for (std::size_t i = order.size() - 1; i > 1; --i)
+      std::swap(order[i], order[1 + dice_.below(static_cast<std::uint32_t>(i))]);
+    std::vector<Sentence> body;
+    for (const std::size_t paragraph : order) {
+      const std::size_t end = paragraph + 1 < starts.size() ? starts[paragraph + 1] : article.body.size();
+      for (std::size_t i = starts[paragraph]; i < end; ++i) {
+        body.push_back(std::move(article.body[i]));
+        body.back().starts_paragraph = i == starts[paragraph];
+      }
+    }
+    article.body = std::move(body);
+  }
+
+  // One or two paragraphs of the parent inside a report of one's own.
+  void put_inside_own(Article& article) {
+    const auto starts = paragraph_starts(article.body);
+    const std::size_t first = dice_.below(static_cast<std::uint32_t>(starts.size()));
+    const std::size_t past = std::min<std::size_t>(first + 1 + dice_.below(2), starts.size());
+    const std::size_t end = past < starts.size() ? starts[past] : article.body.size();
+    std::vector<Sentence> taken_part(article.body.begin() + static_cast<std::ptrdiff_t>(starts[first]),
+                                     article.body.begin() + static_cast<std::ptrdiff_t>(end));
+    taken_part.front().starts_paragraph = true;
+    auto own = own_body(article.language, false, false);
+    std::erase_if(
+        own, [&](const Sentence& sentence) { return &sentence != &own.front() && is_told(taken_part, sentence.fact); });
+    const auto own_starts = paragraph_starts(own);
+    const std::size_t at = own_starts.size() < 2
+                               ? own.size()
+                               : own_starts[1 + dice_.below(static_cast<std::uint32_t>(own_starts.size() - 1))];
+    own.insert(own.begin() + static_cast<std::ptrdiff_t>(at), taken_part.begin(), taken_part.end());
+    if (at + taken_part.size() < own.size()) own[at + taken_part.size()].starts_paragraph = true;
+    article.body = std::move(own);
+  }
+
+  static bool is_told(const std::vector<Sentence>& body, std::uint16_t fact) {
+    return std::ranges::any_of(body, [fact](const Sentence& sentence) { return sentence.fact == fact; });
+  }
+
+  // Paragraphs of a second article after those of the first, without facts that are told already.
+  void merge(Article& article, std::uint32_t source, std::uint32_t position) {
+    const std::uint32_t other = dice_.below(position);
+    if (other == source || story_.articles[other].language != article.language) return;
+    article.parents.push_back(static_cast<std::int32_t>(other));
+    cut(article);
+    bool is_first = true;
+    for (Sentence& sentence : taken(other)) {
+      if (is_told(article.body, sentence.fact) || (sentence.root >= kOldRoot)) continue;
+      if (is_first) sentence.starts_paragraph = true;
+      is_first = false;
+      article.body.push_back(std::move(sentence));
+    }
+  }
+
+  // ---- edits ----
+  void realise_again(Sentence& sentence) {
+    const std::string before = sentence.text;
+    Realiser(story_.event, sentence.language).realise(sentence, nullptr);
+    if (sentence.text == before) return;
+    sentence.wording = ++wordings_;
+    const std::uint8_t kept = percent_kept(before, sentence.text);
+    sentence.level_percent = std::min(sentence.level_percent, kept);
+  }
+
+  void add_layer(Sentence& sentence, std::uint32_t share_ppm) {
+    if (sentence.layer_count == kMaxLayers) {
+      sentence.layers[kMaxLayers - 1] = {dice_.next(), share_ppm};
+    } else {
+      sentence.layers[sentence.layer_count++] = {dice_.next(), share_ppm};
+    }
+  }
+
+  bool is_rewritable(const Sentence& sentence) const { return sentence.root < kOldRoot; }
+
+  void rewrite(Article& article) {
+    const double share = 0.1 + 0.75 * dice_.unit();
+    const double rate = 0.5 + 0.5 * dice_.unit();
+    std::vector<Sentence> body;
+    for (Sentence& sentence : article.body) {
+      if (!body.empty() && dice_.chance(0.12)) continue;
+      if (is_rewritable(sentence) && dice_.chance(rate)) {
+        edit(sentence);
+        add_layer(sentence, static_cast<std::uint32_t>(share * 1e6));
+        realise_again(sentence);
+      }
+      body.push_back(std::move(sentence));
+    }
+    if (body.size() > 2 && dice_.chance(0.3)) std::swap(body[1], body[2]);
+    if (dice_.chance(0.3)) cut_body(body);
+    body.front().starts_paragraph = true;
+    article.body = std::move(body);
+  }
+
+  void cut_body(std::vector<Sentence>& body) {
+    body.resize(std::max<std::size_t>(
+        2, static_cast<std::size_t>(static_cast<double>(body.size()) * (0.3 + 0.6 * dice_.unit()))));
+  }
+
+  // What goes lost or wrong on the way, and is inherited by those who copy the copy.
+  void edit(Sentence& sentence) {
+    const Fact& fact = story_.event.shape().facts[sentence.fact];
+    if (sentence.introduced != 0 && dice_.chance(0.2)) {
+      sentence.introduced = 0;
+      sentence.edits |= kShortenedName;
+    }
+    if (!sentence.drops_hedge && !fact.is_quote && story_.event.certainty[sentence.fact] != Certainty::kCertain &&
+        dice_.chance(0.35)) {
+      sentence.drops_hedge = true;
+      sentence.edits |= kLostHedge;
+    }
+    const bool is_attributed =
+        sentence.shape == Shape::kSaid || sentence.shape == Shape::kSaidAgain || sentence.shape == Shape::kUnnamed;
+    if (is_attributed && fact.denial_of < 0 && dice_.chance(0.12)) {
+      sentence.shape = Shape::kOwnVoice;
+      sentence.edits |= kLostAttribution;
+    }
+  }
+
+  // A wrong figure or a misspelt name: the same sentence but for one word.
+  bool make_mistake(Sentence& sentence) {
+    const auto& slots = story_.event.shape().slots;
+    const auto slot = static_cast<std::uint8_t>(dice_.below(static_cast<std::uint32_t>(slots.size())));
+    if (sentence.wrong_slot != kNoSlot) return false;
+    if (slots[slot].kind == SlotKind::kNumber) {
+      const std::int64_t right = story_.event.values[slot].number;
+      sentence.wrong_value = right < 10 ? right + 1
+                                        : right + (right % 10 < 5 ? 3 : -3) *
+                                                      (dice_.chance(0.5) ? 1 : std::max<std::int64_t>(1, right / 30));
+    } else if (slots[slot].kind == SlotKind::kPerson || slots[slot].kind == SlotKind::kOffice) {
+      sentence.wrong_value = 1 + dice_.below(1000);
+    } else {
+      return false;
+    }
+    sentence.wrong_slot = slot;
+    const std::string before = sentence.text;
+    realise_again(sentence);
+    if (sentence.text == before) {
+      sentence.wrong_slot = kNoSlot;
+      return false;
+    }
+    sentence.edits |= slots[slot].kind == SlotKind::kNumber ? kWrongFigure : kMisspelling;
+    return true;
+  }
+
+  void touch(Article& article) {
+    for (Sentence& sentence : article.body) {
+      if (sentence.parent < 0 || !is_rewritable(sentence)) continue;
+      if (dice_.chance(setting_.touched)) {
+        edit(sentence);
+        add_layer(sentence, 120'000);
+        realise_again(sentence);
+      }
+    }
+    if (!dice_.chance(0.08)) return;
+    for (int tries = 0; tries < 12; ++tries) {
+      Sentence& sentence = article.body[dice_.below(static_cast<std::uint32_t>(article.body.size()))];
+      if (sentence.parent >= 0 && is_rewritable(sentence) && make_mistake(sentence)) return;
+    }
+  }
+
+  // ---- what stands around ----
+  void paste_older(Article& article) {
+    if (order_.older == nullptr || article.body.size() < 4 || !dice_.chance(setting_.background) ||
+        article.language != order_.older->sentences.front().language || article.minute <= order_.older->minute ||
+        std::ranges::any_of(article.body, [](const Sentence& sentence) { return sentence.root >= kOldRoot; })) {
+      for (const std::int32_t parent : article.parents) {
+        if (story_.articles[static_cast<std::size_t>(parent)].pasted != nullptr) article.pasted = order_.older;
+      }
+      return;
+    }
+    std::uint32_t root = kOldRoot;
+    bool is_first = true;
+    for (Sentence sentence : order_.older->sentences) {
+      sentence.root = root++;
+      sentence.parent = -1;
+      sentence.edits = 0;
+      sentence.starts_paragraph = is_first;
+      is_first = false;
+      article.body.push_back(std::move(sentence));
+    }
+    article.pasted = order_.older;
+  }
+
+  std::string new_title(const Article& article) {
+    if (!article.parents.empty() && article.way == Way::kWhole && dice_.chance(0.5)) {
+      return story_.articles[static_cast<std::size_t>(article.parents[0])].title;
+    }
+    Realiser realiser(story_.event, article.language);
+    const auto& titles = realiser.wording().titles;
+    std::string title = realiser.phrase(titles[dice_.below(static_cast<std::uint32_t>(titles.size()))], dice_.next());
+    if (!title.empty()) title[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(title[0])));
+    return title;
+  }
+
+  void set_clock(Article& article) {
+    article.shown_minute = article.minute;
+    const double roll = dice_.unit();
+    if (roll < setting_.no_time) {
+      article.clock = ClockKind::kNone;
+    } else if (roll < setting_.no_time + setting_.day_only) {
+      article.clock = ClockKind::kDay;
+      article.shown_minute = article.minute / kMinutesOfDay * kMinutesOfDay;
+    } else if (!article.parents.empty() && roll > 1 - setting_.reversed_time) {
+      article.clock = ClockKind::kReversed;
+      article.shown_minute = story_.articles[static_cast<std::size_t>(article.parents[0])].minute - 1 - dice_.below(50);
+    }
+  }
+
+  const StoryOrder& order_;
+  const Setting& setting_;
+  Dice dice_;
+  Story story_;
+  std::vector<std::uint32_t> ranks_;  // reports of their own so far, a language
+  std::vector<std::uint32_t> spoken_;
+  double foreign_share_ = 0;
+  std::vector<std::vector<std::uint32_t>> agencies_, ordinary_;
+  std::vector<std::size_t> next_agency_, next_ordinary_;
+  std::uint32_t wordings_ = 0;
+};
+
+}  // namespace
+
+Setting normal_setting() { return {}; }
+
+Setting hard_setting() {
+  Setting setting;
+  setting.own_share = 0.3;
+  setting.twin_events = 0.3;
+  setting.no_time = 0.06;
+  setting.day_only = 0.12;
+  setting.reversed_time = 0.015;
+  setting.rewritten = 0.4;
+  setting.credited = 0.3;
+  setting.background = 0.2;
+  setting.brief = 0.3;
+  setting.touched = 0.07;
+  return setting;
+}
+
+// Sizes fall off as a power of the size (Pareto), cut at `most_articles`; the exponent is set by the mean.
+std::uint32_t draw_size(Dice& dice, const Setting& setting) {
+  const double mean = std::max(1.2, setting.mean_size);
+  const double exponent = 1.0 + 1.0 / (mean + 4.0);
+  const double size = std::pow(1.0 - dice.unit(), -1.0 / exponent);
+  return std::clamp<std::uint32_t>(static_cast<std::uint32_t>(std::min(size, 1e6)), 1, setting.most_articles);
+}
+
+Story make_story(const StoryOrder& order, const Setting& setting) { return StoryMaker(order, setting).run(); }
+
+}  // namespace newsroom

@@ -1,0 +1,110 @@
+// One event as the outlets tell it: reports of their own, and copies of them through generations.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "event.h"
+#include "sentence.h"
+
+namespace newsroom {
+
+// How often things happen, of 1. What the settings `normal` and `hard` stand for.
+struct Setting {
+  double mean_size = 6;  // articles a story
+  std::uint32_t most_articles = 300;
+  double own_share = 0.22;    // articles after the first that are reports of their own
+  double twin_events = 0.06;  // an unrelated event of the same place, day and office-holders beside an event
+  double no_time = 0.02;
+  double day_only = 0.04;
+  double reversed_time = 0.006;
+  double rewritten = 0.24;   // of the copies
+  double credited = 0.45;    // copies that name what they draw on
+  double background = 0.10;  // articles with a paragraph of an older story
+  double brief = 0.12;       // reports of a few sentences
+  double touched = 0.03;     // sentences of a verbatim copy that are edited lightly
+};
+[[nodiscard]] Setting normal_setting();
+[[nodiscard]] Setting hard_setting();
+
+enum class ClockKind : std::uint8_t { kMinute, kDay, kNone, kReversed };
+enum class Way : std::uint8_t { kOwn, kWhole, kCut, kReordered, kRewritten, kBriefInside, kMerged, kTranslated };
+
+struct Extent {
+  std::uint32_t begin = 0;  // code points of the text
+  std::uint32_t end = 0;
+};
+
+struct Furniture {
+  Extent extent;
+  std::string name;  // the same for the same text of one outlet; `credit`, `dateline` and `teaser` are free text
+};
+
+// A paragraph of a story that later stories may paste in, with every place where it stands. Its gold is written once no
+// story can reach it any more.
+struct OldPassage {
+  struct Place {
+    std::string article;
+    Extent extent;
+    std::uint32_t wording = 0;
+    std::int32_t parent = -1;  // position in places
+    std::uint8_t level_percent = 100;
+    std::uint8_t edits = 0;
+    std::vector<const char*> why;
+    bool is_misled = false;
+  };
+  std::string story;
+  std::vector<Sentence> sentences;
+  std::vector<Place> places;
+  ClockKind clock = ClockKind::kMinute;
+  std::int64_t shown_minute = 0;
+  std::int64_t minute = 0;
+};
+
+inline constexpr std::uint32_t kOldRoot = 0x80000000U;  // roots from here on are sentences of an OldPassage
+
+struct Article {
+  std::string id;
+  std::uint32_t outlet = 0;
+  std::uint32_t language = 0;
+  std::int64_t minute = 0;        // true time of publication, since 1970, local
+  std::int64_t shown_minute = 0;  // what the page says, as far as `clock` lets it
+  ClockKind clock = ClockKind::kMinute;
+  Way way = Way::kOwn;
+  std::vector<Sentence> body;
+  std::vector<std::int32_t> parents;
+  std::int32_t credited = -1;  // article of the story whose outlet is named
+  std::shared_ptr<OldPassage> pasted;
+  std::string title, byline, text;
+  std::vector<Extent> extents;  // of the sentences of body
+  std::vector<Furniture> furniture;
+};
+
+struct Story {
+  std::string id;
+  Event event;
+  std::vector<Article> articles;
+  std::uint32_t root_count = 0;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> report_roots;  // first and past-the-last root of a report
+  std::vector<std::uint32_t> translated_from;                         // a root: itself, or the root that it translates
+  std::vector<std::string> linked;  // stories whose words stand in one of the articles
+  std::uint32_t held_root = 0;      // the OldPassage made of this story begins at this root
+  std::uint32_t held_count = 0;     // with so many roots; 0 where it gives none
+};
+
+struct StoryOrder {
+  const Event* event = nullptr;
+  std::string id;
+  std::uint64_t first_article = 0;  // running number, from which ids are made
+  std::uint32_t size = 1;
+  std::shared_ptr<OldPassage> older;                        // what its articles may paste in
+  const std::vector<std::string>* recent_titles = nullptr;  // for lines like "read also"
+};
+
+[[nodiscard]] Story make_story(const StoryOrder& order, const Setting& setting);
+[[nodiscard]] std::uint32_t draw_size(Dice& dice, const Setting& setting);
+
+}  // namespace newsroom
