@@ -9,9 +9,10 @@ wrote: a folder of JSON lines or one .json. Other programs give --groups: JSON l
 "end"}]} with offsets into the input's text, and --pairs: JSON lines [id, id] or {"a", "b"}; then ANALYSIS may be `-`.
 
 stories     BCubed precision, recall, F1 (Bagga and Baldwin 1998) over all articles.
-pairs       Two articles are a pair when they share verbatim half or more of the shorter one's text; lines of the outlet do
-            not count. The same rule reads the pairs of both sides from their passages. Pairs inside a passage of more than
-            50 places are sampled by a hash of the two ids, both sides alike, and weighted.
+pairs       Two articles are a pair when they share verbatim half or more of the shorter one's text: words in runs of five
+            that both have, inside passages; lines of the outlet do not count. The same rule reads the pairs of both sides
+            from their passages. Articles of stories of more than 50 are sampled by a hash of their ids, both sides alike,
+            and weighted.
 passages    Text alignment as PAN measures it (Potthast et al. 2010): shared characters of article pairs, micro-averaged, on
             both sides of a pair; granularity is given apart. Recall is counted for verbatim and for rewritten text apart (a
             rewritten passage is found whatever the program calls it); precision against all that is planted: rewriting
@@ -28,8 +29,7 @@ import pathlib
 import sys
 import zlib
 
-MOST_WHOLE = 50  # places of a passage whose pairs are all taken
-SAMPLED_PAIRS = MOST_WHOLE * (MOST_WHOLE - 1) // 2
+MOST_WHOLE = 50  # articles of a story that are all looked at
 LEAST_LEVEL = 0.4  # words kept in order: below it a rewriting is neither asked for nor wrong
 
 
@@ -137,35 +137,6 @@ def read_pairs(path):
     return pairs
 
 
-def pair_hash(a, b):
-    return zlib.crc32(f"{a} {b}".encode() if a < b else f"{b} {a}".encode())
-
-
-def place_pairs(places):
-    """(i, j, weight) of the pairs of places in different articles; of big groups those with a small hash."""
-    count = len(places)
-    if count <= MOST_WHOLE:
-        for i in range(count):
-            for j in range(i + 1, count):
-                if places[i].article != places[j].article:
-                    yield i, j, 1.0
-        return
-    yield from sampled_pairs(places)
-
-
-def sampled_pairs(places):
-    # Whether a pair is taken must hang on the two ids alone, so that both sides take the same: an article is taken by its
-    # own hash, and a pair by its two articles.
-    level = 1
-    while len(places) > MOST_WHOLE * level:
-        level *= 2
-    taken = [i for i, place in enumerate(places) if zlib.crc32(place.article.encode()) % level == 0]
-    for x, i in enumerate(taken):
-        for j in taken[x + 1:]:
-            if places[i].article != places[j].article:
-                yield i, j, float(level * level)
-
-
 # ---- stories ----------------------------------------------------------------------------------------------------------
 def bcubed(gold, found):
     found = {a: found.get(a, f"alone {a}") for a in gold}
@@ -227,17 +198,6 @@ class Shared:
         if a.article > b.article:
             a, b = b, a
         self.pairs[a.article, b.article].append((a.begin, a.end, b.begin, b.end, kind))
-
-
-def spread(groups, kind_of, big_articles=None):
-    """Pairs of articles with what they share. Articles of big groups are thinned by the hash of their ids."""
-    shared = Shared()
-    for group in groups:
-        places = group.places
-        for i, j, _ in place_pairs(places):
-            if big_articles is None or big_articles(places[i].article, places[j].article):
-                shared.add(places[i], places[j], kind_of(group, places[i], places[j]))
-    return shared.pairs
 
 
 def gold_kind(group, a, b):
@@ -315,11 +275,11 @@ class Scorer:
     # ---- pairs ----
     def score_pairs(self):
         self.load_lengths()
-        gold = self.near_pairs([g for g in self.groups if g.kind != "quotation"], is_gold=True)
+        gold = self.near_pairs(self.groups)
         if self.found_pairs is not None:
             found = {p for p in self.found_pairs if p[0] in self.lengths and p[1] in self.lengths and all(map(self.is_taken, p))}
         else:
-            found = self.near_pairs([g for g in self.found_groups if g.kind != "template"], is_gold=False)
+            found = self.near_pairs([g for g in self.found_groups if g.kind != "template"])
         total = lambda pairs: sum(self.weight(*p) for p in pairs)
         right = total(gold & found)
         precision, recall = right / max(1, total(found)), right / max(1, total(gold))
@@ -327,23 +287,18 @@ class Scorer:
         return {"precision": precision, "recall": recall, "f1": harmonic(precision, recall), "gold": int(total(gold)),
                 "found": int(total(found))}
 
-    def near_pairs(self, groups, is_gold):
-        if is_gold:
-            shared = self.spread(groups, gold_kind)
-        else:
-            self.load_texts()
-            shared = self.spread(groups, lambda g, a, b: g.kind)
+    def near_pairs(self, groups):
+        self.load_texts()
+        shared = self.spread(groups, lambda g, a, b: "")
         pairs = set()
         for (a, b), parts in shared.items():
             if a not in self.lengths or b not in self.lengths:
                 continue
-            if is_gold:
-                parts = [p for p in parts if p[4] == "verbatim"]
             bar = min(self.lengths[a], self.lengths[b]) / 2
             sides = merged([p[:2] for p in parts]), merged([p[2:4] for p in parts])
             if min(length(sides[0]), length(sides[1])) < bar:
                 continue
-            if is_gold or self.verbatim_length(a, b, parts) >= bar:
+            if self.verbatim_length(a, b, parts) >= bar:
                 pairs.add((a, b))
         return pairs
 

@@ -31,6 +31,7 @@ class ArticleLayout {
       const bool is_break = i > 0 && article_.body[i].starts_paragraph;
       if (is_break && i == lines_between) put_teaser();
       if (i > 0) add(is_break ? paragraph_break() : " ");
+      if (article_.body[i].root >= kOldRoot) put_old_intro();
       const std::uint32_t begin = length_;
       add(article_.body[i].text);
       article_.extents.push_back({begin, length_});
@@ -96,8 +97,18 @@ class ArticleLayout {
     put_line("read_also", "teaser", true);
   }
 
+  // Says that what follows happened elsewhere or before.
+  void put_old_intro() {
+    if (article_.pasted == nullptr) return;
+    const bool is_same_place = article_.pasted->place == story_.event.place().name;
+    realiser_.set_title(article_.pasted->place);
+    const std::string line = from_frame(is_same_place ? "older_here" : "older_elsewhere", dice_.next());
+    if (!line.empty()) add_furniture(line + " ", "background");
+  }
+
   void put_line(std::string_view frame_name, const std::string& name, bool is_of_house) {
-    const std::string line = from_frame(frame_name, is_of_house ? mix(house_, 7) : dice_.next());
+    std::string line = from_frame(frame_name, is_of_house ? mix(house_, 7) : dice_.next());
+    while (line.ends_with(' ')) line.pop_back();
     if (line.empty()) return;
     add(paragraph_break());
     add_furniture(line, name);

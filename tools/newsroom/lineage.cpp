@@ -35,11 +35,17 @@ std::vector<std::uint32_t> wording_pattern(const Story& story, const std::vector
   return pattern;
 }
 
+// Only white space parts the sentence from the next: no line of the outlet.
+bool is_joined(const Article& article, std::size_t sentence) {
+  return article.extents[sentence + 1].begin - article.extents[sentence].end <= 2;
+}
+
 bool goes_the_same_way(const Story& story, const std::vector<Spot>& before, const std::vector<Spot>& after) {
   if (before.size() != after.size()) return false;
   for (std::size_t i = 0; i < before.size(); ++i) {
     if (before[i].article != after[i].article || before[i].sentence + 1 != after[i].sentence) return false;
     if (sentence_at(story, before[i]).parent != sentence_at(story, after[i]).parent) return false;
+    if (!is_joined(story.articles[before[i].article], before[i].sentence)) return false;
   }
   return wording_pattern(story, before) == wording_pattern(story, after);
 }
@@ -93,8 +99,7 @@ std::vector<SharedRun> shared_runs(const Story& story) {
   std::vector<SharedRun> runs;
   for (const auto& [first, past] : story.report_roots) {
     for (std::uint32_t root = first; root < past; ++root) {
-      const bool is_held_border =
-          story.held_count > 0 && (root == story.held_root || root == story.held_root + story.held_count);
+      const bool is_held_border = root == story.held_root || root == story.held_root + 1;
       if (root > first && !is_held_border && goes_the_same_way(story, spots[root - 1], spots[root])) {
         ++runs.back().count;
       } else {
@@ -136,12 +141,9 @@ void extend_old(const Story& story, OldPassage& passage) {
     const Article& article = story.articles[a];
     const auto first = std::ranges::find(article.body, kOldRoot, &Sentence::root);
     if (first == article.body.end()) continue;
-    const auto begin = static_cast<std::size_t>(first - article.body.begin());
-    std::size_t end = begin;
-    while (end < article.body.size() && article.body[end].root >= kOldRoot) ++end;
     OldPassage::Place place;
     place.article = article.id;
-    place.extent = {article.extents[begin].begin, article.extents[end - 1].end};
+    place.extent = article.extents[static_cast<std::size_t>(first - article.body.begin())];
     place.wording = passage.places[0].wording;
     if (first->parent >= 0) {
       place.parent = place_of_article[static_cast<std::size_t>(first->parent)];
@@ -158,20 +160,19 @@ void extend_old(const Story& story, OldPassage& passage) {
 }
 
 std::shared_ptr<OldPassage> hold_passage(Story& story, Dice& dice) {
+  constexpr std::size_t kLeastBytes = 100;
   const auto& body = story.articles[0].body;
   if (body.size() < 4) return nullptr;
-  const auto spots = spots_of_roots(story);
-  // Roots of the first report are its sentences in order.
-  const std::uint32_t root = body.front().root + 1 + dice.below(static_cast<std::uint32_t>(body.size()) - 2);
-  if (body[root - body.front().root].root != root || body[root - body.front().root].text.size() < 90) return nullptr;
+  const Sentence& sentence = body[1 + dice.below(static_cast<std::uint32_t>(body.size()) - 2)];
+  if (sentence.root >= kOldRoot || sentence.text.size() < kLeastBytes) return nullptr;
   auto old = std::make_shared<OldPassage>();
   old->story = story.id;
+  old->place = story.event.place().name;
   old->clock = story.articles[0].clock;
   old->minute = story.articles[0].minute;
   old->shown_minute = story.articles[0].shown_minute;
-  story.held_root = root;
-  story.held_count = goes_the_same_way(story, spots[root], spots[root + 1]) ? 2 : 1;
-  for (std::uint32_t i = 0; i < story.held_count; ++i) old->sentences.push_back(body[root + i - body.front().root]);
+  old->sentence = sentence;
+  story.held_root = sentence.root;
   return old;
 }
 

@@ -27,7 +27,7 @@ struct SharedRun {
 // Adds the places where the story's articles have pasted in the older passage.
 void extend_old(const Story& story, OldPassage& passage);
 
-// Chooses one or two sentences that later stories may paste in; the story's held_root and held_count say which.
+// Chooses a sentence that later stories may paste in; the story's held_root says which.
 [[nodiscard]] std::shared_ptr<OldPassage> hold_passage(Story& story, Dice& dice);
 
 struct QuotationPlace {

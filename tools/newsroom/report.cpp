@@ -30,6 +30,8 @@ class ReportWriter {
     for (std::uint16_t i = 0; i < facts.size(); ++i) {
       const double likely = facts[i].weight / 10.0 * order_.fullness;
       if (i > 0 && (!event_.is_stated[i] || !dice_.chance(likely))) continue;
+      // A plan told twice would be taken for copying: later reports leave the fact out.
+      if (i > 0 && !facts[i].is_quote && order_.rank >= realiser_.plan_count(i)) continue;
       double position = i + dice_.unit() * 5;
       if (i == 0) position = -20;
       if (facts[i].is_lead && i > 0) position -= 6;

@@ -47,6 +47,11 @@ class StoryMaker {
     foreign_share_ = spoken_.size() < 2 ? 0 : story_.event.shape().scope == "regency" ? 0.12 : 0.3;
   }
 
+  // Reports of one's own that the lead's plans allow: more would repeat each other.
+  bool has_plans_left(std::uint32_t language) const {
+    return ranks_[language] < languages()[language].wordings[story_.event.topic].plans[0].size();
+  }
+
   std::uint32_t draw_language() { return spoken_.size() > 1 && dice_.chance(foreign_share_) ? spoken_[1] : spoken_[0]; }
 
   // Each language's outlets in an order of the story's own, agencies apart.
@@ -80,7 +85,7 @@ class StoryMaker {
     Article article;
     article.minute = minute;
     const std::uint32_t language = draw_language();
-    const bool may_be_own = ranks_[language] < kMostPlanRounds;
+    const bool may_be_own = has_plans_left(language);
     if (position == 0 || (may_be_own && dice_.chance(setting_.own_share))) {
       write_own(article, position, language);
     } else {
@@ -147,7 +152,7 @@ class StoryMaker {
     article.language = language;
     article.outlet = take_outlet(language, false);
     article.parents.push_back(static_cast<std::int32_t>(source));
-    if (parent.language != language) {
+    if (parent.language != language && has_plans_left(language)) {
       translate(article, source);
     } else {
       copy_some_way(article, source, position);
@@ -165,7 +170,10 @@ class StoryMaker {
     Realiser realiser(story_.event, article.language);
     const bool is_short = dice_.chance(0.4);
     for (Sentence sentence : story_.articles[source].body) {
-      if (sentence.root >= kOldRoot || (!article.body.empty() && dice_.chance(is_short ? 0.55 : 0.1))) continue;
+      const bool has_plan =
+          story_.event.shape().facts[sentence.fact].is_quote || rank < realiser.plan_count(sentence.fact);
+      if (sentence.root >= kOldRoot || !has_plan || (!article.body.empty() && dice_.chance(is_short ? 0.55 : 0.1)))
+        continue;
       sentence.language = static_cast<std::uint8_t>(article.language);
       sentence.plan = plan_of(story_.event, sentence.fact, rank, realiser.plan_count(sentence.fact));
       sentence.layers[0] = {.seed = dice_.next()};
@@ -199,7 +207,7 @@ class StoryMaker {
     } else if (roll < 0.74) {
       article.way = Way::kReordered;
       reorder(article);
-    } else if (roll < 0.87 && ranks_[article.language] < kMostPlanRounds) {
+    } else if (roll < 0.87 && has_plans_left(article.language)) {
       article.way = Way::kBriefInside;
       put_inside_own(article);
     } else if (position > 1) {
@@ -332,8 +340,8 @@ class StoryMaker {
   }
 
   void cut_body(std::vector<Sentence>& body) {
-    body.resize(std::max<std::size_t>(
-        2, static_cast<std::size_t>(static_cast<double>(body.size()) * (0.3 + 0.6 * dice_.unit()))));
+    const auto kept = static_cast<std::size_t>(static_cast<double>(body.size()) * (0.3 + 0.6 * dice_.unit()));
+    body.resize(std::min(body.size(), std::max<std::size_t>(2, kept)));
   }
 
   // What goes lost or wrong on the way, and is inherited by those who copy the copy.
@@ -401,23 +409,19 @@ class StoryMaker {
   // ---- what stands around ----
   void paste_older(Article& article) {
     if (order_.older == nullptr || article.body.size() < 4 || !dice_.chance(setting_.background) ||
-        article.language != order_.older->sentences.front().language || article.minute <= order_.older->minute ||
+        article.language != order_.older->sentence.language || article.minute <= order_.older->minute ||
         std::ranges::any_of(article.body, [](const Sentence& sentence) { return sentence.root >= kOldRoot; })) {
       for (const std::int32_t parent : article.parents) {
         if (story_.articles[static_cast<std::size_t>(parent)].pasted != nullptr) article.pasted = order_.older;
       }
       return;
     }
-    std::uint32_t root = kOldRoot;
-    bool is_first = true;
-    for (Sentence sentence : order_.older->sentences) {
-      sentence.root = root++;
-      sentence.parent = -1;
-      sentence.edits = 0;
-      sentence.starts_paragraph = is_first;
-      is_first = false;
-      article.body.push_back(std::move(sentence));
-    }
+    Sentence sentence = order_.older->sentence;
+    sentence.root = kOldRoot;
+    sentence.parent = -1;
+    sentence.edits = 0;
+    sentence.starts_paragraph = true;
+    article.body.push_back(std::move(sentence));
     article.pasted = order_.older;
   }
 

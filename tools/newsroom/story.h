@@ -33,6 +33,8 @@ struct Setting {
 enum class ClockKind : std::uint8_t { kMinute, kDay, kNone, kReversed };
 enum class Way : std::uint8_t { kOwn, kWhole, kCut, kReordered, kRewritten, kBriefInside, kMerged, kTranslated };
 
+inline constexpr std::uint32_t kOldRoot = 0x80000000U;  // root of the sentence of an OldPassage
+
 struct Extent {
   std::uint32_t begin = 0;  // code points of the text
   std::uint32_t end = 0;
@@ -43,7 +45,7 @@ struct Furniture {
   std::string name;  // the same for the same text of one outlet; `credit`, `dateline` and `teaser` are free text
 };
 
-// A paragraph of a story that later stories may paste in, with every place where it stands. Its gold is written once no
+// A sentence of a story that later stories may paste in, with every place where it stands. Its gold is written once no
 // story can reach it any more.
 struct OldPassage {
   struct Place {
@@ -57,14 +59,13 @@ struct OldPassage {
     bool is_misled = false;
   };
   std::string story;
-  std::vector<Sentence> sentences;
+  std::string place;
+  Sentence sentence;
   std::vector<Place> places;
   ClockKind clock = ClockKind::kMinute;
   std::int64_t shown_minute = 0;
   std::int64_t minute = 0;
 };
-
-inline constexpr std::uint32_t kOldRoot = 0x80000000U;  // roots from here on are sentences of an OldPassage
 
 struct Article {
   std::string id;
@@ -90,9 +91,8 @@ struct Story {
   std::uint32_t root_count = 0;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> report_roots;  // first and past-the-last root of a report
   std::vector<std::uint32_t> translated_from;                         // a root: itself, or the root that it translates
-  std::vector<std::string> linked;  // stories whose words stand in one of the articles
-  std::uint32_t held_root = 0;      // the OldPassage made of this story begins at this root
-  std::uint32_t held_count = 0;     // with so many roots; 0 where it gives none
+  std::vector<std::string> linked;     // stories whose words stand in one of the articles
+  std::uint32_t held_root = kOldRoot;  // the sentence that the OldPassage made of this story holds, where there is one
 };
 
 struct StoryOrder {
