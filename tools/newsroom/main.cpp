@@ -32,7 +32,8 @@ void run(Call& call) {
   auto& setting = call.stream.setting;
   setting = call.setting == "hard" ? newsroom::hard_setting() : newsroom::normal_setting();
   if (call.mean_size > 0) setting.mean_size = call.mean_size;
-  if (call.most_articles > 0) setting.most_articles = call.most_articles;
+  const auto share = static_cast<std::uint32_t>(std::max<std::uint64_t>(call.stream.articles / 25, 20));
+  setting.most_articles = call.most_articles > 0 ? call.most_articles : std::min(setting.most_articles, share);
   std::filesystem::create_directories(call.folder + "/gold");
   if (!call.pages.empty()) std::filesystem::create_directories(call.pages);
   const newsroom::Grammar grammar = newsroom::load_grammar(call.grammar);
@@ -64,7 +65,7 @@ int main(int count, char** words) {
   app.add_option("--days", call.stream.days,
                  "days the events are spread over; without it seven, or one for 5,000 articles");
   app.add_option("--mean-size", call.mean_size, "articles a story, in the mean; without it 6");
-  app.add_option("--most", call.most_articles, "articles of the largest story; without it 300");
+  app.add_option("--most", call.most_articles, "articles of the largest story; without it 300, or a 25th of all");
   app.add_option("--grammar", call.grammar, "folder of grammar files")->capture_default_str();
   app.add_option("--pages", call.pages, "folder for the articles as HTML pages too");
   app.add_option("-o,--output", call.folder, "folder to write to")->required();

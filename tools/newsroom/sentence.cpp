@@ -386,6 +386,7 @@ void Realiser::realise(Sentence& sentence, Introductions* introductions) {
                          out_.ends_with("!\"");
   if (!is_closed) out_ += '.';
   const std::size_t first = out_.find_first_not_of("\"(");
+  sentence.starts_lower = first == 0 && std::islower(static_cast<unsigned char>(out_[0])) != 0;
   if (first != std::string::npos)
     out_[first] = static_cast<char>(std::toupper(static_cast<unsigned char>(out_[first])));
   while (sentence.clause_begin < sentence.clause_end && out_[sentence.clause_begin] == ' ') ++sentence.clause_begin;
@@ -401,6 +402,12 @@ std::string Realiser::phrase(Expression expression, std::uint64_t seed) {
   out_.clear();
   expand(expression, 0);
   return out_;
+}
+
+std::string Realiser::joint(std::uint64_t seed) {
+  const auto found = language_.frames.find("joint");
+  if (found == language_.frames.end() || found->second.empty()) return {};
+  return phrase(found->second[scaled(mix(seed, 5), static_cast<std::uint32_t>(found->second.size()))], seed);
 }
 
 std::string Realiser::stamp(std::string_view frame, std::int64_t minute, std::uint64_t seed) {

@@ -28,6 +28,8 @@ struct Sentence {
   std::uint8_t language = 0;
   bool starts_paragraph = false;
   bool drops_hedge = false;
+  bool starts_lower = false;     // but for the capital of the sentence
+  bool is_joined = false;        // to the sentence before: told no more by its choices alone
   std::uint32_t introduced = 0;  // bit s where the person in slot s is named in full
   std::uint8_t wrong_slot = kNoSlot;
   std::int64_t wrong_value = 0;  // of wrong_slot: another figure, or the spelling of a name
@@ -70,6 +72,9 @@ class Realiser {
 
   // A frame of dates and hours, as of `published`.
   [[nodiscard]] std::string stamp(std::string_view frame, std::int64_t minute, std::uint64_t seed);
+
+  // A word that joins a sentence to the one before.
+  [[nodiscard]] std::string joint(std::uint64_t seed);
 
   void set_credit(std::string_view credit) { credit_ = credit; }
   void set_outlet(const Outlet& outlet) { outlet_ = &outlet; }
