@@ -52,38 +52,39 @@ Reuse find_reuse(const LinkFeatures& features, const Run& run) {
   return reuse;
 }
 
+// Each article with those it chose itself; a pair may come twice.
 std::vector<link::cluster::JudgedPair> accept_pairs(const std::vector<link::cluster::StoryFeatures>& features,
                                                     const Reuse& reuse, const Run& run) {
   const link::cluster::ClusterOptions options;
-  const auto candidates = link::cluster::find_candidates(features, options);
-  std::vector<link::cluster::Verdict> verdicts(candidates.size());
-  run.for_each(candidates.size(), {"judge", 0, 0, "pairs"}, [&](std::size_t i) {
-    const link::cluster::CandidatePair pair = candidates[i];
-    const auto shared = reuse.shared_ppm.find(key_of(pair.first, pair.second));
-    verdicts[i] = link::cluster::judge_pair(features[pair.first], features[pair.second],
-                                            shared == reuse.shared_ppm.end() ? 0 : shared->second, options);
+  const link::cluster::CandidateIndex index(features, options);
+  std::vector<std::vector<link::cluster::JudgedPair>> accepted(features.size());
+  run.for_each(features.size(), {"judge", 0, 0, "articles"}, [&](std::size_t i) {
+    const auto own = static_cast<std::uint32_t>(i);
+    for (const std::uint32_t other : index.candidates_of(own)) {
+      const auto [first, second] = std::minmax(own, other);
+      const auto shared = reuse.shared_ppm.find(key_of(first, second));
+      const auto verdict = link::cluster::judge_pair(features[first], features[second],
+                                                     shared == reuse.shared_ppm.end() ? 0 : shared->second, options);
+      if (verdict.is_same_story) accepted[i].push_back({{first, second}, verdict.likeness_ppm});
+    }
   });
-  std::vector<link::cluster::JudgedPair> accepted;
-  for (std::size_t i = 0; i < candidates.size(); ++i) {
-    if (verdicts[i].is_same_story) accepted.push_back({candidates[i], verdicts[i].likeness_ppm});
-  }
-  return accepted;
+  std::vector<link::cluster::JudgedPair> all;
+  for (const auto& of_article : accepted) all.insert(all.end(), of_article.begin(), of_article.end());
+  return all;
 }
 
-std::vector<std::pair<std::uint32_t, std::uint32_t>> find_touching(
-    const LinkedArticles& linked, const std::vector<link::cluster::JudgedPair>& accepted) {
-  std::unordered_map<model::ArticleIndex, std::uint32_t> story_of;
-  for (std::uint32_t s = 0; s < linked.stories.size(); ++s) {
-    for (const model::ArticleIndex article : linked.stories[s]) story_of[article] = s;
-  }
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> touching;
-  for (const link::cluster::JudgedPair& judged : accepted) {
-    const auto [low, high] = std::minmax(story_of[judged.pair.first], story_of[judged.pair.second]);
-    if (low != high) touching.emplace_back(low, high);
-  }
-  std::ranges::sort(touching);
-  touching.erase(std::ranges::unique(touching).begin(), touching.end());
-  return touching;
+// Components refined, one by one.
+std::vector<link::cluster::Story> refine_stories(const std::vector<link::cluster::StoryFeatures>& features,
+                                                 std::vector<link::cluster::JudgedPair> accepted, const Run& run) {
+  const auto count = static_cast<std::uint32_t>(features.size());
+  const link::cluster::Components components(count, std::move(accepted));
+  std::vector<std::vector<link::cluster::Story>> refined(components.size());
+  run.for_each(components.size(), {"stories", 0, 0, "groups"},
+               [&](std::size_t c) { refined[c] = link::cluster::refine_component(features, components[c], {}); });
+  std::vector<link::cluster::Story> stories;
+  for (auto& of_component : refined) std::ranges::move(of_component, std::back_inserter(stories));
+  std::ranges::sort(stories, {}, [](const link::cluster::Story& story) { return story.front(); });
+  return stories;
 }
 
 }  // namespace
@@ -93,8 +94,8 @@ LinkedArticles link_floor(const LinkFeatures& features, const Run& run) {
   const auto accepted = accept_pairs(features.stories, reuse, run);
   LinkedArticles linked;
   linked.passages = std::move(reuse.passages);
-  linked.stories = link::cluster::find_stories(static_cast<std::uint32_t>(features.cards.size()), accepted, {});
-  linked.touching = find_touching(linked, accepted);
+  linked.stories = refine_stories(features.stories, accepted, run);
+  linked.touching = link::cluster::find_links(features.stories, linked.stories, accepted, {});
   return linked;
 }
 

@@ -16,7 +16,8 @@ namespace {
 
 constexpr std::uint32_t kMiddlingRarity = 8 * 16;  // a word of one text in 256
 constexpr std::uint32_t kLeastRarity = 2 * 16;
-constexpr std::uint32_t kGreatestRarity = 14 * 16;
+constexpr std::uint32_t kGreatestRarity = 12 * 16;
+constexpr std::uint64_t kTexts = 1'000'000;
 
 std::uint64_t key_of_stem(std::string_view stem) { return base::hash_64(stem) | 1U; }
 
@@ -34,6 +35,13 @@ std::uint32_t log2_sixteenths(std::uint64_t x) {
   return whole * 16 + static_cast<std::uint32_t>(rest);
 }
 
+using Rarities = std::unordered_map<std::uint64_t, std::uint32_t>;
+
+void keep_commonest(Rarities& rarities, std::uint64_t key, std::uint32_t rarity) {
+  const auto [known, is_new] = rarities.try_emplace(key, rarity);
+  if (!is_new) known->second = std::min(known->second, rarity);
+}
+
 }  // namespace
 
 struct TermReader::Language {
@@ -41,7 +49,9 @@ struct TermReader::Language {
   std::shared_ptr<const lang::Pack> keep_alive;
   std::unordered_set<std::uint64_t> silent;                      // folded words without content
   std::unordered_map<std::uint64_t, std::uint64_t> set_of_stem;  // stem key to the key of its synonyms
-  std::unordered_map<std::uint64_t, std::uint32_t> rarity_of_stem;
+  Rarities rarity_in_news;                                       // of terms
+  Rarities rarity_of_stem;                                       // in the language at large
+  std::uint32_t rarity_of_others = kMiddlingRarity;              // of stems that the table does not have
 };
 
 struct TermTables::Languages {
@@ -49,7 +59,9 @@ struct TermTables::Languages {
 
   static void add_words(std::unordered_set<std::uint64_t>& words, const lang::Table& table, std::string_view column);
   static void add_synonyms(TermReader::Language& language, Stemmer& stemmer);
+  static void add_news_words(TermReader::Language& language, Stemmer& stemmer);
   static void add_frequencies(TermReader::Language& language, Stemmer& stemmer);
+  static std::uint32_t rarity_in(const lang::Table& table, std::size_t row);
 };
 
 void TermTables::Languages::add_words(std::unordered_set<std::uint64_t>& words, const lang::Table& table,
@@ -70,20 +82,34 @@ void TermTables::Languages::add_synonyms(TermReader::Language& language, Stemmer
   }
 }
 
-// The table gives how many texts of so many have a word of this stem; rarity is the logarithm of the inverse share.
+// The table gives how many texts of a million have a word; rarity is the logarithm of the inverse share.
+std::uint32_t TermTables::Languages::rarity_in(const lang::Table& table, std::size_t row) {
+  const std::uint64_t per_million = std::clamp<std::uint64_t>(read_number(table.cell(row, "per_million")), 1, kTexts);
+  return std::clamp(log2_sixteenths(kTexts / per_million), kLeastRarity, kGreatestRarity);
+}
+
+void TermTables::Languages::add_news_words(TermReader::Language& language, Stemmer& stemmer) {
+  const lang::Table& table = language.pack->table("news_words");
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    const std::uint64_t key = key_of_stem(stemmer.stem_of(fold(table.cell(row, "word"))));
+    const auto set = language.set_of_stem.find(key);
+    keep_commonest(language.rarity_in_news, set == language.set_of_stem.end() ? key : set->second,
+                   rarity_in(table, row));
+  }
+}
+
 void TermTables::Languages::add_frequencies(TermReader::Language& language, Stemmer& stemmer) {
   const lang::Table& table = language.pack->table("word_frequencies");
-  const std::string_view word_column = table.has_column("stem") ? "stem" : "word";
   for (std::size_t row = 0; row < table.row_count(); ++row) {
-    const std::uint64_t per_million = std::max<std::uint64_t>(1, read_number(table.cell(row, "per_million")));
-    const std::uint32_t rarity = std::clamp(log2_sixteenths(1'000'000 / per_million), kLeastRarity, kGreatestRarity);
-    const std::string_view word = table.cell(row, word_column);
-    const std::uint64_t key = key_of_stem(word_column == "stem" ? word : stemmer.stem_of(fold(word)));
-    const auto set = language.set_of_stem.find(key);
-    const std::uint64_t term = set == language.set_of_stem.end() ? key : set->second;
-    const auto [known, is_new] = language.rarity_of_stem.try_emplace(term, rarity);
-    if (!is_new) known->second = std::min(known->second, rarity);
+    const std::uint32_t rarity = rarity_in(table, row);
+    for (const std::string_view stem : lang::split_list(table.cell(row, "stems"))) {
+      keep_commonest(language.rarity_of_stem, key_of_stem(stem), rarity);
+    }
+    for (const std::string_view word : lang::split_list(table.cell(row, "words"))) {
+      keep_commonest(language.rarity_of_stem, key_of_stem(stemmer.stem_of(fold(word))), rarity);
+    }
   }
+  if (!language.rarity_of_stem.empty()) language.rarity_of_others = kGreatestRarity;
 }
 
 TermTables::TermTables(const lang::Packs& packs) {
@@ -95,6 +121,7 @@ TermTables::TermTables(const lang::Packs& packs) {
     Stemmer stemmer(pack.get());
     Languages::add_words(language.silent, pack->table("stop_words"), "word");
     Languages::add_synonyms(language, stemmer);
+    Languages::add_news_words(language, stemmer);
     Languages::add_frequencies(language, stemmer);
   }
   languages_ = std::move(languages);
@@ -108,22 +135,38 @@ TermReader::TermReader(const TermTables& tables, std::string_view language)
   stemmer_ = Stemmer(language_->pack);
 }
 
-std::uint64_t TermReader::key_of(const TokenizedText& text, std::uint32_t token) {
+std::uint64_t TermReader::stem_key_of(const TokenizedText& text, std::uint32_t token) {
   const Token& at = text.tokens()[token];
   const std::string_view folded = text.folded(token);
   if (at.kind == TokenKind::kNumber) return key_of_stem(folded);
   if (at.kind != TokenKind::kWord || folded.size() < 2) return 0;
   if (language_ == nullptr) return key_of_stem(folded);
   if (language_->silent.contains(at.key)) return 0;
-  const std::uint64_t key = key_of_stem(stemmer_.stem_of(folded));
-  const auto set = language_->set_of_stem.find(key);
-  return set == language_->set_of_stem.end() ? key : set->second;
+  return key_of_stem(stemmer_.stem_of(folded));
+}
+
+std::uint64_t TermReader::key_of(const TokenizedText& text, std::uint32_t token) {
+  return term_of_stem(stem_key_of(text, token));
+}
+
+Term TermReader::term_of(const TokenizedText& text, std::uint32_t token) {
+  const std::uint64_t stem = stem_key_of(text, token);
+  if (stem == 0) return {};
+  if (language_ == nullptr) return {stem, kMiddlingRarity};
+  const auto found = language_->rarity_of_stem.find(stem);
+  return {term_of_stem(stem), found == language_->rarity_of_stem.end() ? language_->rarity_of_others : found->second};
+}
+
+std::uint64_t TermReader::term_of_stem(std::uint64_t stem_key) const {
+  if (language_ == nullptr) return stem_key;
+  const auto set = language_->set_of_stem.find(stem_key);
+  return set == language_->set_of_stem.end() ? stem_key : set->second;
 }
 
 std::uint32_t TermReader::rarity_of(std::uint64_t key) const {
   if (language_ == nullptr) return kMiddlingRarity;
-  const auto found = language_->rarity_of_stem.find(key);
-  return found == language_->rarity_of_stem.end() ? kMiddlingRarity : found->second;
+  const auto found = language_->rarity_in_news.find(key);
+  return found == language_->rarity_in_news.end() ? kMiddlingRarity : found->second;
 }
 
 }  // namespace sumber::text

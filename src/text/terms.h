@@ -26,6 +26,14 @@ class TermTables {
   std::shared_ptr<const Languages> languages_;
 };
 
+// A term and how rare the word that was written is in the language at large, in sixteenths of a bit, from the pack's
+// table "word_frequencies": 32 to 192. A word that the table does not have is as rare as the rarest; 128 where there is
+// no table. A rare word stays rare though a synonym is common.
+struct Term {
+  std::uint64_t key = 0;
+  std::uint32_t rarity = 0;
+};
+
 // Reads the terms of texts of one language; remembers stems, so one reader a thread.
 class TermReader {
  public:
@@ -34,13 +42,19 @@ class TermReader {
   // The key of a token's term; 0 where it carries no content (stop words, marks, single letters).
   [[nodiscard]] std::uint64_t key_of(const TokenizedText& text, std::uint32_t token);
 
-  // How rare the term is in general, in sixteenths of a bit, from the pack's table "word_frequencies"; a middling value
-  // where the table does not know it.
+  // The same with the rarity of the word; both 0 where it carries no content.
+  [[nodiscard]] Term term_of(const TokenizedText& text, std::uint32_t token);
+
+  // How rare the term is in news reports, in sixteenths of a bit, from the coarse classes of the pack's table
+  // "news_words": 32 to 112, and 128 for what the table does not have. Of synonyms the commonest tells.
   [[nodiscard]] std::uint32_t rarity_of(std::uint64_t key) const;
 
  private:
   struct Language;
   friend class TermTables;
+  [[nodiscard]] std::uint64_t stem_key_of(const TokenizedText& text, std::uint32_t token);
+  [[nodiscard]] std::uint64_t term_of_stem(std::uint64_t stem_key) const;
+
   const Language* language_ = nullptr;
   std::shared_ptr<const TermTables::Languages> keep_alive_;
   Stemmer stemmer_;

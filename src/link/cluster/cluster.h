@@ -4,34 +4,44 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "lang/packs.h"
 #include "model/read_article.h"
-#include "text/likeness.h"
 #include "text/terms.h"
 #include "text/tokens.h"
 
 namespace sumber::link::cluster {
 
-// Thresholds set on the gold stories by `./dev eval stories`; README.md has the F1 around them.
+// Thresholds set on gold stories by `./dev eval stories` and on planted ones; README.md has the F1 around them.
 struct ClusterOptions {
-  std::uint32_t min_likeness_ppm = 220'000;  // average likeness at which two groups are one story; 0: the same default
-  std::uint32_t min_linked_ppm = 160'000;    // likeness at which two articles are accepted as a pair
+  std::uint32_t min_likeness_ppm = 230'000;  // average likeness at which two groups are one story
+  std::uint32_t min_linked_ppm = 190'000;    // average likeness of an article to another story that it touches
   std::int64_t max_days_apart = 14;          // between two articles whose dates are known
-  std::uint32_t max_bucket = 64;             // articles behind one key that are all paired with each other
+  std::int64_t days_to_fade = 56;            // likeness falls by one part of so many for every day between
+  std::uint32_t max_neighbours = 8;          // articles looked at on either side behind one key
+  std::uint32_t max_candidates = 24;         // articles that one is compared with of its own choice
 };
 
-// What an article is about. Both vectors are sorted by key and are unit vectors of length 1,000,000: the sum of the
-// squared weights is 10^12, but for rounding.
+struct StoryTerm {
+  std::uint32_t key = 0;
+  std::uint16_t weight = 0;
+  friend auto operator<=>(const StoryTerm&, const StoryTerm&) = default;
+};
+
+// A unit vector is this long: the squares of its weights add up to the square of it, but for rounding.
+inline constexpr std::uint32_t kUnitLength = 32'768;
+
+// What an article is about; at most 800 bytes. Both vectors are sorted by key and are unit vectors. Keys are hashes of
+// words: two words in 2^32 share one by chance, and whoever makes two collide gains what writing the word itself gives.
 struct StoryFeatures {
-  std::vector<text::WeightedKey> terms;       // stems of title, lead and body
-  std::vector<text::WeightedKey> names;       // what another language would write alike: names, parties, dates, numbers
-  std::vector<std::uint64_t> candidate_keys;  // sorted, distinct
-  std::uint64_t language_key = 0;             // equal for articles of one language
-  std::uint64_t self_key = 0;                 // of the content; orders oversized buckets
-  std::int64_t first_day = 0;                 // when it was published, as a day number; 0 and -1 where unknown
-  std::int64_t last_day = -1;
+  std::vector<StoryTerm> terms;    // stems of title, lead and body, days and quantities
+  std::vector<StoryTerm> names;    // what another language would write alike: names, parties, days, numbers
+  std::uint64_t self_key = 0;      // of the content; orders what has no other order
+  std::uint32_t language_key = 0;  // equal for articles of one language
+  std::int32_t first_day = 0;      // when it was published, as a day number; 0 and -1 where unknown
+  std::int32_t last_day = -1;
 };
 
 // A function of one article alone; word weights are frozen in the pack (table "word_frequencies"). `words` are the
@@ -42,8 +52,42 @@ struct StoryFeatures {
 // The same, for a single article: compiles the packs' tables first, which takes milliseconds.
 [[nodiscard]] StoryFeatures features_of(const model::ReadArticle& read, const lang::Packs& packs);
 
-// Pairs of positions in `features` (first < second, ascending) that share a candidate key and are not too many days
-// apart. Near-linear: see text/buckets.h.
+// Whom to compare with whom. Two articles are candidates where their foremost terms have several pairs in common and
+// the days allow it. Of what shares a pair of terms, an article sees `max_neighbours` on either side in the order of
+// days, and within a day in an order of hashes that changes from key to key: so work is bounded whatever the articles
+// are, and the answer hangs on the contents, never on arrival. Memory: at most 650 bytes an article.
+class CandidateIndex {
+ public:
+  CandidateIndex(std::span<const StoryFeatures> features, const ClusterOptions& options);
+
+  // At most `max_candidates` positions, ascending: those that share most keys. Another article may choose this one
+  // though this one does not choose it. Any thread.
+  [[nodiscard]] std::vector<std::uint32_t> candidates_of(std::uint32_t position) const;
+
+ private:
+  struct Entry {
+    std::uint32_t key = 0;
+    std::uint32_t position = 0;
+  };
+  struct Place {
+    std::uint64_t self_key = 0;
+    std::int32_t first_day = 0;
+    std::int32_t last_day = -1;
+    [[nodiscard]] bool is_dated() const { return first_day <= last_day; }
+  };
+  void sort_entries();
+  [[nodiscard]] bool are_near(const Place& a, const Place& b) const;  // both undated, or days allow it
+  void add_neighbours(std::uint32_t slot, std::vector<std::uint32_t>& found) const;
+  void add_dated(std::uint32_t slot, std::vector<std::uint32_t>& found) const;
+
+  ClusterOptions options_;
+  std::vector<Place> places_;
+  std::vector<Entry> entries_;             // by key, then day, then hash
+  std::vector<std::uint32_t> slots_;       // of each article in entries_, article by article
+  std::vector<std::uint32_t> first_slot_;  // of each article in slots_, and one behind the last
+};
+
+// Pairs of positions (first < second, ascending) of which at least one chose the other.
 struct CandidatePair {
   std::uint32_t first = 0;
   std::uint32_t second = 0;
@@ -64,13 +108,46 @@ struct Verdict {
 struct JudgedPair {
   CandidatePair pair;
   std::uint32_t likeness_ppm = 0;
+  friend auto operator<=>(const JudgedPair&, const JudgedPair&) = default;
 };
 
-// Groups of positions, each ascending, groups by first position; every position of 0 .. count-1 is in exactly one.
-// Components of the accepted pairs are refined by average linkage, so that a chain of lookalikes does not become one
-// story.
-[[nodiscard]] std::vector<std::vector<std::uint32_t>> find_stories(std::uint32_t count,
-                                                                   std::span<const JudgedPair> accepted,
-                                                                   const ClusterOptions& options);
+// Articles that accepted pairs join, directly or by others. Borrows both.
+struct Component {
+  std::span<const std::uint32_t> members;  // ascending
+  std::span<const JudgedPair> pairs;       // ascending
+};
+
+// The components of the accepted pairs (any order, repeated ones allowed) over positions 0 .. count-1, by first member.
+class Components {
+ public:
+  Components(std::uint32_t count, std::vector<JudgedPair> accepted);
+
+  [[nodiscard]] std::size_t size() const { return first_member_.size() - 1; }
+  [[nodiscard]] Component operator[](std::size_t at) const;
+
+ private:
+  std::vector<std::uint32_t> members_;
+  std::vector<JudgedPair> pairs_;
+  std::vector<std::size_t> first_member_;  // of each component in members_, and one behind the last
+  std::vector<std::size_t> first_pair_;
+};
+
+using Story = std::vector<std::uint32_t>;  // positions, ascending
+
+// Average linkage: two groups become one while all their articles, pair by pair, are alike enough in the mean. So a
+// chain of lookalikes is no story. Groups by first position. Near-linear in members and pairs.
+[[nodiscard]] std::vector<Story> refine_component(std::span<const StoryFeatures> features, const Component& component,
+                                                  const ClusterOptions& options);
+
+// All of it: every position of `features` is in exactly one story; stories by first position.
+[[nodiscard]] std::vector<Story> find_stories(std::span<const StoryFeatures> features, std::vector<JudgedPair> accepted,
+                                              const ClusterOptions& options);
+
+// Pairs of stories (first < second, ascending) where an article of one is about the other too: it was accepted with one
+// of the other's articles, and is alike to the other story as a whole.
+[[nodiscard]] std::vector<std::pair<std::uint32_t, std::uint32_t>> find_links(std::span<const StoryFeatures> features,
+                                                                              std::span<const Story> stories,
+                                                                              std::span<const JudgedPair> accepted,
+                                                                              const ClusterOptions& options);
 
 }  // namespace sumber::link::cluster

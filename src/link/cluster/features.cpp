@@ -1,8 +1,6 @@
 #include <algorithm>
 #include <bit>
-#include <map>
 #include <string>
-#include <unordered_map>
 
 #include "base/edtf.h"
 #include "base/hash.h"
@@ -12,29 +10,43 @@ namespace sumber::link::cluster {
 
 namespace {
 
-using text::WeightedKey;
-
-constexpr std::uint32_t kMinRarity = 33;  // sixteenths of a bit; words of one text in four say nothing of the story
-constexpr std::uint32_t kMaxTerms = 48;   // more terms change no verdict (gold stories: 32 to all give F1 +-0.005)
-constexpr std::uint32_t kMaxNames = 24;
-constexpr std::uint32_t kLeadTokens = 45;  // about the first two sentences
-constexpr std::uint32_t kTopTerms = 16;    // whose pairs are candidate keys
-constexpr std::uint32_t kTopNames = 7;
-constexpr std::uint32_t kMinNumberBytes = 3;  // "13" is in too many articles to tell
-constexpr std::uint32_t kPartyRarity = 64;    // sixteenths of a bit; a country is in one article of 16
+// Rarities are in sixteenths of a bit.
+constexpr std::uint32_t kMinRarity = 33;  // words of one text in four say nothing of the story
+constexpr std::uint32_t kMaxRarity =
+    160;  // a word of one text in 1,024; rarer ones tell no more (8 to 10 bits: +-0.002)
+constexpr std::uint32_t kNumberRarity = 128;   // the table has no numbers, and most are no rare words
+constexpr std::uint32_t kQuantityRarity = 80;  // "10 orang" is in more than one story of a day
+constexpr std::uint32_t kDayRarity = 80;
+constexpr std::uint32_t kPartyRarity = 64;  // a country is in one article of 16
 constexpr std::uint32_t kNameRarity = 128;
-constexpr std::uint64_t kUnit = 1'000'000;
+constexpr std::size_t kMaxTerms = 64;  // more terms change no verdict (gold stories: 48 to all give F1 +-0.005)
+constexpr std::size_t kMaxNames = 24;
+constexpr std::uint32_t kLeadTokens = 45;     // about the first two sentences
+constexpr std::uint32_t kMinNumberBytes = 3;  // "13" is in too many articles to tell
+constexpr std::size_t kDayBytes = std::string_view("2023-08-30").size();
 
-// Counts are kept in halves, so that a word of the lead counts one and a half times, and one of the title three times.
-struct Occurrences {
-  std::uint32_t halves = 0;
+// Counts are kept in quarters of a word.
+constexpr std::uint32_t kBodyQuarters = 4;
+constexpr std::uint32_t kLeadQuarters = 5;
+constexpr std::uint32_t kTitleQuarters = 12;
+
+constexpr std::uint64_t kPartySeed = 1;
+constexpr std::uint64_t kDaySeed = 2;
+constexpr std::uint64_t kQuantitySeed = 3;
+
+struct Occurrence {
+  std::uint32_t key = 0;
   std::uint32_t rarity = 0;
+  std::uint32_t quarters = 0;
   std::uint32_t in_names = 0;
-  std::uint32_t elsewhere = 0;
 };
-constexpr std::uint32_t kBodyHalves = 2;
-constexpr std::uint32_t kLeadHalves = 3;
-constexpr std::uint32_t kTitleHalves = 6;
+
+struct Weighed {
+  std::uint32_t key = 0;
+  std::uint64_t weight = 0;
+};
+
+std::uint32_t short_key(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32U); }
 
 // 16 * log2(x), by the highest bit and a straight line between powers of two.
 std::uint32_t log2_sixteenths(std::uint64_t x) {
@@ -51,42 +63,47 @@ std::uint64_t square_root(std::uint64_t x) {
   return root;
 }
 
-// 16 * log2(1 + count).
-std::uint32_t damped_count(std::uint32_t halves) { return log2_sixteenths(2 + std::uint64_t{halves}) - 16; }
-
-bool is_heavier(const WeightedKey& a, const WeightedKey& b) {
-  return a.weight != b.weight ? a.weight > b.weight : a.key < b.key;
-}
-
-// The heaviest `limit` keys, heaviest first.
-void keep_heaviest(std::vector<WeightedKey>& keys, std::size_t limit) {
-  std::ranges::sort(keys, is_heavier);
-  if (keys.size() > limit) keys.resize(limit);
-}
-
-void make_unit(std::vector<WeightedKey>& keys) {
-  std::uint64_t squares = 0;
-  for (const WeightedKey& at : keys) squares += std::uint64_t{at.weight} * at.weight;
-  const std::uint64_t length = std::max<std::uint64_t>(1, square_root(squares));
-  for (WeightedKey& at : keys) at.weight = static_cast<std::uint32_t>(at.weight * kUnit / length);
-  std::ranges::sort(keys, {}, &WeightedKey::key);
-}
-
-// Pairs of the heaviest keys: two articles of one story share some of their foremost words. The lower two keys rank,
-// the less their pair says.
-void add_candidate_keys(std::span<const WeightedKey> heaviest_first, std::uint32_t top,
-                        std::vector<std::uint64_t>& candidate_keys) {
-  const std::size_t count = std::min<std::size_t>(top, heaviest_first.size());
-  for (std::size_t i = 0; i < count; ++i) {
-    for (std::size_t j = i + 1; j < count && i + j <= top; ++j) {
-      const auto [low, high] = std::minmax(heaviest_first[i].key, heaviest_first[j].key);
-      candidate_keys.push_back(low ^ std::rotl(high, 23));
+// Every term once, with its damped count (16 * log2(1 + count)) times its mean rarity: synonyms are one term, but the
+// words that were written tell how rare it is. Words inside names weigh a tenth more.
+std::vector<Weighed> weigh(std::vector<Occurrence>&& found) {
+  std::ranges::sort(found, {}, &Occurrence::key);
+  std::vector<Weighed> weighed;
+  for (std::size_t begin = 0, end = 0; begin < found.size(); begin = end) {
+    std::uint64_t quarters = 0;
+    std::uint64_t rarities = 0;
+    std::uint64_t in_names = 0;
+    for (; end < found.size() && found[end].key == found[begin].key; ++end) {
+      quarters += found[end].quarters;
+      rarities += std::uint64_t{found[end].quarters} * found[end].rarity;
+      in_names += found[end].in_names;
     }
+    std::uint64_t weight = std::uint64_t{log2_sixteenths(4 + quarters) - 32} * (rarities / quarters);
+    if (2 * in_names > end - begin) weight += weight / 10;
+    weighed.push_back({found[begin].key, weight});
   }
+  return weighed;
 }
 
-bool is_number_worth(const text::TokenizedText& words, std::uint32_t token) {
-  return words.tokens()[token].kind != text::TokenKind::kNumber || words.folded(token).size() >= kMinNumberBytes;
+// The heaviest `limit` terms as a unit vector sorted by key.
+std::vector<StoryTerm> to_unit_vector(std::vector<Weighed>&& weighed, std::size_t limit) {
+  const auto is_heavier = [](const Weighed& a, const Weighed& b) {
+    return a.weight != b.weight ? a.weight > b.weight : a.key < b.key;
+  };
+  if (weighed.size() > limit) {
+    std::nth_element(weighed.begin(), weighed.begin() + static_cast<std::ptrdiff_t>(limit), weighed.end(), is_heavier);
+    weighed.resize(limit);
+  }
+  std::uint64_t squares = 0;
+  for (const Weighed& at : weighed) squares += at.weight * at.weight;
+  const std::uint64_t length = std::max<std::uint64_t>(1, square_root(squares));
+  std::vector<StoryTerm> terms;
+  terms.reserve(weighed.size());
+  for (const Weighed& at : weighed) {
+    const std::uint64_t scaled = std::min<std::uint64_t>(kUnitLength, at.weight * kUnitLength / length);
+    if (scaled > 0) terms.push_back({at.key, static_cast<std::uint16_t>(scaled)});
+  }
+  std::ranges::sort(terms);
+  return terms;
 }
 
 bool is_name(const model::Mention& mention) { return mention.entity != model::kNoEntity; }
@@ -97,104 +114,108 @@ class TermCounter {
 
   void count_title(std::string_view title) {
     const text::TokenizedText words(title, nullptr);
-    for (std::uint32_t t = 0; t < words.tokens().size(); ++t) add(words, t, kTitleHalves);
+    for (std::uint32_t t = 0; t < words.tokens().size(); ++t) add(words, t, kTitleQuarters, 0);
   }
 
+  // Words that tell a time are left out: their day stands for them.
   void count_body(const model::ReadArticle& read, const text::TokenizedText& words) {
     auto mention = read.mentions.begin();
     for (std::uint32_t t = 0; t < words.tokens().size(); ++t) {
       const base::Span span = words.tokens()[t].span;
       while (mention != read.mentions.end() && mention->span.end_byte <= span.begin_byte) ++mention;
-      Occurrences* found = add(words, t, t < kLeadTokens ? kLeadHalves : kBodyHalves);
-      if (found == nullptr) continue;
-      const bool is_in_name = mention != read.mentions.end() && is_name(*mention) && mention->span.contains(span);
-      ++(is_in_name ? found->in_names : found->elsewhere);
+      const bool is_mentioned = mention != read.mentions.end() && mention->span.contains(span);
+      if (is_mentioned && mention->kind == model::MentionKind::kTime) continue;
+      add(words, t, t < kLeadTokens ? kLeadQuarters : kBodyQuarters, is_mentioned && is_name(*mention) ? 1U : 0U);
     }
+    for (const model::Mention& at : read.mentions) add_value(at);
   }
 
-  [[nodiscard]] std::vector<WeightedKey> weigh() const {
-    std::vector<WeightedKey> terms;
-    terms.reserve(counts_.size());
-    for (const auto& [key, found] : counts_) {
-      std::uint32_t weight = damped_count(found.halves) * found.rarity;
-      if (found.in_names > found.elsewhere) weight += weight / 5;
-      terms.push_back({key, weight});
-    }
-    return terms;
-  }
+  [[nodiscard]] std::vector<Weighed> weigh_terms() { return weigh(std::move(found_)); }
 
  private:
-  Occurrences* add(const text::TokenizedText& words, std::uint32_t token, std::uint32_t halves) {
-    if (!is_number_worth(words, token)) return nullptr;
-    const std::uint64_t key = reader_.key_of(words, token);
-    if (key == 0) return nullptr;
-    const std::uint32_t rarity = reader_.rarity_of(key);
-    if (rarity < kMinRarity) return nullptr;
-    Occurrences& found = counts_[key];
-    found.halves += halves;
-    found.rarity = rarity;
-    return &found;
+  void add(const text::TokenizedText& words, std::uint32_t token, std::uint32_t quarters, std::uint32_t in_names) {
+    const bool is_number = words.tokens()[token].kind == text::TokenKind::kNumber;
+    if (is_number && words.folded(token).size() < kMinNumberBytes) return;
+    const text::Term term = reader_.term_of(words, token);
+    if (term.key == 0) return;
+    const std::uint32_t rarity = is_number ? kNumberRarity : std::min(term.rarity, kMaxRarity);
+    if (rarity >= kMinRarity) found_.push_back({short_key(term.key), rarity, quarters, in_names});
+  }
+
+  void add_value(const model::Mention& mention) {
+    if (mention.kind == model::MentionKind::kTime && mention.value.size() >= kDayBytes) {
+      const std::string_view day = std::string_view(mention.value).substr(0, kDayBytes);
+      found_.push_back({short_key(base::hash_64(day, kDaySeed)), kDayRarity, kBodyQuarters, 0});
+    }
+    if (mention.kind == model::MentionKind::kQuantity && !mention.value.empty()) {
+      const std::uint64_t key = base::hash_64(mention.value, kQuantitySeed);
+      found_.push_back({short_key(key), kQuantityRarity, kBodyQuarters, 0});
+    }
   }
 
   text::TermReader& reader_;
-  std::unordered_map<std::uint64_t, Occurrences> counts_;
+  std::vector<Occurrence> found_;
 };
 
-// Names as every language writes them: words of names, parties, full dates and longer numbers.
-std::vector<WeightedKey> weigh_names(const model::ReadArticle& read, const text::TokenizedText& words) {
-  std::map<std::uint64_t, Occurrences> counts;
-  const auto add = [&](std::string_view name, std::uint64_t seed, std::uint32_t rarity) {
-    Occurrences& found = counts[base::hash_64(name, seed) | 1U];
-    found.halves += kBodyHalves;
-    found.rarity = rarity;
-  };
-  constexpr std::uint64_t kPartySeed = 1;
-  constexpr std::uint64_t kDateSeed = 2;
-  for (const model::Mention& mention : read.mentions) {
-    if (mention.kind == model::MentionKind::kTime && mention.value.size() >= std::string_view("2023-08-30").size()) {
-      add(std::string_view(mention.value).substr(0, std::string_view("2023-08-30").size()), kDateSeed, kPartyRarity);
-    }
-    if (!is_name(mention) || mention.entity >= read.entities.size()) continue;
-    const model::Entity& entity = read.entities[mention.entity];
-    for (const std::string& party : entity.parties) add(party, kPartySeed, kPartyRarity);
-    if (!entity.parties.empty() && entity.kind == model::MentionKind::kPlace) continue;
-    const text::TokenRange range = words.tokens_in(mention.span);
-    for (std::uint32_t t = range.begin; t < range.end; ++t) {
-      if (words.folded(t).size() >= kMinNumberBytes) add(words.folded(t), 0, kNameRarity);
+// What every language writes alike.
+class NameCounter {
+ public:
+  NameCounter(const model::ReadArticle& read, const text::TokenizedText& words) : words_(words) {
+    for (const model::Mention& mention : read.mentions) {
+      if (mention.kind == model::MentionKind::kTime && mention.value.size() >= kDayBytes)
+        add(std::string_view(mention.value).substr(0, kDayBytes), kDaySeed, kPartyRarity);
+      if (mention.kind == model::MentionKind::kQuantity) add_quantity(mention.value);
+      if (is_name(mention) && mention.entity < read.entities.size()) add_name(mention, read.entities[mention.entity]);
     }
   }
-  std::vector<WeightedKey> names;
-  for (const auto& [key, found] : counts) names.push_back({key, damped_count(found.halves) * found.rarity});
-  return names;
-}
+
+  [[nodiscard]] std::vector<Weighed> weigh_names() { return weigh(std::move(found_)); }
+
+ private:
+  void add(std::string_view name, std::uint64_t seed, std::uint32_t rarity) {
+    found_.push_back({short_key(base::hash_64(name, seed)), rarity, kBodyQuarters, 0});
+  }
+
+  // Longer numbers, without their units.
+  void add_quantity(std::string_view value) {
+    const std::size_t begin = value.find_first_of("0123456789");
+    if (begin == std::string_view::npos) return;
+    const std::string_view number = value.substr(begin, value.find(' ', begin) - begin);
+    if (number.size() >= kMinNumberBytes) add(number, kQuantitySeed, kNameRarity);
+  }
+
+  void add_name(const model::Mention& mention, const model::Entity& entity) {
+    for (const std::string& party : entity.parties) add(party, kPartySeed, kPartyRarity);
+    if (!entity.parties.empty() && entity.kind == model::MentionKind::kPlace) return;
+    const text::TokenRange range = words_.tokens_in(mention.span);
+    for (std::uint32_t t = range.begin; t < range.end; ++t) {
+      if (words_.folded(t).size() >= kMinNumberBytes) add(words_.folded(t), 0, kNameRarity);
+    }
+  }
+
+  const text::TokenizedText& words_;
+  std::vector<Occurrence> found_;
+};
 
 void set_days(const model::Article& article, StoryFeatures& features) {
   if (!article.published) return;
   const auto date = base::parse_edtf(article.published->value);
   if (!date || date->precision < base::Precision::kMonth) return;
   const base::DayRange days = base::days_of(*date);
-  features.first_day = days.first;
-  features.last_day = days.last;
+  features.first_day = static_cast<std::int32_t>(days.first);
+  features.last_day = static_cast<std::int32_t>(days.last);
 }
 
 }  // namespace
 
 StoryFeatures features_of(const model::ReadArticle& read, const text::TokenizedText& words, text::TermReader& terms) {
-  StoryFeatures features;
   TermCounter counter(terms);
   counter.count_title(read.article.title);
   counter.count_body(read, words);
-  features.terms = counter.weigh();
-  features.names = weigh_names(read, words);
-  keep_heaviest(features.terms, kMaxTerms);
-  keep_heaviest(features.names, kMaxNames);
-  add_candidate_keys(features.terms, kTopTerms, features.candidate_keys);
-  add_candidate_keys(features.names, kTopNames, features.candidate_keys);
-  std::ranges::sort(features.candidate_keys);
-  features.candidate_keys.erase(std::ranges::unique(features.candidate_keys).begin(), features.candidate_keys.end());
-  make_unit(features.terms);
-  make_unit(features.names);
-  features.language_key = base::hash_64(read.article.language);
+  StoryFeatures features;
+  features.terms = to_unit_vector(counter.weigh_terms(), kMaxTerms);
+  features.names = to_unit_vector(NameCounter(read, words).weigh_names(), kMaxNames);
+  features.language_key = short_key(base::hash_64(read.article.language));
   features.self_key = base::hash_64(read.article.text, base::hash_64(read.article.title));
   set_days(read.article, features);
   return features;

@@ -1,158 +1,185 @@
 #include <algorithm>
-#include <numeric>
+#include <map>
+#include <optional>
 #include <queue>
+#include <tuple>
 #include <unordered_map>
 
-#include "link/cluster/cluster.h"
+#include "link/cluster/internal/likeness.h"
 
 namespace sumber::link::cluster {
 
 namespace {
 
-constexpr std::uint32_t kDefaultLikenessPpm = ClusterOptions{}.min_likeness_ppm;
-
-// Two groups as they stood when their likeness was worked out.
+// Two groups as they stood when their likeness was worked out. Ranks are those of their first articles in the order of
+// contents.
 struct Merge {
-  std::uint32_t likeness_ppm = 0;
-  std::uint32_t first_member = 0;   // smallest position in either group
-  std::uint32_t second_member = 0;  // smallest position in the other group
+  std::uint64_t likeness_ppm = 0;
+  std::uint32_t low_rank = 0;
+  std::uint32_t high_rank = 0;
   std::uint32_t group = 0;
   std::uint32_t other = 0;
 };
 
-// Most alike first; ties by position.
+// Most alike first; ties by contents.
 struct IsLater {
   bool operator()(const Merge& a, const Merge& b) const {
     if (a.likeness_ppm != b.likeness_ppm) return a.likeness_ppm < b.likeness_ppm;
-    if (a.first_member != b.first_member) return a.first_member > b.first_member;
-    return a.second_member > b.second_member;
+    return std::tuple(a.low_rank, a.high_rank) > std::tuple(b.low_rank, b.high_rank);
   }
 };
 
-struct Between {
-  std::uint64_t sum_ppm = 0;
-  std::uint64_t pairs = 0;
-};
+// What pairs of two groups are alike beyond their words (shared text), added up.
+using Neighbours = std::unordered_map<std::uint32_t, std::uint64_t>;
 
-struct Group {
+struct Node {
+  std::optional<Group> group;
   std::vector<std::uint32_t> members;
-  std::unordered_map<std::uint32_t, Between> neighbours;
-  std::uint32_t first_member = 0;
+  Neighbours neighbours;
+  std::uint32_t rank = 0;
 };
 
-// Average linkage over a sparse graph, merging the smaller group into the larger. A likeness can only fall while a
-// group grows by members that the other is not linked with, so stale entries are upper bounds and are looked at again
-// when they come up.
+// The same words, published the same day: copies are one node from the start.
+bool is_copy(const StoryFeatures& a, const StoryFeatures& b) {
+  return a.self_key == b.self_key && a.language_key == b.language_key && a.first_day == b.first_day &&
+         a.last_day == b.last_day && a.terms == b.terms && a.names == b.names;
+}
+
+bool comes_first(const StoryFeatures& a, const StoryFeatures& b) {
+  return std::tie(a.self_key, a.language_key, a.first_day, a.last_day, a.terms, a.names) <
+         std::tie(b.self_key, b.language_key, b.first_day, b.last_day, b.terms, b.names);
+}
+
+// Average linkage over a sparse graph, merging the smaller node into the larger. A likeness hardly ever rises while
+// groups grow, so stale entries are taken for upper bounds and are looked at again when they come up.
 class Linkage {
  public:
-  Linkage(std::uint32_t count, std::span<const JudgedPair> accepted, const ClusterOptions& options)
-      : groups_(count), options_(options) {
-    threshold_ppm_ = options.min_likeness_ppm == 0 ? kDefaultLikenessPpm : options.min_likeness_ppm;
-    for (std::uint32_t i = 0; i < count; ++i) {
-      groups_[i].members = {i};
-      groups_[i].first_member = i;
-    }
-    for (const JudgedPair& judged : accepted) {
-      const auto [a, b] = judged.pair;
-      if (a == b || a >= count || b >= count) continue;
-      groups_[a].neighbours[b] = {judged.likeness_ppm, 1};
-      groups_[b].neighbours[a] = {judged.likeness_ppm, 1};
-    }
-    for (std::uint32_t a = 0; a < count; ++a) {
-      for (const auto& [b, between] : groups_[a].neighbours) {
-        if (a < b) push(a, b);
-      }
-    }
+  Linkage(std::span<const StoryFeatures> features, const Component& component, const ClusterOptions& options)
+      : features_(features), options_(options) {
+    add_nodes(component);
+    add_edges(component);
   }
 
-  std::vector<std::vector<std::uint32_t>> run() {
+  std::vector<Story> run() {
     while (!queue_.empty()) {
       const Merge next = queue_.top();
       queue_.pop();
-      if (is_gone(next)) continue;
+      if (!nodes_[next.group].group || !nodes_[next.other].group) continue;
       if (likeness_of(next.group, next.other) < next.likeness_ppm)
         push(next.group, next.other);
       else
         merge(next.group, next.other);
     }
-    return take_groups();
+    return take_stories();
   }
 
  private:
-  [[nodiscard]] bool is_gone(const Merge& entry) const {
-    const Group& group = groups_[entry.group];
-    const Group& other = groups_[entry.other];
-    return group.members.empty() || other.members.empty();
+  void add_nodes(const Component& component) {
+    std::vector<std::uint32_t> ordered(component.members.begin(), component.members.end());
+    std::ranges::sort(ordered, [&](std::uint32_t a, std::uint32_t b) {
+      if (comes_first(features_[a], features_[b])) return true;
+      return !comes_first(features_[b], features_[a]) && a < b;
+    });
+    for (std::size_t begin = 0, end = 0; begin < ordered.size(); begin = end) {
+      const auto rank = static_cast<std::uint32_t>(nodes_.size());
+      Node& node = nodes_.emplace_back();
+      node.rank = rank;
+      while (end < ordered.size() && is_copy(features_[ordered[end]], features_[ordered[begin]])) {
+        node.members.push_back(ordered[end]);
+        node_of_.emplace(ordered[end++], rank);
+      }
+      node.group.emplace(features_[ordered[begin]], static_cast<std::uint32_t>(end - begin));
+    }
   }
 
-  // Average over all pairs of members; a pair that was never accepted counts as half the bar for acceptance. Where both
-  // groups are larger than a bucket, most pairs were never looked at, and no more than a bucket a member is expected.
-  [[nodiscard]] std::uint32_t likeness_of(std::uint32_t a, std::uint32_t b) const {
-    const auto found = groups_[a].neighbours.find(b);
-    if (found == groups_[a].neighbours.end()) return 0;
-    const std::uint64_t fewer = std::min(groups_[a].members.size(), groups_[b].members.size());
-    const std::uint64_t more = std::max(groups_[a].members.size(), groups_[b].members.size());
-    const std::uint64_t expected = fewer * std::min<std::uint64_t>(more, std::max(1U, options_.max_bucket));
-    const std::uint64_t pairs = std::max(found->second.pairs, expected);
-    const std::uint64_t missing_ppm = (pairs - found->second.pairs) * (options_.min_linked_ppm / 2);
-    return static_cast<std::uint32_t>((found->second.sum_ppm + missing_ppm) / pairs);
+  void add_edges(const Component& component) {
+    for (const JudgedPair& judged : component.pairs) {
+      const std::uint32_t a = node_of_.at(judged.pair.first);
+      const std::uint32_t b = node_of_.at(judged.pair.second);
+      if (a == b) continue;
+      const std::uint32_t by_words =
+          likeness_ppm(features_[judged.pair.first], features_[judged.pair.second], options_);
+      const std::uint64_t beyond = judged.likeness_ppm > by_words ? judged.likeness_ppm - by_words : 0;
+      nodes_[a].neighbours[b] += beyond;
+      nodes_[b].neighbours[a] += beyond;
+    }
+    for (std::uint32_t a = 0; a < nodes_.size(); ++a) {
+      for (const auto& [b, beyond] : nodes_[a].neighbours) {
+        if (a < b) push(a, b);
+      }
+    }
+  }
+
+  [[nodiscard]] std::uint64_t likeness_of(std::uint32_t a, std::uint32_t b) const {
+    const auto found = nodes_[a].neighbours.find(b);
+    if (found == nodes_[a].neighbours.end()) return 0;
+    const Group& group = *nodes_[a].group;
+    const Group& other = *nodes_[b].group;
+    return group.mean_likeness_ppm(other, options_) + found->second / (group.count() * other.count());
   }
 
   void push(std::uint32_t a, std::uint32_t b) {
-    const std::uint32_t likeness = likeness_of(a, b);
-    if (likeness < threshold_ppm_) return;
-    const auto [low, high] = std::minmax(groups_[a].first_member, groups_[b].first_member);
+    const std::uint64_t likeness = likeness_of(a, b);
+    if (likeness < options_.min_likeness_ppm) return;
+    const auto [low, high] = std::minmax(nodes_[a].rank, nodes_[b].rank);
     queue_.push({likeness, low, high, a, b});
   }
 
   void merge(std::uint32_t a, std::uint32_t b) {
-    const bool is_first_larger = groups_[a].neighbours.size() + groups_[a].members.size() >=
-                                 groups_[b].neighbours.size() + groups_[b].members.size();
-    const std::uint32_t kept = is_first_larger ? a : b;
-    const std::uint32_t gone = is_first_larger ? b : a;
-    Group& large = groups_[kept];
-    Group small = std::move(groups_[gone]);
-    groups_[gone] = Group{};
+    const auto weight_of = [](const Node& node) { return node.neighbours.size() + node.members.size(); };
+    if (std::tuple(weight_of(nodes_[a]), nodes_[b].rank) < std::tuple(weight_of(nodes_[b]), nodes_[a].rank))
+      std::swap(a, b);
+    Node& large = nodes_[a];
+    Node small = std::move(nodes_[b]);
+    nodes_[b] = Node{};
     large.members.insert(large.members.end(), small.members.begin(), small.members.end());
-    large.first_member = std::min(large.first_member, small.first_member);
-    large.neighbours.erase(gone);
-    small.neighbours.erase(kept);
-    for (const auto& [neighbour, between] : small.neighbours) {
-      groups_[neighbour].neighbours.erase(gone);
-      join(kept, neighbour, between);
-      join(neighbour, kept, between);
-      push(kept, neighbour);
+    large.group->add(std::move(*small.group));
+    large.rank = std::min(large.rank, small.rank);
+    large.neighbours.erase(b);
+    small.neighbours.erase(a);
+    for (const auto& [neighbour, beyond] : small.neighbours) {
+      nodes_[neighbour].neighbours.erase(b);
+      nodes_[neighbour].neighbours[a] += beyond;
+      large.neighbours[neighbour] += beyond;
+      push(a, neighbour);
     }
   }
 
-  void join(std::uint32_t from, std::uint32_t to, const Between& between) {
-    Between& known = groups_[from].neighbours[to];
-    known.sum_ppm += between.sum_ppm;
-    known.pairs += between.pairs;
-  }
-
-  std::vector<std::vector<std::uint32_t>> take_groups() {
-    std::vector<std::vector<std::uint32_t>> out;
-    for (Group& group : groups_) {
-      if (group.members.empty()) continue;
-      std::ranges::sort(group.members);
-      out.push_back(std::move(group.members));
+  std::vector<Story> take_stories() {
+    std::vector<Story> stories;
+    for (Node& node : nodes_) {
+      if (node.members.empty()) continue;
+      std::ranges::sort(node.members);
+      stories.push_back(std::move(node.members));
     }
-    std::ranges::sort(out, {}, [](const auto& members) { return members.front(); });
-    return out;
+    std::ranges::sort(stories, {}, [](const Story& story) { return story.front(); });
+    return stories;
   }
 
-  std::vector<Group> groups_;
-  std::priority_queue<Merge, std::vector<Merge>, IsLater> queue_;
+  std::span<const StoryFeatures> features_;
   const ClusterOptions& options_;
-  std::uint32_t threshold_ppm_ = 0;
+  std::vector<Node> nodes_;
+  std::unordered_map<std::uint32_t, std::uint32_t> node_of_;  // of each position
+  std::priority_queue<Merge, std::vector<Merge>, IsLater> queue_;
 };
 
 }  // namespace
 
-std::vector<std::vector<std::uint32_t>> find_stories(std::uint32_t count, std::span<const JudgedPair> accepted,
-                                                     const ClusterOptions& options) {
-  return Linkage(count, accepted, options).run();
+std::vector<Story> refine_component(std::span<const StoryFeatures> features, const Component& component,
+                                    const ClusterOptions& options) {
+  if (component.members.size() == 1) return {Story{component.members.front()}};
+  return Linkage(features, component, options).run();
+}
+
+std::vector<Story> find_stories(std::span<const StoryFeatures> features, std::vector<JudgedPair> accepted,
+                                const ClusterOptions& options) {
+  const Components components(static_cast<std::uint32_t>(features.size()), std::move(accepted));
+  std::vector<Story> stories;
+  for (std::size_t c = 0; c < components.size(); ++c) {
+    std::ranges::move(refine_component(features, components[c], options), std::back_inserter(stories));
+  }
+  std::ranges::sort(stories, {}, [](const Story& story) { return story.front(); });
+  return stories;
 }
 
 }  // namespace sumber::link::cluster

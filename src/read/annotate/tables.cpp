@@ -262,7 +262,7 @@ LanguageTables compile_language(const std::shared_ptr<const lang::Pack>& pack, c
   flag_column(tables, "function_words", "word", kFunctionWord | kCommonWord);
   flag_column(tables, "stop_words", "word", kFunctionWord | kCommonWord);
   flag_column(tables, "common_words", "word", kCommonWord);
-  flag_column(tables, "word_frequencies", "word", kCommonWord);
+  flag_column(tables, "news_words", "word", kCommonWord);
   flag_column(tables, "months", "forms", kCalendarWord | kCommonWord);
   flag_column(tables, "weekdays", "forms", kCalendarWord | kCommonWord);
   flag_column(tables, "title_leads", "word", kTitleLead);

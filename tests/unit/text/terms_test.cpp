@@ -23,8 +23,13 @@ std::uint64_t key_in(std::string_view language, const std::string& word) {
   return reader.key_of(words, 0);
 }
 
-std::uint32_t rarity_in(std::string_view language, const std::string& word) {
+std::uint32_t rarity_in_news(std::string_view language, const std::string& word) {
   return TermReader(tables(), language).rarity_of(key_in(language, word));
+}
+
+std::uint32_t rarity_in(std::string_view language, const std::string& word) {
+  const TokenizedText words(word, packs().language(language));
+  return TermReader(tables(), language).term_of(words, 0).rarity;
 }
 
 TEST(Terms, WordsWithoutContentHaveNoKey) {
@@ -52,14 +57,46 @@ TEST(Terms, WordsOfOneSynonymSetShareAKey) {
 }
 
 TEST(Terms, RareWordsWeighMore) {
+  EXPECT_LT(rarity_in("id", "presiden"), rarity_in("id", "jembatan"));
+  EXPECT_LT(rarity_in("id", "jembatan"), rarity_in("id", "zyxwvqp"));
+  EXPECT_LT(rarity_in("en", "people"), rarity_in("en", "bridge"));
+  EXPECT_LT(rarity_in("en", "bridge"), rarity_in("en", "zyxwvqp"));
+}
+
+TEST(Terms, FormsOfOneWordAreAsRareAsTheirStem) {
+  EXPECT_EQ(rarity_in("id", "jembatan"), rarity_in("id", "jembatannya"));
+  EXPECT_EQ(rarity_in("en", "bridge"), rarity_in("en", "bridges"));
+}
+
+// One term, two rarities: a rare word stays rare though a synonym is common.
+TEST(Terms, SynonymsShareAKeyButNotTheirRarity) {
   for (const auto& pack : packs().languages) {
-    const lang::Table& table = pack->table("word_frequencies");
-    ASSERT_GT(table.row_count(), 0U) << pack->code();
-    std::size_t row = 0;  // the commonest word that is no stop word
-    while (row < table.row_count() && key_in(pack->code(), std::string(table.cell(row, "word"))) == 0) ++row;
-    ASSERT_LT(row, table.row_count());
-    EXPECT_LT(rarity_in(pack->code(), std::string(table.cell(row, "word"))), rarity_in(pack->code(), "zyxwvqp"));
+    std::size_t apart = 0;
+    const lang::Table& table = pack->table("synonyms");
+    for (std::size_t row = 0; row < table.row_count(); ++row) {
+      const auto set = lang::split_list(table.cell(row, "words"));
+      for (const std::string_view word : set) {
+        const TokenizedText words(word, pack.get());
+        const TokenizedText first(set.front(), pack.get());
+        TermReader reader(tables(), pack->code());
+        const Term term = reader.term_of(words, 0);
+        EXPECT_EQ(term.key, reader.key_of(words, 0)) << word;
+        apart += term.rarity != reader.term_of(first, 0).rarity ? 1 : 0;
+      }
+    }
+    EXPECT_GT(apart, 0U) << pack->code();
   }
+}
+
+TEST(Terms, AWordThatTheTableDoesNotHaveIsAsRareAsTheRarest) {
+  EXPECT_EQ(rarity_in("id", "zyxwvqp"), 192U);
+  EXPECT_EQ(rarity_in("zz", "zyxwvqp"), 128U);
+}
+
+TEST(Terms, WordsOfNewsReportsHaveClassesOfTheirOwn) {
+  EXPECT_LT(rarity_in_news("id", "presiden"), rarity_in_news("id", "jembatan"));
+  EXPECT_LT(rarity_in_news("en", "police"), rarity_in_news("en", "zyxwvqp"));
+  EXPECT_EQ(rarity_in_news("id", "zyxwvqp"), 128U);
 }
 
 TEST(Terms, ATextOfNoPackIsReadAsItStands) {
