@@ -11,13 +11,14 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Special::kCount)
     "who",  "clause", "quote",  "when",   "occasion", "hedge",   "credit",
     "name", "title",  "outlet", "domain", "day",      "dateline"};
 
-constexpr std::array<std::pair<std::string_view, Form>, 7> kForms{{{"short", Form::kShort},
+constexpr std::array<std::pair<std::string_view, Form>, 8> kForms{{{"short", Form::kShort},
                                                                    {"full", Form::kFull},
                                                                    {"round", Form::kRound},
                                                                    {"digits", Form::kDigits},
                                                                    {"province", Form::kProvince},
                                                                    {"upper", Form::kUpper},
-                                                                   {"zone", Form::kZone}}};
+                                                                   {"zone", Form::kZone},
+                                                                   {"kind", Form::kKind}}};
 
 bool is_name_sign(char sign) { return std::isalnum(static_cast<unsigned char>(sign)) != 0 || sign == '_'; }
 

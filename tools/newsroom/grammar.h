@@ -33,7 +33,7 @@ enum class Special : std::uint8_t {
 inline constexpr std::uint8_t kFirstSpecial = 200;
 inline constexpr std::uint8_t kNoSlot = 255;
 
-enum class Form : std::uint8_t { kPlain, kShort, kFull, kRound, kDigits, kProvince, kUpper, kZone };
+enum class Form : std::uint8_t { kPlain, kShort, kFull, kRound, kDigits, kProvince, kUpper, kZone, kKind };
 
 struct Node {
   NodeKind kind = NodeKind::kText;

@@ -58,7 +58,9 @@ class ReportWriter {
 
   Shape chosen_shape(std::uint16_t fact, std::uint8_t speaker) {
     const Fact& shape = event_.shape().facts[fact];
-    if (shape.is_quote) return Shape::kQuoted;
+    const bool is_same_voice =
+        !body_.empty() && body_.back().speaker == speaker && body_.back().shape != Shape::kOwnVoice;
+    if (shape.is_quote) return is_same_voice && dice_.chance(0.6) ? Shape::kQuotedAgain : Shape::kQuoted;
     if (speaker == kNoSlot)
       return event_.stated_by[fact] == 0 || !order_.is_on_the_spot ? Shape::kOwnVoice : Shape::kObserved;
     const auto& language = event_.world->grammar->languages[order_.language];
@@ -67,11 +69,7 @@ class ReportWriter {
     const double roll = dice_.unit();
     if (roll < (shape.is_lead || body_.empty() ? 0.4 : 0.1)) return Shape::kOwnVoice;
     if (roll > 0.96) return Shape::kUnnamed;
-    if (!body_.empty() && body_.back().speaker == speaker && body_.back().shape != Shape::kOwnVoice &&
-        dice_.chance(0.5)) {
-      return Shape::kSaidAgain;
-    }
-    return Shape::kSaid;
+    return is_same_voice && dice_.chance(0.5) ? Shape::kSaidAgain : Shape::kSaid;
   }
 
   void add(std::uint16_t fact) {

@@ -264,7 +264,7 @@ void Realiser::expand_place(Form form, std::uint64_t salt) {
                            [](char c) { return static_cast<char>(std::toupper(static_cast<unsigned char>(c))); });
     return put(upper);
   }
-  const std::uint32_t choice = form == Form::kFull ? 2 : draw(kPlaceChoice, salt, 3);
+  const std::uint32_t choice = form == Form::kFull ? 2 : form == Form::kKind ? 1 : draw(kPlaceChoice, salt, 3);
   if (choice > 0 && !place.kind.empty() && language_index_ == 0) put(place.kind + " ");
   put(place.name);
   if (choice == 2 && !place.province.empty()) put(", " + place.province);
@@ -363,6 +363,8 @@ std::string_view Realiser::frame_of(const Sentence& sentence) const {
       return "said_again";
     case Shape::kQuoted:
       return "quoted";
+    case Shape::kQuotedAgain:
+      return "quoted_again";
     case Shape::kUnnamed:
       return "unnamed";
     case Shape::kDocument:
@@ -382,6 +384,7 @@ void Realiser::realise(Sentence& sentence, Introductions* introductions) {
   sentence.clause_begin = sentence.clause_end = 0;
   expand_frame(frame_of(sentence), 0);
   while (!out_.empty() && out_.back() == ' ') out_.pop_back();
+  if (!out_.empty() && std::isdigit(static_cast<unsigned char>(out_[0])) != 0) put_before_figure();
   const bool is_closed = out_.ends_with('.') || out_.ends_with(".\"") || out_.ends_with('?') || out_.ends_with("?\"") ||
                          out_.ends_with("!\"");
   if (!is_closed) out_ += '.';
@@ -394,6 +397,23 @@ void Realiser::realise(Sentence& sentence, Introductions* introductions) {
   sentence.text = out_;
   sentence_ = nullptr;
   introductions_ = nullptr;
+}
+
+// No sentence begins with a figure in digits.
+void Realiser::put_before_figure() {
+  const std::string rest = out_;
+  out_.clear();
+  expand_frame("before_figure", 0);
+  put(" ");
+  const auto moved = static_cast<std::uint32_t>(out_.size());
+  out_ += rest;
+  // The word belongs to the clause.
+  sentence_->clause_begin += sentence_->clause_begin > 0 ? moved : 0;
+  sentence_->clause_end += moved;
+  if (sentence_->quote_end > 0) {
+    sentence_->quote_begin += moved;
+    sentence_->quote_end += moved;
+  }
 }
 
 std::string Realiser::phrase(Expression expression, std::uint64_t seed) {

@@ -10,7 +10,7 @@
 
 namespace newsroom {
 
-enum class Shape : std::uint8_t { kOwnVoice, kObserved, kSaid, kSaidAgain, kQuoted, kUnnamed, kDocument };
+enum class Shape : std::uint8_t { kOwnVoice, kObserved, kSaid, kSaidAgain, kQuoted, kQuotedAgain, kUnnamed, kDocument };
 
 // Draws made afresh: about `share_ppm` of the choice points.
 struct Layer {
@@ -97,6 +97,7 @@ class Realiser {
   void expand_pattern(std::string_view frame, std::int64_t day, std::int64_t minute, std::uint64_t salt);
   void expand_frame(std::string_view frame, std::uint64_t salt);
   void expand_quote();
+  void put_before_figure();
   void expand_one(const std::vector<Expression>& choices, std::uint64_t id, std::uint64_t salt);
   void put(std::string_view text);
   [[nodiscard]] std::uint32_t draw(std::uint64_t id, std::uint64_t salt, std::uint32_t count) const;
