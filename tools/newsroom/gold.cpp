@@ -103,20 +103,22 @@ void LineFile::flush() {
   buffer_.clear();
 }
 
-GoldWriter::GoldWriter(const std::string& folder)
+GoldWriter::GoldWriter(const std::string& folder, GoldExtent extent)
     : stories_(folder + "/stories.jsonl"),
       passages_(folder + "/passages.jsonl"),
-      furniture_(folder + "/furniture.jsonl"),
-      claims_(folder + "/claims.jsonl"),
-      assertions_(folder + "/assertions.jsonl"),
-      chains_(folder + "/chains.jsonl") {}
+      furniture_(folder + "/furniture.jsonl") {
+  if (extent == GoldExtent::kLink) return;
+  claims_ = std::make_unique<LineFile>(folder + "/claims.jsonl");
+  assertions_ = std::make_unique<LineFile>(folder + "/assertions.jsonl");
+  chains_ = std::make_unique<LineFile>(folder + "/chains.jsonl");
+}
 
 void GoldWriter::write(const Story& story, OldPassage* held) {
   write_story(story);
   write_furniture(story);
   write_passages(story, held);
   write_quotations(story);
-  write_claims(story);
+  if (claims_ != nullptr) write_claims(story);
 }
 
 void GoldWriter::write_old(const OldPassage& passage) {
@@ -187,7 +189,7 @@ void GoldWriter::write_quotations(const Story& story) {
 void GoldWriter::write_claims(const Story& story) {
   for (const Claim& claim : claims_of(story)) {
     const std::string id = story.id + "." + claim.name;
-    std::string& out = claims_.line();
+    std::string& out = claims_->line();
     out += "{\"claim\":\"" + id + "\",\"story\":\"" + story.id + "\",\"text\":";
     append_quoted(out, claim.text);
     out += ",\"min\":" + std::to_string(claim.least) + ",\"max\":" + std::to_string(claim.most) + ",\"origins\":[";
@@ -205,11 +207,11 @@ void GoldWriter::write_claims(const Story& story) {
       append_quoted(out, claim.denied_by[i]);
     }
     out += "]}";
-    claims_.end_line();
+    claims_->end_line();
     for (std::size_t i = 0; i < claim.assertions.size(); ++i) {
       const Assertion& assertion = claim.assertions[i];
       const std::string assertion_id = id + "." + std::to_string(i);
-      std::string& row = assertions_.line();
+      std::string& row = assertions_->line();
       row += "{\"id\":\"" + assertion_id + "\",\"claim\":\"" + id + "\",\"article\":\"" +
              story.articles[assertion.article].id + "\"";
       append_extent(row, assertion.extent);
@@ -219,11 +221,16 @@ void GoldWriter::write_claims(const Story& story) {
         row += "null";
       else
         append_quoted(row, assertion.speaker);
-      row += ",\"origin\":" + (assertion.origin < 0 ? std::string("null") : std::to_string(assertion.origin)) + "}";
-      assertions_.end_line();
-      std::string& chain = chains_.line();
+      row += ",\"origin\":" + (assertion.origin < 0 ? std::string("null") : std::to_string(assertion.origin));
+      if (assertion.from >= 0) {
+        row += assertion.is_translated ? ",\"translated_from\":\"" : ",\"copied_from\":\"";
+        row += story.articles[static_cast<std::size_t>(assertion.from)].id + "\"";
+      }
+      row += "}";
+      assertions_->end_line();
+      std::string& chain = chains_->line();
       chain += "{\"assertion\":\"" + assertion_id + "\",\"chain\":" + assertion.chain + "}";
-      chains_.end_line();
+      chains_->end_line();
     }
   }
 }

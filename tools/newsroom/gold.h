@@ -29,9 +29,11 @@ class LineFile {
 
 void append_quoted(std::string& out, std::string_view text);
 
+enum class GoldExtent : std::uint8_t { kLink, kAll };  // kLink: without claims, assertions and chains
+
 class GoldWriter {
  public:
-  explicit GoldWriter(const std::string& folder);
+  GoldWriter(const std::string& folder, GoldExtent extent);
 
   // Writes everything of the story but the passages that `held` covers; those go into it with their places.
   void write(const Story& story, OldPassage* held);
@@ -44,7 +46,8 @@ class GoldWriter {
   void write_quotations(const Story& story);
   void write_claims(const Story& story);
 
-  LineFile stories_, passages_, furniture_, claims_, assertions_, chains_;
+  LineFile stories_, passages_, furniture_;
+  std::unique_ptr<LineFile> claims_, assertions_, chains_;
   std::uint64_t passage_count_ = 0;
 };
 

@@ -1,6 +1,8 @@
 #include "lineage.h"
 
 #include <algorithm>
+#include <chrono>
+#include <cstdio>
 
 namespace newsroom {
 namespace {
@@ -269,6 +271,8 @@ class ClaimFinder {
       assertion.origin = origin_of(claim, sentence.root);
     }
     assertion.chain = chain_of(article, sentence, is_named);
+    assertion.is_translated = sentence.parent < 0 && story_.translated_from[sentence.root] != sentence.root;
+    assertion.from = assertion.is_translated ? article.parents.front() : sentence.parent;
     if (claim.name.empty())
       claim.name = story_.event.shape()
                        .facts[static_cast<std::size_t>(denies          ? fact.denial_of
@@ -322,19 +326,36 @@ class ClaimFinder {
   }
 
   std::string chain_of(const Article& article, const Sentence& sentence, bool is_named) const {
-    std::string chain = "[{\"kind\":\"outlet\",\"name\":\"" + world().outlets[article.outlet].domain + "\"}";
+    std::string chain = R"([{"kind":"outlet","name":")" + world().outlets[article.outlet].domain + "\"}";
     if (article.credited >= 0) {
       const Outlet& credited = world().outlets[story_.articles[static_cast<std::size_t>(article.credited)].outlet];
-      chain += std::string(",{\"kind\":\"") + (credited.kind == OutletKind::kAgency ? "agency" : "medium") +
-               "\",\"name\":\"" + credited.name + "\"}";
+      chain += credited.kind == OutletKind::kAgency ? R"(,{"kind":"agency","name":")" : R"(,{"kind":"medium","name":")";
+      chain += credited.name + "\"}";
     }
     if (is_named) {
-      const auto& occasion = story_.event.occasions[sentence.speaker];
-      chain += ",{\"kind\":\"voice\",\"name\":\"" + name_of_slot(sentence.speaker) +
-               "\"},{\"kind\":\"occasion\",\"number\":" + std::to_string(occasion.kind) +
-               ",\"day\":" + std::to_string(occasion.day) + "}";
+      const Occasion& occasion = story_.event.occasions[sentence.speaker];
+      chain += R"(,{"kind":"voice","name":")" + name_of_slot(sentence.speaker) + R"("},{"kind":"occasion","name":")" +
+               occasion_name(occasion) + R"(","date":")" + date_of(occasion.day) + "\"}";
     }
     return chain + "]";
+  }
+
+  std::string occasion_name(const Occasion& occasion) const {
+    constexpr std::string_view kPrefix = "occasion_";
+    const auto& frames = world().grammar->languages[0].frames;
+    auto frame = frames.lower_bound(kPrefix);
+    const auto count = std::distance(frame, frames.lower_bound("occasion`"));
+    if (count == 0) return {};
+    std::advance(frame, occasion.kind % count);
+    return frame->first.substr(kPrefix.size());
+  }
+
+  static std::string date_of(std::int64_t day) {
+    const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
+    std::array<char, 16> text{};
+    std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
+                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+    return text.data();
   }
 
   // Design, section 6: `most` counts what cannot be the same, `least` what cannot be one: institutions, documents and

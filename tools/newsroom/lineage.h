@@ -53,7 +53,9 @@ struct Assertion {
   std::string_view certainty;
   std::string speaker;
   std::int32_t origin = -1;
-  std::string chain;  // JSON
+  std::string chain;       // JSON
+  std::int32_t from = -1;  // article it was copied or translated from
+  bool is_translated = false;
 };
 
 struct Claim {

@@ -12,6 +12,7 @@ constexpr const char* kExamples = R"(
 Examples:
   newsroom --articles 3000 --seed 1 -o news
   newsroom --articles 100000 --seed 7 --setting hard -o /tmp/hard
+  newsroom --articles 1000000 --gold link -o /tmp/million
   newsroom --articles 200 --pages pages -o news
   sumber analyze news/articles.jsonl -o analysis && python3 eval/newsroom.py news/gold analysis
 
@@ -23,6 +24,7 @@ struct Call {
   std::string setting = "normal";
   std::string grammar = NEWSROOM_GRAMMAR;
   std::string folder;
+  std::string gold = "all";
   std::string pages;
   double mean_size = 0;
   std::uint32_t most_articles = 0;
@@ -38,7 +40,8 @@ void run(Call& call) {
   if (!call.pages.empty()) std::filesystem::create_directories(call.pages);
   const newsroom::Grammar grammar = newsroom::load_grammar(call.grammar);
   const newsroom::World world = newsroom::make_world(grammar, call.stream.seed);
-  newsroom::GoldWriter gold(call.folder + "/gold");
+  newsroom::GoldWriter gold(call.folder + "/gold",
+                            call.gold == "link" ? newsroom::GoldExtent::kLink : newsroom::GoldExtent::kAll);
   newsroom::LineFile articles(call.folder + "/articles.jsonl");
   newsroom::Stream stream(world, call.stream, gold, [&](const newsroom::Printed& printed) {
     articles.line() += printed.line;
@@ -66,6 +69,9 @@ int main(int count, char** words) {
                  "days the events are spread over; without it seven, or one for 5,000 articles");
   app.add_option("--mean-size", call.mean_size, "articles a story, in the mean; without it 6");
   app.add_option("--most", call.most_articles, "articles of the largest story; without it 300, or a 25th of all");
+  app.add_option("--gold", call.gold, "all, or link: without claims, assertions and chains, at a third of the size")
+      ->check(CLI::IsMember({"all", "link"}))
+      ->capture_default_str();
   app.add_option("--grammar", call.grammar, "folder of grammar files")->capture_default_str();
   app.add_option("--pages", call.pages, "folder for the articles as HTML pages too");
   app.add_option("-o,--output", call.folder, "folder to write to")->required();

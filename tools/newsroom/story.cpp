@@ -199,8 +199,11 @@ class StoryMaker {
       return;
     }
     roll = (roll - setting_.rewritten) / (1 - setting_.rewritten);
-    if (roll < 0.42) {
+    if (roll < 0.35) {
       article.way = Way::kWhole;
+    } else if (roll < 0.42 && has_plans_left(article.language)) {
+      article.way = Way::kExpanded;
+      expand(article);
     } else if (roll < 0.67) {
       article.way = Way::kCut;
       cut(article);
@@ -258,6 +261,17 @@ class StoryMaker {
       }
     }
     article.body = std::move(body);
+  }
+
+  // The parent's text with some sentences of one's own after it, so that the copy is the fuller one.
+  void expand(Article& article) {
+    auto own = own_body(article.language, false, true);
+    std::size_t added = 0;
+    for (Sentence& sentence : own) {
+      if (is_told(article.body, sentence.fact) || added == 4) continue;
+      sentence.starts_paragraph = added++ == 0;
+      article.body.push_back(std::move(sentence));
+    }
   }
 
   // One or two paragraphs of the parent inside a report of one's own.

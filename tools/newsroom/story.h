@@ -31,7 +31,17 @@ struct Setting {
 [[nodiscard]] Setting hard_setting();
 
 enum class ClockKind : std::uint8_t { kMinute, kDay, kNone, kReversed };
-enum class Way : std::uint8_t { kOwn, kWhole, kCut, kReordered, kRewritten, kBriefInside, kMerged, kTranslated };
+enum class Way : std::uint8_t {
+  kOwn,
+  kWhole,
+  kExpanded,
+  kCut,
+  kReordered,
+  kRewritten,
+  kBriefInside,
+  kMerged,
+  kTranslated
+};
 
 inline constexpr std::uint32_t kOldRoot = 0x80000000U;  // root of the sentence of an OldPassage
 

@@ -20,7 +20,6 @@ struct StreamOptions {
   std::uint64_t seed = 1;
   std::int64_t first_day = 19723;  // 1 January 2024, counted from 1970
   std::int64_t days = 0;           // 0: seven, or more where that would be over 5,000 articles a day
-  bool has_claims = true;
   Setting setting;
 };
 
