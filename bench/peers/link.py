@@ -231,7 +231,7 @@ def tune(articles: pathlib.Path, chosen: argparse.Namespace) -> list[dict]:
 
 # ---- the table --------------------------------------------------------------------------------------------------------
 COLUMNS = {
-    "near-duplicates": (("precision", "precision"), ("recall", "recall"), ("F1", "f1"), ("recall, likeness 0.7 on", "recall_0.7"),
+    "pairs": (("precision", "precision"), ("recall", "recall"), ("F1", "f1"), ("recall, likeness 0.7 on", "recall_0.7"),
                         ("0.4 to 0.7", "recall_0.4"), ("under 0.4", "recall_0"), ("F1 of articles", "articles_f1")),
     "passages": (("precision", "precision"), ("recall, verbatim", "verbatim_recall"), ("F1", "verbatim_f1"),
                  ("recall, rewritten", "rewritten_recall"), ("F1", "rewritten_f1"), ("pieces a passage", "granularity")),
@@ -300,7 +300,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("articles", nargs="*", type=pathlib.Path)
     options.add_argument("--only", default="", help="names of tools, or how they begin, between semicolons")
-    options.add_argument("--task", default="near-duplicates,passages,stories")
+    options.add_argument("--task", default="pairs,passages,stories")
     options.add_argument("--rounds", type=int, default=3)
     options.add_argument("--threads", default="1,2", type=lambda words: [int(word) for word in words.split(",")])
     options.add_argument("--limit", type=float, default=900.0, help="seconds after which a run is given up")

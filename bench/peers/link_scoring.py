@@ -91,7 +91,7 @@ class Yardstick:
 
     def hits_of(self, groups) -> dict:
         """Characters found of each planted part."""
-        planted = self.scorer.spread(self.scorer.groups, newsroom.gold_kind)
+        planted = self.scorer.spread(self.scorer.groups, self.scorer.gold_kind)
         found = self.scorer.spread(groups, lambda group, a, b: group.kind)
         return {(pair, part): self.scorer.found_of(part, found.get(pair, []))[0]
                 for pair, parts in planted.items() for part in parts if part[4] in ("verbatim", "rewritten")}
@@ -103,11 +103,11 @@ class Yardstick:
         return newsroom.bcubed(gold, found), f1_of_articles(gold, found)
 
     def score(self, task: str, rows: list[dict]):
-        return {"near-duplicates": self.score_pairs, "passages": self.score_passages, "stories": self.score_stories}[task](rows)
+        return {"pairs": self.score_pairs, "passages": self.score_passages, "stories": self.score_stories}[task](rows)
 
     # ---- where a peer is better ----
     def better(self, task: str, ours, peer, count: int) -> list[str]:
-        if task == "near-duplicates":
+        if task == "pairs":
             pairs = sorted(peer - ours, key=lambda pair: -self.pairs()[pair])
             return [f"- {a} {b}: likeness {self.pairs()[a, b]:.2f}\n  - {self.text(a, 0, 160)}\n  - {self.text(b, 0, 160)}" for a, b in pairs[:count]]
         if task == "stories":

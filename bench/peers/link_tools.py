@@ -14,7 +14,7 @@ GRAPHFRAMES = "io.graphframes:graphframes-spark4_2.13:0.9.3"  # what passim's ow
 @dataclasses.dataclass
 class Tool:
     name: str
-    task: str  # near-duplicates, passages or stories
+    task: str  # pairs, passages or stories
     kind: str  # sumber, worker or passim
     options: dict = dataclasses.field(default_factory=dict)
     grid: dict = dataclasses.field(default_factory=dict)
@@ -34,25 +34,25 @@ class Tool:
 # Peers stand twice: with the options that have the best F1 on the planted pairs (--tune, README.md), and as their
 # documentation has them.
 TOOLS = (
-    Tool("sumber", "near-duplicates", "sumber"),
-    Tool("datasketch, best F1", "near-duplicates", "worker", worker="datasketch", most_threads=1,
+    Tool("sumber", "pairs", "sumber"),
+    Tool("datasketch, best F1", "pairs", "worker", worker="datasketch", most_threads=1,
          options={"shingle": 5, "permutations": 128, "bands": 64, "threshold": 0.15},
          grid={"bands": (32, 42, 64), "threshold": (0.1, 0.15, 0.2, 0.25)}),
-    Tool("datasketch, documented", "near-duplicates", "worker", worker="datasketch", most_threads=1,
+    Tool("datasketch, documented", "pairs", "worker", worker="datasketch", most_threads=1,
          options={"shingle": 5, "permutations": 128, "threshold": 0.5}),
-    Tool("datasketch, LSH Ensemble", "near-duplicates", "worker", worker="ensemble", most_threads=1, most_articles=10_000, most_rounds=1,
+    Tool("datasketch, LSH Ensemble", "pairs", "worker", worker="ensemble", most_threads=1, most_articles=10_000, most_rounds=1,
          options={"shingle": 5, "permutations": 128, "threshold": 0.4, "parts": 16}, grid={"threshold": (0.2, 0.3, 0.4, 0.5)}),
-    Tool("rensa, best F1", "near-duplicates", "worker", worker="rensa",
+    Tool("rensa, best F1", "pairs", "worker", worker="rensa",
          options={"shingle": 5, "permutations": 128, "bands": 64, "threshold": 0.15},
          grid={"bands": (32, 64), "threshold": (0.1, 0.15, 0.2, 0.25)}),
-    Tool("rensa, documented", "near-duplicates", "worker", worker="rensa",
+    Tool("rensa, documented", "pairs", "worker", worker="rensa",
          options={"shingle": 5, "permutations": 128, "bands": 32, "threshold": 0.5}),
-    Tool("rensa, rho flags", "near-duplicates", "worker", worker="rensa-flags",
+    Tool("rensa, rho flags", "pairs", "worker", worker="rensa-flags",
          options={"shingle": 5, "permutations": 128, "bands": 64, "threshold": 0.5}, grid={"bands": (8, 16, 32, 64)}),
-    Tool("datatrove, best F1", "near-duplicates", "worker", worker="datatrove",
+    Tool("datatrove, best F1", "pairs", "worker", worker="datatrove",
          options={"shingle": 5, "bands": 20, "rows": 3, "language": "ind"},
          grid={"bands": (20, 40), "rows": (3, 4, 5)}, most_rounds=1),
-    Tool("datatrove, documented", "near-duplicates", "worker", worker="datatrove",
+    Tool("datatrove, documented", "pairs", "worker", worker="datatrove",
          options={"shingle": 5, "bands": 14, "rows": 8, "language": "ind"}, most_rounds=1),
     Tool("sumber", "passages", "sumber"),
     Tool("passim, best F1", "passages", "passim", options={"n": 20, "min-match": 3, "min-align": 50, "maxDF": 100},
@@ -89,7 +89,7 @@ def sumber_command(tool: Tool, articles: pathlib.Path, out: pathlib.Path, thread
     build = pathlib.Path(os.environ.get("SUMBER_BUILD", ROOT / "build" / "release"))
     if tool.task == "stories":
         return [build / "sumber", "analyze", articles, "-o", f"{out}/", "--threads", threads, "--quiet"]
-    return [build / "bench" / "bench_link", tool.task, articles, out, threads]
+    return [build / "bench" / "bench_link", {"pairs": "near-duplicates"}.get(tool.task, tool.task), articles, out, threads]
 
 
 def command(tool: Tool, articles: pathlib.Path, out: pathlib.Path, threads: int) -> list[str]:
@@ -118,6 +118,6 @@ def read_result(tool: Tool, out: pathlib.Path) -> list[dict]:
         return [{"occurrences": group} for group in groups.values()]
     if tool.kind == "sumber" and tool.task == "stories":
         return [{"articles": row["articles"]} for row in read_rows(out / "stories.jsonl")]
-    if tool.kind == "sumber" and tool.task == "near-duplicates":
+    if tool.kind == "sumber" and tool.task == "pairs":
         return [{"a": row["first"], "b": row["second"]} for row in read_rows(out)]
     return read_rows(out)

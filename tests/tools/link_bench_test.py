@@ -74,17 +74,17 @@ class Accuracy(unittest.TestCase):
 
     def test_pairs_and_groups_are_scored_alike(self):
         for rows in ([{"a": "b", "b": "a"}], [{"articles": ["a", "b"]}]):
-            figures, right = self.yardstick.score("near-duplicates", rows)
+            figures, right = self.yardstick.score("pairs", rows)
             self.assertEqual(1.0, figures["f1"])
             self.assertEqual({("a", "b")}, right)
-        self.assertEqual(0.5, self.yardstick.score("near-duplicates", [{"a": "a", "b": "b"}, {"a": "a", "b": "c"}])[0]["precision"])
+        self.assertEqual(0.5, self.yardstick.score("pairs", [{"a": "a", "b": "b"}, {"a": "a", "b": "c"}])[0]["precision"])
 
     def test_flags_are_scored_by_article(self):
-        figures, _ = self.yardstick.score("near-duplicates", [{"article": "a"}, {"article": "b"}])
+        figures, _ = self.yardstick.score("pairs", [{"article": "a"}, {"article": "b"}])
         self.assertEqual({"articles_f1": 1.0}, figures)
 
     def test_recall_is_given_by_likeness(self):
-        figures, _ = self.yardstick.score("near-duplicates", [{"a": "a", "b": "b"}])
+        figures, _ = self.yardstick.score("pairs", [{"a": "a", "b": "b"}])
         self.assertEqual([None, 1.0, None], [figures[f"recall_{name}"] for name in ("0.7", "0.4", "0")])
 
     def test_passages_and_what_a_peer_finds_more(self):
