@@ -16,7 +16,8 @@ pairs       Two articles are a pair when they share verbatim half or more of the
 passages    Text alignment as PAN measures it (Potthast et al. 2010): shared characters of article pairs, micro-averaged, on
             both sides of a pair; granularity is given apart. Recall is counted for verbatim and for rewritten text apart (a
             rewritten passage is found whatever the program calls it); precision against all that is planted, quotations
-            too. Outlet lines, and rewriting that keeps less than half of the words, count neither way.
+            too. Outlet lines, rewriting that keeps less than half of the words, and unplanted runs of under twelve words
+            between stories (stock phrases; their number is given apart) count neither way.
 direction   Of the copied places that can be decided, the share where the program's parent is right: the true parent, one of
             its ancestors, or another place with the true parent's very words that is no descendant. Of those that cannot
             be decided, the share where it says unknown. Places whose page clock runs backwards are left out.
@@ -33,6 +34,7 @@ MOST_WHOLE = 50  # articles of a story that are all looked at
 # Of the longer text's words, in any order: a rewriting that keeps less is neither asked for nor wrong. Two reports of one
 # fact that know nothing of each other have 0.12 in the mean, and over 0.56 in one case of a hundred.
 LEAST_KEPT = 0.5
+STOCK_WORDS = 12  # shared by articles of different stories without planting: the newsroom's grammar is finite
 
 
 def rows(path):
@@ -343,7 +345,7 @@ class Scorer:
         gold = self.spread(self.groups, self.gold_kind)
         found = self.spread(self.found_groups, lambda g, a, b: g.kind)
         asked, got = collections.Counter(), collections.Counter()
-        said, right, pieces, cases = 0.0, 0.0, 0, 0
+        said, right, pieces, cases, stock = 0.0, 0.0, 0, 0, 0.0
         kinds = collections.Counter()
         self.misses, self.alarms = [], []
         for pair in gold.keys() | found.keys():
@@ -364,13 +366,16 @@ class Scorer:
                 if hit < size / 2:
                     self.misses.append((size - hit, pair, part))
             for part in copied:
+                if self.is_stock(pair, part, planted):
+                    stock += weight
+                    continue
                 size, hit = self.judged(pair, part, planted)
                 said += size * weight
                 right += hit * weight
                 if size - hit > 40:
                     self.alarms.append((size - hit, pair, part))
         precision = right / said if said else 0.0
-        result = {"precision": precision, "granularity": pieces / cases if cases else 1.0}
+        result = {"precision": precision, "granularity": pieces / cases if cases else 1.0, "stock phrases between stories": int(stock)}
         for kind in ("verbatim", "rewritten"):
             recall = got[kind] / asked[kind] if asked[kind] else 0.0
             result[kind] = {"recall": recall, "f1": harmonic(precision, recall), "characters": int(asked[kind] / 2)}
@@ -403,6 +408,15 @@ class Scorer:
         hit = length(common([list(part[:2])], merged([c[:2] for c in touching])))
         hit += length(common([list(part[2:4])], merged([c[2:4] for c in touching])))
         return hit, len(touching)
+
+    def is_stock(self, pair, part, planted):
+        if self.stories.get(pair[0]) == self.stories.get(pair[1]) or part[1] - part[0] > 14 * STOCK_WORDS:
+            return False
+        if any(p[0] < part[1] and part[0] < p[1] for p in planted):
+            return False
+        self.load_texts()
+        sides = self.texts[pair[0]][part[0]:part[1]], self.texts[pair[1]][part[2]:part[3]]
+        return max(len(side.split()) for side in sides) < STOCK_WORDS
 
     def judged(self, pair, part, planted):
         """(characters that count, those of them that are planted) of a claim; outlet lines and far rewriting count not."""

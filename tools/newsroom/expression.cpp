@@ -1,5 +1,6 @@
 #include "expression.h"
 
+#include <algorithm>
 #include <cctype>
 #include <stdexcept>
 #include <utility>
@@ -24,8 +25,8 @@ bool is_name_sign(char sign) { return std::isalnum(static_cast<unsigned char>(si
 
 class Parser {
  public:
-  Parser(Language& language, std::string_view source, const SlotFinder& find_slot)
-      : language_(language), source_(source), find_slot_(find_slot) {}
+  Parser(Language& language, std::string_view source, Register tone, const SlotFinder& find_slot)
+      : language_(language), source_(source), tone_(tone), find_slot_(find_slot) {}
 
   Expression run() {
     const Expression root = sequence("");
@@ -50,13 +51,56 @@ class Parser {
     return add(std::move(node));
   }
 
+  const std::vector<std::string>* swaps_of(const std::string& word) const {
+    if (tone_ == Register::kFixed) return nullptr;
+    if (tone_ == Register::kSpoken) {
+      const auto spoken = language_.spoken_swaps.find(word);
+      if (spoken != language_.spoken_swaps.end()) return &spoken->second;
+    }
+    const auto found = language_.swaps.find(word);
+    return found == language_.swaps.end() ? nullptr : &found->second;
+  }
+
+  // The text that began at `begin` of the source, its swappable words as choices. A word that goes on in a bracket or a
+  // slot is none.
+  void add_words(Node& node, const std::string& text, std::size_t begin) {
+    const bool begins_whole =
+        begin == 0 || std::string_view("{[<|~").find(source_[begin - 1]) != std::string_view::npos;
+    const bool ends_whole =
+        at_ >= source_.size() || std::string_view("}]>|~").find(source_[at_]) != std::string_view::npos;
+    std::string plain;
+    for (std::size_t at = 0; at < text.size();) {
+      std::size_t end = at;
+      while (end < text.size() && (std::isalpha(static_cast<unsigned char>(text[end])) != 0 || text[end] == '-')) ++end;
+      const bool is_whole = (at > 0 || begins_whole) && (end < text.size() || ends_whole);
+      const auto* swaps = end > at && is_whole ? swaps_of(text.substr(at, end - at)) : nullptr;
+      if (swaps == nullptr) {
+        end = std::max(end, at + 1);
+        plain += text.substr(at, end - at);
+      } else {
+        if (!plain.empty()) node.children.push_back(add_text(std::exchange(plain, {})));
+        node.children.push_back(add_swap(*swaps));
+      }
+      at = end;
+    }
+    if (!plain.empty()) node.children.push_back(add_text(std::move(plain)));
+  }
+
+  Expression add_swap(const std::vector<std::string>& words) {
+    Node node;
+    node.kind = NodeKind::kChoice;
+    for (const std::string& word : words) node.children.push_back(add_text(word));
+    return add(std::move(node));
+  }
+
   // Up to a sign of `ends`, or of any closing bracket.
   Expression sequence(std::string_view ends) {
     Node node;
     node.kind = NodeKind::kSequence;
     std::string text;
+    std::size_t begin = at_;
     const auto flush = [&] {
-      if (!text.empty()) node.children.push_back(add_text(std::exchange(text, {})));
+      if (!text.empty()) add_words(node, std::exchange(text, {}), begin);
     };
     while (at_ < source_.size()) {
       const char sign = source_[at_];
@@ -67,7 +111,12 @@ class Parser {
         node.children.push_back(special_part(sign));
         continue;
       }
-      if (sign == '\\' && at_ + 1 < source_.size()) ++at_;
+      if (text.empty()) begin = at_;
+      // A backslash at the very end keeps the space that the reader of the file has cut off.
+      if (sign == '\\' && ++at_ == source_.size()) {
+        text += ' ';
+        break;
+      }
       text += source_[at_++];
     }
     flush();
@@ -119,6 +168,7 @@ class Parser {
 
   Language& language_;
   std::string_view source_;
+  Register tone_;
   const SlotFinder& find_slot_;
   std::size_t at_ = 0;
 };
@@ -132,8 +182,8 @@ std::uint8_t special_named(std::string_view name) {
   return kNoSlot;
 }
 
-Expression parse_expression(Language& language, std::string_view source, const SlotFinder& find_slot) {
-  return Parser(language, source, find_slot).run();
+Expression parse_expression(Language& language, std::string_view source, Register tone, const SlotFinder& find_slot) {
+  return Parser(language, source, tone, find_slot).run();
 }
 
 }  // namespace newsroom

@@ -191,7 +191,10 @@ class LanguageReader {
 
   void read(const fs::path& folder) {
     language_.wordings.resize(grammar_.topics.size());
-    for (const fs::path& path : files_in(folder)) read_file(path);
+    read_swaps(folder / "_swaps.txt");
+    for (const fs::path& path : files_in(folder)) {
+      if (path.stem() != "_swaps") read_file(path);
+    }
     resolve_macros();
   }
 
@@ -214,6 +217,20 @@ class LanguageReader {
     check_plans(path);
   }
 
+  // Sections `written` and `spoken` of lines word|other|other.
+  void read_swaps(const fs::path& path) {
+    if (!fs::exists(path)) return;
+    Swaps* into = &language_.swaps;
+    for_each_line(path, [&](const Line& line) {
+      if (!line.is_indented) {
+        into = line.text == "spoken" ? &language_.spoken_swaps : &language_.swaps;
+        return;
+      }
+      const auto words = words_of(line.text, '|');
+      (*into)[words.at(0)] = words;
+    });
+  }
+
   void check_plans(const fs::path& path) const {
     if (topic_ == kNone) return;
     const Topic& topic = grammar_.topics[topic_];
@@ -234,7 +251,7 @@ class LanguageReader {
   }
 
   Expression parse(std::string_view source) {
-    return parse_expression(language_, source, [this](std::string_view name) {
+    return parse_expression(language_, source, tone_, [this](std::string_view name) {
       if (topic_ != kNone) return slot_of(grammar_.topics[topic_], name);
       return name == "place" ? std::uint8_t{0} : special_named(name);
     });
@@ -246,12 +263,16 @@ class LanguageReader {
       const auto equals = line.text.find('=');
       if (equals == std::string::npos) throw std::runtime_error("a macro takes an = sign");
       const std::string name = prefix_ + trimmed(line.text.substr(1, equals - 1));
+      tone_ = prefix_.empty() ? Register::kFixed : Register::kWritten;
       language_.macros[name] = parse("{" + trimmed(line.text.substr(equals + 1)) + "}");
       return;
     }
     const auto words = words_of(line.text);
     role_ = nullptr;
     into_ = nullptr;
+    tone_ = words[0] == "quote"                        ? Register::kSpoken
+            : words[0] == "fact" || words[0] == "case" ? Register::kWritten
+                                                       : Register::kFixed;
     if (words[0] == "frame") {
       into_ = &language_.frames[words.at(1)];
     } else if (words[0] == "role") {
@@ -311,6 +332,7 @@ class LanguageReader {
   Language& language_;
   std::size_t topic_ = kNone;
   std::string prefix_;
+  Register tone_ = Register::kFixed;
   std::vector<Expression>* into_ = nullptr;
   Role* role_ = nullptr;
   std::vector<std::pair<std::uint32_t, std::string>> scopes_;  // first node and macro prefix of a file

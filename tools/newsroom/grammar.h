@@ -108,8 +108,13 @@ struct Role {
   std::vector<Expression> unnamed;
 };
 
+// Words that may stand for each other wherever they occur in a plan: the first of a line is the one to look for.
+using Swaps = std::map<std::string, std::vector<std::string>, std::less<>>;
+
 struct Language {
   std::string code;
+  Swaps swaps;         // in what reporters write
+  Swaps spoken_swaps;  // in quotations; those of `swaps` hold there too
   std::vector<Node> nodes;
   std::map<std::string, Expression, std::less<>> macros;
   std::map<std::string, std::vector<Expression>, std::less<>> frames;

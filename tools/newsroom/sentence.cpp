@@ -209,12 +209,33 @@ void Realiser::expand_quote() {
   const auto& plans = wording().plans[sentence_->fact];
   expand(plans[draw(kFrameChoice, 7, static_cast<std::uint32_t>(plans.size()))], 0);
   sentence_->introduced = introduced;
+  put_asides(begin);
   if (begin < out_.size()) out_[begin] = static_cast<char>(std::toupper(static_cast<unsigned char>(out_[begin])));
   sentence_->quote_begin = static_cast<std::uint32_t>(begin);
   sentence_->quote_end = static_cast<std::uint32_t>(out_.size());
   layers_ = kept_layers;
   layer_count_ = kept_count;
   introductions_ = kept_introductions;
+}
+
+// What people say besides: before they come to the point, and at their commas.
+void Realiser::put_asides(std::size_t begin) {
+  const std::string words = out_.substr(begin);
+  out_.resize(begin);
+  std::uint64_t place = 1;
+  const auto perhaps = [&](std::string_view frame, std::uint32_t percent) {
+    if (scaled(mix(place++, layers_[0].seed), 100) >= percent || !language_.frames.contains(frame)) return;
+    expand_frame(frame, place);
+  };
+  perhaps("opening", 30);
+  for (std::size_t at = 0; at < words.size();) {
+    const std::size_t comma = std::min(words.find(", ", at), words.size());
+    out_.append(words, at, comma - at);
+    if (comma == words.size()) break;
+    out_ += ", ";
+    perhaps("aside", 30);
+    at = comma + 2;
+  }
 }
 
 void Realiser::expand_one(const std::vector<Expression>& choices, std::uint64_t id, std::uint64_t salt) {

@@ -97,6 +97,7 @@ class Realiser {
   void expand_pattern(std::string_view frame, std::int64_t day, std::int64_t minute, std::uint64_t salt);
   void expand_frame(std::string_view frame, std::uint64_t salt);
   void expand_quote();
+  void put_asides(std::size_t begin);
   void put_before_figure();
   void expand_one(const std::vector<Expression>& choices, std::uint64_t id, std::uint64_t salt);
   void put(std::string_view text);
