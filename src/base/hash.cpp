@@ -4,7 +4,9 @@
 #define XXH_INLINE_ALL  // most of what is hashed is a word, shorter than a call
 #include <xxhash.h>
 
+#include <algorithm>
 #include <array>
+#include <span>
 
 namespace sumber::base {
 
@@ -12,15 +14,21 @@ namespace {
 
 using Digest = std::array<unsigned char, SHA256_DIGEST_LENGTH>;
 
-std::string to_hex(const Digest& digest, std::size_t size_bytes) {
+std::string to_hex(std::span<const unsigned char> bytes) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   std::string out;
-  out.reserve(size_bytes * 2);
-  for (std::size_t i = 0; i < size_bytes; ++i) {
-    out += kDigits[digest.at(i) >> 4U];
-    out += kDigits[digest.at(i) & 0x0FU];
+  out.reserve(bytes.size() * 2);
+  for (const unsigned char byte : bytes) {
+    out += kDigits[byte >> 4U];
+    out += kDigits[byte & 0x0FU];
   }
   return out;
+}
+
+unsigned char digit_of(char c) {
+  if (c >= '0' && c <= '9') return static_cast<unsigned char>(c - '0');
+  if (c >= 'a' && c <= 'f') return static_cast<unsigned char>(c - 'a' + 10);
+  return 0;
 }
 
 Digest digest_of(std::string_view bytes) {
@@ -43,9 +51,20 @@ std::string make_id(std::initializer_list<std::string_view> parts) {
     joined += ':';
     joined += part;
   }
-  return to_hex(digest_of(joined), kIdBytes);
+  const Digest digest = digest_of(joined);
+  return to_hex(std::span<const unsigned char>(digest).first(kIdBytes));
 }
 
-std::string sha256_hex(std::string_view bytes) { return to_hex(digest_of(bytes), SHA256_DIGEST_LENGTH); }
+PackedId pack_id(std::string_view id) {
+  PackedId packed{};
+  for (std::size_t i = 0; i < std::min(packed.size() * 2, id.size()); ++i) {
+    packed.at(i / 2) = static_cast<unsigned char>(packed.at(i / 2) << 4U | digit_of(id[i]));
+  }
+  return packed;
+}
+
+std::string unpack_id(const PackedId& id) { return to_hex(id); }
+
+std::string sha256_hex(std::string_view bytes) { return to_hex(digest_of(bytes)); }
 
 }  // namespace sumber::base

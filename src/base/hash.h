@@ -1,6 +1,7 @@
 // Two hashes: a fast seeded one for work inside a run, and SHA-256 for ids that outlive it.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <initializer_list>
 #include <string>
@@ -14,6 +15,11 @@ namespace sumber::base {
 // SHA-256 of the parts, cut to 128 bits, as 32 hex digits. Parts are length-prefixed, so {"ab","c"} and {"a","bc"}
 // differ. The first part names the kind of thing ("claim", "story").
 [[nodiscard]] std::string make_id(std::initializer_list<std::string_view> parts);
+
+// An id of 32 hex digits in half the room, in the same order; other digits count as 0.
+using PackedId = std::array<unsigned char, 16>;
+[[nodiscard]] PackedId pack_id(std::string_view id);
+[[nodiscard]] std::string unpack_id(const PackedId& id);
 
 // SHA-256 of `bytes`, 64 hex digits.
 [[nodiscard]] std::string sha256_hex(std::string_view bytes);

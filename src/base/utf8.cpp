@@ -152,4 +152,46 @@ std::uint32_t CodePointIndex::to_bytes(std::uint32_t at_code_point) const {
   return static_cast<std::uint32_t>(at);
 }
 
+CodePointSteps::CodePointSteps(std::string_view text) : size_bytes_(static_cast<std::uint32_t>(text.size())) {
+  constexpr std::uint32_t kCharactersApart = 64;
+  std::uint32_t found = 0;
+  std::uint32_t code_points = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t plain = ascii_run(text.substr(at));
+    if (at + plain == text.size()) break;
+    if (found > 0 && found % kCharactersApart == 0) {
+      milestones_.push_back({static_cast<std::uint32_t>(at), code_points, static_cast<std::uint32_t>(steps_.size())});
+    }
+    const std::uint32_t size = code_point_at(text, at + plain).size_bytes;
+    for (std::uint64_t step = std::uint64_t{plain} * 4 + (size - 1);; step >>= 7U) {
+      steps_ += static_cast<char>(static_cast<unsigned char>((step & 0x7FU) | (step >= 0x80 ? 0x80U : 0U)));
+      if (step < 0x80) break;
+    }
+    ++found;
+    at += plain + size;
+    code_points += static_cast<std::uint32_t>(plain) + 1;
+  }
+  steps_.shrink_to_fit();
+}
+
+std::uint32_t CodePointSteps::to_code_points(std::uint32_t at_byte) const {
+  at_byte = std::min(at_byte, size_bytes_);
+  const auto after = std::ranges::upper_bound(milestones_, at_byte, {}, &Milestone::at_byte);
+  Milestone at = after == milestones_.begin() ? Milestone{} : *std::prev(after);
+  while (at.at_step < steps_.size()) {
+    std::uint64_t step = 0;
+    std::uint32_t next = at.at_step;
+    for (unsigned shift = 0;; shift += 7) {
+      const auto byte = static_cast<unsigned char>(steps_[next++]);
+      step |= std::uint64_t{byte & 0x7FU} << shift;
+      if (byte < 0x80) break;
+    }
+    const auto plain = static_cast<std::uint32_t>(step >> 2U);
+    const auto size = static_cast<std::uint32_t>(step & 3U) + 1;
+    if (at_byte < at.at_byte + plain + size) return at.code_points + std::min(at_byte - at.at_byte, plain + 1);
+    at = {at.at_byte + plain + size, at.code_points + plain + 1, next};
+  }
+  return at.code_points + (at_byte - at.at_byte);
+}
+
 }  // namespace sumber::base

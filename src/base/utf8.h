@@ -44,4 +44,25 @@ class CodePointIndex {
   bool is_ascii_ = false;
 };
 
+// What is left of a text to turn its byte offsets into code point offsets when the text itself is elsewhere: a byte or
+// two for every character that is not ASCII. O(log n).
+class CodePointSteps {
+ public:
+  CodePointSteps() = default;
+  explicit CodePointSteps(std::string_view text);
+  [[nodiscard]] std::uint32_t to_code_points(std::uint32_t at_byte) const;
+
+ private:
+  // Where every 64th foreign character begins.
+  struct Milestone {
+    std::uint32_t at_byte = 0;
+    std::uint32_t code_points = 0;
+    std::uint32_t at_step = 0;  // into steps_
+  };
+
+  std::uint32_t size_bytes_ = 0;
+  std::string steps_;  // for each foreign character a number: ASCII before it, times four, and its bytes less one
+  std::vector<Milestone> milestones_;  // after the first 64
+};
+
 }  // namespace sumber::base

@@ -1,10 +1,13 @@
 #include "engine/analyze.h"
 
 #include <set>
+#include <string>
 
 #include "engine/inputs.h"
 #include "engine/internal/floors.h"
 #include "engine/internal/page_reading.h"
+#include "engine/internal/parties.h"
+#include "engine/internal/teller.h"
 
 namespace sumber::engine {
 
@@ -13,57 +16,26 @@ namespace {
 // Every party that an entity or a claim names.
 std::set<std::string> parties_in(const model::Analysis& analysis) {
   std::set<std::string> ids;
-  for (const model::ReadArticle& read : analysis.articles) {
-    for (const model::Entity& entity : read.entities) ids.insert(entity.parties.begin(), entity.parties.end());
-  }
-  for (const model::Story& story : analysis.stories) {
-    for (const model::Claim& claim : story.claims) {
-      ids.insert(claim.corroboration.parties.begin(), claim.corroboration.parties.end());
-      ids.insert(claim.corroboration.denied_by.begin(), claim.corroboration.denied_by.end());
-      for (const model::Origin& origin : claim.origins) ids.insert(origin.parties.begin(), origin.parties.end());
-    }
-  }
+  for (const model::ReadArticle& read : analysis.articles) add_parties(read, ids);
+  for (const model::Story& story : analysis.stories) add_parties(story, ids);
   return ids;
 }
-
-std::vector<model::Party> name_parties(const std::set<std::string>& ids, const lang::Packs& packs) {
-  std::vector<model::Party> parties;
-  for (const std::string& id : ids) {
-    model::Party party{id, {}};
-    for (const auto& language : packs.languages) {
-      const lang::Table& names = language->table("party_names");
-      if (const auto row = names.find_row(id)) party.names.emplace_back(language->code(), names.cell(*row, "name"));
-    }
-    parties.push_back(std::move(party));
-  }
-  return parties;
-}
-
-// Pages from wherever they come; fails where the stream itself does.
-using Feed = std::function<base::Result<void>(const read::ingest::PageSink&, ByteCount&)>;
 
 base::Result<model::Analysis> analyze_fed(const Feed& feed, std::uint64_t page_count, const lang::Packs& packs,
                                           const AnalyzeOptions& options) {
   const ThreadLimit threads(options.threads);
   const Run run(options);
+  auto read = read_floor(feed, page_count, packs, options, nullptr);
+  if (!read) return std::unexpected(read.error());
+  LinkedArticles linked = link_floor(read->features, run);
+  if (run.is_interrupted()) return std::unexpected(interrupted());
   model::Analysis analysis;
-  LinkFeatures features;
-  {
-    ByteCount bytes;
-    ReadFloor floor(packs, options, page_count, bytes);
-    const auto fed = feed({[&](model::Page&& page) { floor.add(std::move(page)); },
-                           [&](model::Skipped&& row) { floor.add(std::move(row)); }},
-                          bytes);
-    if (!fed) return std::unexpected(fed.error());
-    features = floor.finish(analysis);
-  }
-  if (run.is_interrupted()) return std::unexpected(interrupted());
-  if (analysis.articles.empty()) return std::unexpected(describe_no_articles(analysis.skipped));
-  LinkedArticles linked = link_floor(features, run);
-  if (run.is_interrupted()) return std::unexpected(interrupted());
-  analysis.stories = tell_floor(analysis.articles, linked, packs, run);
-  if (run.is_interrupted()) return std::unexpected(interrupted());
+  analysis.skipped = std::move(read->skipped);
+  analysis.articles = std::move(read->articles);
   analysis.passages = std::move(linked.passages);
+  const Teller teller(read->features.cards, linked, analysis.passages, packs);
+  analysis.stories = tell_floor(analysis.articles, teller, run);
+  if (run.is_interrupted()) return std::unexpected(interrupted());
   analysis.parties = name_parties(parties_in(analysis), packs);
   return analysis;
 }

@@ -36,9 +36,9 @@ model::Skipped make_duplicate_row(const PageIdentity& other, const PageIdentity&
 }
 
 // Hashes can be made to collide by a stranger: what the pages say decides in the end.
-bool is_same_content(const ReadPage& a, const ReadPage& b) {
+bool is_same_content(const ReadPage& a, const ReadPage& b, const TextOf& text_of) {
   if (a.identity.content_hash != b.identity.content_hash || a.result.has_value() != b.result.has_value()) return false;
-  return !a.result || a.result->read.article.text == b.result->read.article.text;
+  return !a.result || text_of(*a.result) == text_of(*b.result);
 }
 
 struct IdentifiedPage {
@@ -46,11 +46,9 @@ struct IdentifiedPage {
   model::Page page;
 };
 
-bool is_same_content(const IdentifiedPage& a, const IdentifiedPage& b) { return a.page.content == b.page.content; }
-
 // The first of every run of equal ids; every other one whose content is not that of its neighbour becomes a row.
-template <class Item, class IdentityOf>
-std::vector<Item> keep_one_an_id(std::vector<Item> sorted, const IdentityOf& identity_of,
+template <class Item, class IdentityOf, class IsSame>
+std::vector<Item> keep_one_an_id(std::vector<Item> sorted, const IdentityOf& identity_of, const IsSame& is_same,
                                  std::vector<model::Skipped>& skipped) {
   std::vector<Item> kept;
   kept.reserve(sorted.size());
@@ -59,7 +57,7 @@ std::vector<Item> keep_one_an_id(std::vector<Item> sorted, const IdentityOf& ide
     const bool is_first_of_id = i == 0 || identity_of(sorted[i]).id != identity_of(sorted[first]).id;
     if (is_first_of_id) {
       first = i;
-    } else if (!is_same_content(sorted[i], sorted[i - 1])) {
+    } else if (!is_same(sorted[i], sorted[i - 1])) {
       skipped.push_back(make_duplicate_row(identity_of(sorted[i]), identity_of(sorted[first])));
     }
   }
@@ -79,10 +77,13 @@ PageIdentity identify(const model::Page& page) {
           page.input_name};
 }
 
-void settle_duplicates(std::vector<ReadPage>& pages, std::vector<model::Skipped>& skipped) {
-  const auto identity_of = [](const ReadPage& page) -> const PageIdentity& { return page.identity; };
+void settle_duplicates(std::vector<std::unique_ptr<ReadPage>>& pages, std::vector<model::Skipped>& skipped,
+                       const TextOf& text_of) {
+  using Page = std::unique_ptr<ReadPage>;
+  const auto identity_of = [](const Page& page) -> const PageIdentity& { return page->identity; };
+  const auto is_same = [&](const Page& a, const Page& b) { return is_same_content(*a, *b, text_of); };
   std::ranges::sort(pages, {}, identity_of);
-  pages = keep_one_an_id(std::move(pages), identity_of, skipped);
+  pages = keep_one_an_id(std::move(pages), identity_of, is_same, skipped);
 }
 
 void settle_duplicates(std::vector<model::Page>& pages, std::vector<model::Skipped>& skipped) {
@@ -90,9 +91,12 @@ void settle_duplicates(std::vector<model::Page>& pages, std::vector<model::Skipp
   identified.reserve(pages.size());
   for (model::Page& page : pages) identified.push_back({identify(page), std::move(page)});
   const auto identity_of = [](const IdentifiedPage& page) -> const PageIdentity& { return page.identity; };
+  const auto is_same = [](const IdentifiedPage& a, const IdentifiedPage& b) {
+    return a.page.content == b.page.content;
+  };
   std::ranges::sort(identified, {}, identity_of);
   pages.clear();
-  for (IdentifiedPage& one : keep_one_an_id(std::move(identified), identity_of, skipped)) {
+  for (IdentifiedPage& one : keep_one_an_id(std::move(identified), identity_of, is_same, skipped)) {
     pages.push_back(std::move(one.page));
   }
   std::ranges::sort(skipped);

@@ -5,14 +5,18 @@
 #include <compare>
 #include <cstdint>
 #include <expected>
+#include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "base/utf8.h"
 #include "link/cluster/cluster.h"
 #include "link/reuse/reuse.h"
 #include "model/article_card.h"
 #include "model/page.h"
 #include "model/read_article.h"
+#include "store/spool.h"
 
 namespace sumber::engine {
 
@@ -30,7 +34,10 @@ struct PageIdentity {
 
 // An article, and what link wants to know of it, made while its words were at hand.
 struct KnownArticle {
-  model::ReadArticle read;
+  std::unique_ptr<model::ReadArticle> read;  // none where it is on the shelf
+  std::string packed;                        // on its way to the shelf
+  store::Spool::Record record;               // where it is there
+  base::CodePointSteps offsets;              // of its text, where it is there
   model::ArticleCard card;
   link::reuse::Fingerprint print;
   link::cluster::StoryFeatures features;
@@ -45,7 +52,10 @@ struct ReadPage {
 // Sorts by identity and leaves one page an id. Pages of one id and the same content are one article. Where the content
 // differs, the one with the smallest hash stays and each other one becomes a row `duplicate_id`. Any order of `pages`
 // gives the same answer.
-void settle_duplicates(std::vector<ReadPage>& pages, std::vector<model::Skipped>& skipped);
+// `text_of` gives the text of a page that has an article.
+using TextOf = std::function<std::string(const KnownArticle&)>;
+void settle_duplicates(std::vector<std::unique_ptr<ReadPage>>& pages, std::vector<model::Skipped>& skipped,
+                       const TextOf& text_of);
 
 // The same for pages that nobody has read yet.
 void settle_duplicates(std::vector<model::Page>& pages, std::vector<model::Skipped>& skipped);

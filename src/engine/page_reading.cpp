@@ -2,6 +2,8 @@
 
 #include <chrono>
 
+#include "store/store.h"
+
 namespace sumber::engine {
 
 namespace {
@@ -24,6 +26,15 @@ std::expected<model::Article, model::Skipped> extract_page(const model::Page& pa
   const bool is_named = page.input_name.empty() || row.detail.starts_with(page.input_name);
   if (!is_named) row.detail.insert(0, page.input_name + ": ");
   return article;
+}
+
+base::Result<void> feed_store(const std::string& path, const read::ingest::PageSink& sink) {
+  const auto store = store::Store::open(path);
+  if (!store) return std::unexpected(store.error());
+  auto pages = store->load_pages();
+  if (!pages) return std::unexpected(pages.error());
+  for (model::Page& page : *pages) sink.take_page(std::move(page));
+  return {};
 }
 
 }  // namespace sumber::engine

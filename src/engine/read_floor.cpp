@@ -36,13 +36,14 @@ struct ReadFloor::Rules {
 };
 
 ReadFloor::ReadFloor(const lang::Packs& packs, const AnalyzeOptions& options, std::uint64_t page_count,
-                     const ByteCount& bytes)
+                     const ByteCount& bytes, Shelf* shelf)
     : rules_(std::make_shared<Rules>(packs)),
       packs_(packs),
       options_(options),
       count_(options, {"read", 0, page_count, "articles"}, &bytes),
+      shelf_(shelf),
       ahead_([this](model::Page&& page) { return read(std::move(page)); },
-             [this](ReadPage&& page) { pages_.push_back(std::move(page)); }) {}
+             [this](ReadPage&& page) { keep(std::move(page)); }) {}
 
 ReadPage ReadFloor::read(model::Page&& page) {
   ReadPage read{identify(page), std::unexpected(model::Skipped{})};
@@ -53,8 +54,14 @@ ReadPage ReadFloor::read(model::Page&& page) {
     read.result = std::unexpected(std::move(article.error()));
   } else {
     KnownArticle& known = read.result.emplace();
-    known.read.article = std::move(*article);
+    known.read = std::make_unique<model::ReadArticle>();
+    known.read->article = std::move(*article);
     learn(known);
+    if (shelf_ != nullptr) {
+      known.packed = shelf_->pack(*known.read);
+      known.offsets = base::CodePointSteps(known.read->article.text);
+      known.read.reset();
+    }
   }
   count_.add_one();
   return read;
@@ -62,7 +69,7 @@ ReadPage ReadFloor::read(model::Page&& page) {
 
 // Everything that wants the article's words, which are cut once.
 void ReadFloor::learn(KnownArticle& known) {
-  model::ReadArticle& read = known.read;
+  model::ReadArticle& read = *known.read;
   const text::TokenizedText words(read.article.text, packs_.language(read.article.language));
   auto annotations = read::annotate::annotate_article(read.article, words, rules_->annotate);
   read.entities = std::move(annotations.entities);
@@ -77,24 +84,64 @@ void ReadFloor::learn(KnownArticle& known) {
   known.card = model::card_of(read.article);
 }
 
-LinkFeatures ReadFloor::finish(model::Analysis& analysis) {
+void ReadFloor::keep(ReadPage&& page) {
+  if (page.result && shelf_ != nullptr) {
+    page.result->record = shelf_->put(page.result->packed);
+    page.result->packed = {};
+  }
+  pages_.push_back(std::make_unique<ReadPage>(std::move(page)));
+}
+
+// Asked for pages of one id only, which are few.
+std::string ReadFloor::text_of(const KnownArticle& known) {
+  if (known.read) return known.read->article.text;
+  const auto loaded = shelf_->load(known.record);
+  return loaded ? loaded->article.text : std::string();
+}
+
+base::Result<ReadArticles> ReadFloor::finish() {
   ahead_.finish();
-  settle_duplicates(pages_, skipped_);
-  LinkFeatures features;
-  for (ReadPage& page : pages_) {
-    if (!page.result) {
-      skipped_.push_back(std::move(page.result.error()));
-      continue;
+  if (shelf_ != nullptr) {
+    if (const auto kept = shelf_->finish(); !kept) return std::unexpected(kept.error());
+  }
+  settle_duplicates(pages_, skipped_, [this](const KnownArticle& known) { return text_of(known); });
+  ReadArticles out;
+  for (std::unique_ptr<ReadPage>& page : pages_) {
+    auto& result = page->result;
+    if (!result) {
+      skipped_.push_back(std::move(result.error()));
+    } else {
+      if (result->read) {
+        out.articles.push_back(std::move(*result->read));
+      } else {
+        out.records.push_back(result->record);
+        out.offsets.push_back(std::move(result->offsets));
+      }
+      out.features.cards.push_back(std::move(result->card));
+      out.features.prints.push_back(std::move(result->print));
+      out.features.stories.push_back(std::move(result->features));
     }
-    analysis.articles.push_back(std::move(page.result->read));
-    features.cards.push_back(std::move(page.result->card));
-    features.prints.push_back(std::move(page.result->print));
-    features.stories.push_back(std::move(page.result->features));
+    page.reset();
   }
   pages_.clear();
   std::ranges::sort(skipped_);
-  analysis.skipped = std::move(skipped_);
-  return features;
+  out.skipped = std::move(skipped_);
+  return out;
+}
+
+base::Result<ReadArticles> read_floor(const Feed& feed, std::uint64_t page_count, const lang::Packs& packs,
+                                      const AnalyzeOptions& options, Shelf* shelf) {
+  ByteCount bytes;
+  ReadFloor floor(packs, options, page_count, bytes, shelf);
+  const auto fed = feed({[&](model::Page&& page) { floor.add(std::move(page)); },
+                         [&](model::Skipped&& row) { floor.add(std::move(row)); }},
+                        bytes);
+  if (!fed) return std::unexpected(fed.error());
+  auto read = floor.finish();
+  if (!read) return std::unexpected(read.error());
+  if (is_interrupted(options)) return std::unexpected(interrupted());
+  if (read->features.cards.empty()) return std::unexpected(describe_no_articles(read->skipped));
+  return read;
 }
 
 }  // namespace sumber::engine

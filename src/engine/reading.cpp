@@ -9,7 +9,6 @@
 #include "engine/internal/page_reading.h"
 #include "engine/internal/read_ahead.h"
 #include "read/extract/extract.h"
-#include "store/store.h"
 
 namespace sumber::engine {
 
@@ -65,15 +64,6 @@ class ArticleStream {
   ReadAhead<Row> ahead_;  // last: its tasks use the others
 };
 
-base::Result<void> load_store(const std::string& path, const read::ingest::PageSink& sink) {
-  const auto store = store::Store::open(path);
-  if (!store) return std::unexpected(store.error());
-  auto pages = store->load_pages();
-  if (!pages) return std::unexpected(pages.error());
-  for (model::Page& page : *pages) sink.take_page(std::move(page));
-  return {};
-}
-
 }  // namespace
 
 base::Result<ReadCounts> read_articles(const std::vector<std::string>& inputs, const lang::Packs& packs,
@@ -84,7 +74,7 @@ base::Result<ReadCounts> read_articles(const std::vector<std::string>& inputs, c
   const read::ingest::PageSink pages{[&](model::Page&& page) { stream.add(std::move(page)); },
                                      [&](model::Skipped&& row) { stream.add(std::move(row)); }};
   const bool is_from_store = inputs.size() == 1 && is_store(inputs.front());
-  const auto done = is_from_store ? load_store(inputs.front(), pages) : ingest_inputs(inputs, options, pages, &bytes);
+  const auto done = is_from_store ? feed_store(inputs.front(), pages) : ingest_inputs(inputs, options, pages, &bytes);
   if (!done) return std::unexpected(done.error());
   stream.finish();
   if (is_interrupted(options)) return std::unexpected(interrupted());

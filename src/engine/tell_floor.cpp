@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <string_view>
 #include <tuple>
+#include <unordered_set>
 
 #include "base/hash.h"
 #include "engine/internal/floors.h"
+#include "engine/internal/teller.h"
 #include "tell/brief/brief.h"
 #include "tell/claims/claims.h"
 #include "tell/entities/entities.h"
@@ -14,28 +16,23 @@ namespace sumber::engine {
 
 namespace {
 
-using Articles = std::vector<model::ReadArticle>;
+using Articles = std::span<const model::ReadArticle>;
+using Cards = std::span<const model::ArticleCard>;
 using Members = std::vector<model::ArticleIndex>;
 
 constexpr std::size_t kMaxTitleBytes = 300;  // a longer headline is no headline
 
-struct TellRules {
-  explicit TellRules(const lang::Packs& packs) : claims(packs), origins(packs) {}
-
-  tell::claims::Rules claims;
-  tell::origins::Rules origins;
-};
-
-// The member that was published first. A day without a clock time comes after the clock times of that day, no date
-// comes last, and the id decides between equals.
-model::ArticleIndex earliest_of(const Articles& articles, const Members& members) {
+// By what is published first. A day without a clock time comes after the clock times of that day, no date comes last,
+// and the id decides between equals.
+auto time_order_of(const model::ArticleCard& card) {
   constexpr std::string_view kAfterAnyTime = "T99";
-  return *std::ranges::min_element(members, {}, [&](model::ArticleIndex index) {
-    const model::Article& article = articles[index].article;
-    std::string when = article.published ? article.published->value : std::string();
-    if (article.published && article.published->precision < base::Precision::kMinute) when += kAfterAnyTime;
-    return std::tuple(!article.published, std::move(when), article.id);
-  });
+  std::string when = card.published ? card.published->value : std::string();
+  if (card.published && card.published->precision < base::Precision::kMinute) when += kAfterAnyTime;
+  return std::tuple(!card.published, std::move(when), std::string_view(card.id));
+}
+
+model::ArticleIndex earliest_of(Cards cards, const Members& members) {
+  return *std::ranges::min_element(members, {}, [&](model::ArticleIndex a) { return time_order_of(cards[a]); });
 }
 
 // The line, or as many whole words of it as a title may have.
@@ -49,103 +46,182 @@ std::string cut_title(std::string_view line) {
   return std::string(line.substr(0, end)) + "…";
 }
 
-std::string title_of(const Articles& articles, const Members& members) {
-  const model::Article& earliest = articles[earliest_of(articles, members)].article;
+std::string title_of(Articles articles, const model::Article& earliest) {
   if (!earliest.title.empty()) return cut_title(earliest.title);
-  for (const model::ArticleIndex member : members) {
-    if (!articles[member].article.title.empty()) return cut_title(articles[member].article.title);
+  for (const model::ReadArticle& read : articles) {
+    if (!read.article.title.empty()) return cut_title(read.article.title);
   }
   return cut_title(std::string_view(earliest.text).substr(0, earliest.text.find('\n')));
 }
 
-// An occurrence of a passage, and the story that its article is in.
+// Which articles of a very large story are read for its claims, ascending.
+Members choose_told(Cards cards, const Members& members, model::ArticleIndex earliest) {
+  Members order = members;
+  std::erase(order, earliest);
+  const auto rank_of = [&](model::ArticleIndex a) {
+    return std::pair(cards[a].text_key, std::string_view(cards[a].id));
+  };
+  std::ranges::sort(order, {}, rank_of);
+  std::unordered_set<std::uint64_t> seen = {cards[earliest].text_key};
+  Members told = {earliest};
+  Members repeated;
+  for (const model::ArticleIndex a : order) (seen.insert(cards[a].text_key).second ? told : repeated).push_back(a);
+  told.insert(told.end(), repeated.begin(), repeated.end());
+  told.resize(kMaxToldArticles);
+  std::ranges::sort(told);
+  return told;
+}
+
+// An occurrence of a passage, the story that is told from its article, and the article's position there.
 struct StoryPlace {
   std::uint32_t story = 0;
   std::uint32_t occurrence = 0;
+  std::uint32_t position = 0;
   friend auto operator<=>(const StoryPlace&, const StoryPlace&) = default;
 };
 
-// A passage as one story sees it: its own occurrences, and those of other stories that they were taken from. A passage
-// that half the corpus shares would otherwise be copied whole into every story.
+// A passage as one story sees it: its own occurrences. A passage that half the corpus shares would otherwise be copied
+// whole into every story.
 model::Passage cut_to_story(const model::Passage& passage, std::span<const StoryPlace> own) {
-  std::vector<std::uint32_t> kept;
-  for (const StoryPlace& place : own) {
-    kept.push_back(place.occurrence);
-    const std::uint32_t parent = passage.occurrences[place.occurrence].parent;
-    if (parent != model::kNoParent) kept.push_back(parent);
-  }
-  std::ranges::sort(kept);
-  kept.erase(std::ranges::unique(kept).begin(), kept.end());
   model::Passage cut{passage.id, passage.kind, {}};
-  for (const std::uint32_t at : kept) {
-    model::Occurrence occurrence = passage.occurrences[at];
-    const auto parent = std::ranges::lower_bound(kept, occurrence.parent);
-    const bool is_parent_kept = parent != kept.end() && *parent == occurrence.parent;
-    occurrence.parent = is_parent_kept ? static_cast<std::uint32_t>(parent - kept.begin()) : model::kNoParent;
+  for (const StoryPlace& place : own) {
+    const model::Occurrence& whole = passage.occurrences[place.occurrence];
+    const auto parent = std::ranges::lower_bound(own, whole.parent, {}, &StoryPlace::occurrence);
+    const bool is_parent_kept = parent != own.end() && parent->occurrence == whole.parent;
+    model::Occurrence occurrence;
+    occurrence.article = place.position;
+    occurrence.span = whole.span;
+    occurrence.parent = is_parent_kept ? static_cast<std::uint32_t>(parent - own.begin()) : model::kNoParent;
+    occurrence.similarity_ppm = whole.similarity_ppm;
+    occurrence.direction = whole.direction;
     cut.occurrences.push_back(std::move(occurrence));
   }
   return cut;
 }
 
-// Passages of each story, in order; one that reaches into several stories is in each. Boilerplate tells nothing.
-std::vector<std::vector<model::Passage>> passages_by_story(const LinkedArticles& linked, std::size_t article_count) {
-  std::vector<std::uint32_t> story_of(article_count, 0);
-  for (std::uint32_t s = 0; s < linked.stories.size(); ++s) {
-    for (const model::ArticleIndex article : linked.stories[s]) story_of[article] = s;
+// Turns positions in what a story is told from into positions in all articles.
+class Placer {
+ public:
+  explicit Placer(std::span<const model::ArticleIndex> told) : told_(told) {}
+
+  void place(model::Story& story) const {
+    for (model::StoryEntity& entity : story.entities) {
+      for (model::EntityRef& ref : entity.members) place(ref.article);
+    }
+    for (model::Claim& claim : story.claims) place(claim);
+    for (model::TimelineEntry& entry : story.timeline) place(entry.evidence);
+    for (model::BriefSentence& sentence : story.brief) place(sentence.evidence);
   }
-  std::vector<std::vector<model::Passage>> by_story(linked.stories.size());
-  for (const model::Passage& passage : linked.passages) {
+
+ private:
+  void place(model::ArticleIndex& article) const {
+    if (article < told_.size()) article = told_[article];
+  }
+  void place(std::vector<model::PlacedEvidence>& evidence) const {
+    for (model::PlacedEvidence& placed : evidence) place(placed.article);
+  }
+  void place(model::Claim& claim) const {
+    for (model::Assertion& assertion : claim.assertions) place(assertion.article);
+    for (model::Origin& origin : claim.origins) {
+      for (model::ChainLink& occasion : origin.occasions) place(occasion.article);
+    }
+    for (model::Dependency& dependency : claim.dependencies) place(dependency.evidence);
+  }
+
+  std::span<const model::ArticleIndex> told_;
+};
+
+}  // namespace
+
+struct Teller::Rules {
+  explicit Rules(const lang::Packs& all) : packs(all), claims(all), origins(all) {}
+
+  const lang::Packs& packs;
+  tell::claims::Rules claims;
+  tell::origins::Rules origins;
+};
+
+Teller::Teller(Cards cards, LinkedArticles& linked, std::span<const model::Passage> passages, const lang::Packs& packs)
+    : cards_(cards), rules_(std::make_shared<const Rules>(packs)) {
+  plan_stories(linked);
+  plan_passages(passages, cards.size());
+}
+
+Teller::~Teller() = default;
+
+void Teller::plan_stories(LinkedArticles& linked) {
+  for (Members& members : linked.stories) {
+    const model::ArticleIndex earliest = earliest_of(cards_, members);
+    Plan plan;
+    plan.id = base::make_id({"story", cards_[earliest].id});
+    if (members.size() > kMaxToldArticles) plan.told = choose_told(cards_, members, earliest);
+    const Members& told = plan.told.empty() ? members : plan.told;
+    plan.earliest = static_cast<std::uint32_t>(std::ranges::lower_bound(told, earliest) - told.begin());
+    plan.members = std::move(members);
+    plans_.push_back(std::move(plan));
+  }
+  for (const auto& [first, second] : linked.touching) {
+    plans_[first].linked.push_back(plans_[second].id);
+    plans_[second].linked.push_back(plans_[first].id);
+  }
+  for (Plan& plan : plans_) std::ranges::sort(plan.linked);
+  std::ranges::sort(plans_, [](const Plan& a, const Plan& b) {
+    return std::tuple(b.members.size(), std::string_view(a.id)) < std::tuple(a.members.size(), std::string_view(b.id));
+  });
+}
+
+// Passages of each story, in order; one that reaches into several stories is in each. Boilerplate tells nothing.
+void Teller::plan_passages(std::span<const model::Passage> passages, std::size_t article_count) {
+  constexpr std::uint32_t kNobody = 0xFFFFFFFFU;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> place_of(article_count, {kNobody, 0});
+  for (std::uint32_t s = 0; s < plans_.size(); ++s) {
+    for (std::uint32_t i = 0; i < told(s).size(); ++i) place_of[told(s)[i]] = {s, i};
+  }
+  std::vector<StoryPlace> places;
+  for (const model::Passage& passage : passages) {
     if (passage.kind == model::PassageKind::kTemplate) continue;
-    std::vector<StoryPlace> places;
+    places.clear();
     for (std::uint32_t i = 0; i < passage.occurrences.size(); ++i) {
-      places.push_back({story_of[passage.occurrences[i].article], i});
+      const auto [story, position] = place_of[passage.occurrences[i].article];
+      if (story != kNobody) places.push_back({story, i, position});
     }
     std::ranges::sort(places);
     for (std::size_t begin = 0, end = 0; begin < places.size(); begin = end) {
       while (end < places.size() && places[end].story == places[begin].story) ++end;
-      by_story[places[begin].story].push_back(cut_to_story(passage, std::span(places).subspan(begin, end - begin)));
+      plans_[places[begin].story].passages.push_back(
+          cut_to_story(passage, std::span(places).subspan(begin, end - begin)));
     }
   }
-  return by_story;
 }
 
-model::Story tell_story(const Articles& articles, const Members& members, std::span<const model::Passage> passages,
-                        const TellRules& rules, const lang::Packs& packs) {
+model::Story Teller::tell(std::size_t number, Articles articles) const {
+  const Plan& plan = plans_[number];
+  Members all(articles.size());
+  for (model::ArticleIndex i = 0; i < all.size(); ++i) all[i] = i;
   model::Story story;
-  story.id = base::make_id({"story", articles[earliest_of(articles, members)].article.id});
-  story.title = title_of(articles, members);
-  story.articles = members;
-  story.entities = tell::entities::join_entities(articles, members, packs);
-  story.claims = tell::claims::find_claims({articles, members, passages, story.entities}, rules.claims);
-  const tell::origins::StoryView view{articles, passages, story.entities};
-  const tell::origins::Tracer tracer(view, rules.origins);
+  story.id = plan.id;
+  story.title = title_of(articles, articles[plan.earliest].article);
+  story.articles = plan.members;
+  story.told_from = plan.told;
+  story.linked = plan.linked;
+  story.entities = tell::entities::join_entities(articles, all, rules_->packs);
+  story.claims = tell::claims::find_claims({articles, all, plan.passages, story.entities}, rules_->claims);
+  const tell::origins::StoryView view{articles, plan.passages, story.entities};
+  const tell::origins::Tracer tracer(view, rules_->origins);
   for (model::Claim& claim : story.claims) tracer.trace(claim);
   story.timeline = tell::timeline::order_events(articles, story.claims);
   story.brief = tell::brief::write_brief(articles, story.claims, {});
+  Placer(told(number)).place(story);
   return story;
 }
 
-void link_stories(std::vector<model::Story>& stories, const LinkedArticles& linked) {
-  for (const auto& [first, second] : linked.touching) {
-    stories[first].linked.push_back(stories[second].id);
-    stories[second].linked.push_back(stories[first].id);
-  }
-  for (model::Story& story : stories) std::ranges::sort(story.linked);
-}
-
-}  // namespace
-
-std::vector<model::Story> tell_floor(const Articles& articles, const LinkedArticles& linked, const lang::Packs& packs,
-                                     const Run& run) {
-  const TellRules rules(packs);
-  const auto passages = passages_by_story(linked, articles.size());
-  std::vector<model::Story> stories(linked.stories.size());
-  run.for_each(stories.size(), {"tell", 0, 0, "stories"},
-               [&](std::size_t s) { stories[s] = tell_story(articles, linked.stories[s], passages[s], rules, packs); });
-  link_stories(stories, linked);
-  std::ranges::sort(stories, [](const model::Story& a, const model::Story& b) {
-    return std::tuple(b.articles.size(), std::string_view(a.id)) <
-           std::tuple(a.articles.size(), std::string_view(b.id));
+std::vector<model::Story> tell_floor(std::vector<model::ReadArticle>& articles, const Teller& teller, const Run& run) {
+  std::vector<model::Story> stories(teller.story_count());
+  run.for_each(stories.size(), {"tell", 0, 0, "stories"}, [&](std::size_t s) {
+    std::vector<model::ReadArticle> own;
+    for (const model::ArticleIndex article : teller.told(s)) own.push_back(std::move(articles[article]));
+    stories[s] = teller.tell(s, own);
+    for (std::size_t i = 0; i < own.size(); ++i) articles[teller.told(s)[i]] = std::move(own[i]);
   });
   return stories;
 }

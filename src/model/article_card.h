@@ -17,6 +17,7 @@ struct ArticleCard {
   std::optional<DatedFact> published;
   std::vector<Credit> credits;
   std::uint64_t text_bytes = 0;
+  std::uint64_t text_key = 0;  // a hash of the text: equal texts have one
 };
 
 [[nodiscard]] ArticleCard card_of(const Article& article);

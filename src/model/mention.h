@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/span.h"
@@ -10,6 +11,8 @@
 namespace sumber::model {
 
 enum class MentionKind : std::uint8_t { kPerson, kOrganisation, kPlace, kTime, kQuantity };
+
+[[nodiscard]] std::string_view name_of(MentionKind kind);  // "organisation"
 
 inline constexpr std::uint32_t kNoEntity = 0xFFFFFFFFU;
 
@@ -35,5 +38,8 @@ struct Entity {
   std::vector<std::string> parties;
   std::string rule;
 };
+
+// The id of an entity by its kind and name alone.
+[[nodiscard]] std::string id_of_entity(MentionKind kind, std::string_view name);
 
 }  // namespace sumber::model

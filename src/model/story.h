@@ -32,6 +32,9 @@ struct StoryEntity {
   std::string rule;
 };
 
+// `from` is another entity of the same id, of another story: its names and parties are added.
+void join_entity(StoryEntity& into, const StoryEntity& from);
+
 struct TimelineEntry {
   std::string time;  // EDTF
   base::Precision precision = base::Precision::kDay;
@@ -50,8 +53,9 @@ struct Story {
   std::string id;
   std::vector<std::string> formerly;
   std::string title;
-  std::vector<ArticleIndex> articles;  // ascending
-  std::vector<std::string> linked;     // ids of other stories it touches
+  std::vector<ArticleIndex> articles;   // ascending
+  std::vector<ArticleIndex> told_from;  // of a very large story those its claims were read from; empty: all
+  std::vector<std::string> linked;      // ids of other stories it touches
   std::vector<StoryEntity> entities;
   std::vector<Claim> claims;  // most corroborated and most told first
   std::vector<TimelineEntry> timeline;

@@ -118,4 +118,17 @@ base::Result<model::ReadArticle> ArticlePacker::unpack(std::string_view packed) 
   return read;
 }
 
+std::string pack_entity(const model::StoryEntity& entity) {
+  std::string packed;
+  FieldWriter writer(packed);
+  visit_fields(writer, entity);
+  return packed;
+}
+
+base::Result<model::StoryEntity> unpack_entity(std::string_view packed) {
+  model::StoryEntity entity;
+  if (!FieldReader::read(packed, entity)) return std::unexpected(damaged("holds an entity that is damaged"));
+  return entity;
+}
+
 }  // namespace sumber::store

@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "model/read_article.h"
+#include "model/story.h"
 
 namespace sumber::store {
 
@@ -35,5 +36,9 @@ class ArticlePacker {
   struct Parts;
   std::unique_ptr<Parts> parts_;
 };
+
+// An entity of a story without its members; not packed further.
+[[nodiscard]] std::string pack_entity(const model::StoryEntity& entity);
+[[nodiscard]] base::Result<model::StoryEntity> unpack_entity(std::string_view packed);
 
 }  // namespace sumber::store

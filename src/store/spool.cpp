@@ -63,11 +63,11 @@ Spool::Record Spool::append(std::string_view bytes) {
   const Record record = {size_bytes(), static_cast<std::uint32_t>(bytes.size())};
   if (problem_ != 0) return record;
   buffer_ += bytes;
-  if (buffer_.size() >= kBufferBytes) (void)flush();
+  if (buffer_.size() >= kBufferBytes) write_out();
   return record;
 }
 
-base::Result<void> Spool::flush() {
+void Spool::write_out() {
   std::string_view rest = buffer_;
   while (problem_ == 0 && !rest.empty()) {
     const ssize_t count = ::pwrite(file_, rest.data(), rest.size(), static_cast<off_t>(written_bytes_));
@@ -80,6 +80,10 @@ base::Result<void> Spool::flush() {
     written_bytes_ += static_cast<std::uint64_t>(count);
   }
   buffer_.clear();
+}
+
+base::Result<void> Spool::flush() {
+  write_out();
   if (problem_ != 0) return std::unexpected(describe(problem_));
   return {};
 }

@@ -43,6 +43,7 @@ class Spool {
  private:
   explicit Spool(int file, std::string folder) : file_(file), folder_(std::move(folder)) {}
   [[nodiscard]] base::Error describe(int problem) const;
+  void write_out();
 
   int file_ = -1;
   std::string folder_;

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <sys/resource.h>
 
 #include <cstdio>
 
@@ -11,17 +12,45 @@ namespace sumber::doors::cli {
 
 namespace {
 
-void say_result(const Call& call, const model::Analysis& analysis) {
-  std::size_t claims = 0;
-  for (const model::Story& story : analysis.stories) claims += story.claims.size();
-  fmt::print(stderr, "sumber: {} articles, {} stories, {} claims, {} skipped{}\n", analysis.articles.size(),
-             analysis.stories.size(), claims, analysis.skipped.size(),
-             call.output.empty() ? "" : "; written to " + call.output);
+struct Totals {
+  std::uint64_t articles = 0;
+  std::uint64_t stories = 0;
+  std::uint64_t claims = 0;
+  std::uint64_t skipped = 0;
+};
+
+// The most memory the program has held so far.
+double peak_megabytes() {
+  rusage usage{};
+  ::getrusage(RUSAGE_SELF, &usage);
+  constexpr double kKilobytes = 1024;
+  return static_cast<double>(usage.ru_maxrss) / kKilobytes;
+}
+
+void say_result(const Call& call, const Totals& totals) {
+  fmt::print(stderr, "sumber: {} articles, {} stories, {} claims, {} skipped{}\n", totals.articles, totals.stories,
+             totals.claims, totals.skipped, call.output.empty() ? "" : "; written to " + call.output);
+  fmt::print(stderr, "sumber: at most {:.0f} MB of memory\n", peak_megabytes());
 }
 
 base::Result<void> write_analysis(const Call& call, const model::Analysis& analysis) {
   if (call.output.empty() || call.output == "-") return print_all(exporting::to_json(analysis));
   return exporting::write_document(analysis, call.output);
+}
+
+base::Result<Totals> analyze_in_memory(const Call& call, const lang::Packs& packs) {
+  const auto analysis = obtain_analysis(call, packs);
+  if (!analysis) return std::unexpected(analysis.error());
+  if (const auto written = write_analysis(call, *analysis); !written) return std::unexpected(written.error());
+  std::uint64_t claims = 0;
+  for (const model::Story& story : analysis->stories) claims += story.claims.size();
+  return Totals{analysis->articles.size(), analysis->stories.size(), claims, analysis->skipped.size()};
+}
+
+base::Result<Totals> analyze_into_folder(const Call& call, const lang::Packs& packs) {
+  const auto counts = stream_analysis(call, call.output, packs);
+  if (!counts) return std::unexpected(counts.error());
+  return Totals{counts->articles, counts->stories, counts->claims, counts->skipped.size()};
 }
 
 }  // namespace
@@ -30,10 +59,11 @@ ExitCode run_analyze(const Call& call) {
   if (const auto checked = check_output(call.output, call.inputs); !checked) return report_error(checked.error());
   const auto packs = lang::load_packs(call.pack_folders);
   if (!packs) return report_error(packs.error());
-  const auto analysis = obtain_analysis(call, *packs);
-  if (!analysis) return report_error(analysis.error());
-  if (const auto written = write_analysis(call, *analysis); !written) return report_error(written.error());
-  if (!call.is_quiet) say_result(call, *analysis);
+  const bool is_document = call.inputs.size() == 1 && is_analysis_document(call.inputs.front());
+  const bool is_streamed = !is_document && exporting::names_folder(call.output);
+  const auto totals = is_streamed ? analyze_into_folder(call, *packs) : analyze_in_memory(call, *packs);
+  if (!totals) return report_error(totals.error());
+  if (!call.is_quiet) say_result(call, *totals);
   return ExitCode::kDone;
 }
 

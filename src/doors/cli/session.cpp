@@ -6,6 +6,7 @@
 #include <array>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -13,6 +14,7 @@
 #include "doors/cli/internal/progress.h"
 #include "doors/cli/internal/terminal.h"
 #include "doors/export/document.h"
+#include "doors/export/folder.h"
 #include "engine/analyze.h"
 #include "engine/desk.h"
 
@@ -45,6 +47,17 @@ std::string most_frequent_language(const model::Analysis& analysis) {
   counts.erase("");
   const auto most = std::ranges::max_element(counts, {}, [](const auto& entry) { return entry.second; });
   return most == counts.end() ? std::string() : most->first;
+}
+
+ProgressMode choose_mode(const Call& call) { return call.is_quiet ? ProgressMode::kSilent : choose_progress_mode(); }
+
+// Borrows the view.
+engine::AnalyzeOptions make_options(const Call& call, ProgressView& view) {
+  engine::AnalyzeOptions options;
+  options.threads = call.threads;
+  options.report_progress = [&view](const engine::Progress& progress) { view.show(progress); };
+  options.is_interrupted = &watch_interrupts();
+  return options;
 }
 
 bool has_words(const lang::Pack& pack) { return pack.table("interface").row_count() > 0; }
@@ -91,17 +104,29 @@ base::Result<model::Analysis> obtain_analysis(const Call& call, const lang::Pack
   if (call.inputs.size() == 1 && is_analysis_document(call.inputs.front())) {
     return exporting::read_document(call.inputs.front());
   }
-  ProgressView view(call.is_quiet ? ProgressMode::kSilent : choose_progress_mode());
-  engine::AnalyzeOptions options;
-  options.threads = call.threads;
-  options.report_progress = [&view](const engine::Progress& progress) { view.show(progress); };
-  options.is_interrupted = &watch_interrupts();
+  ProgressView view(choose_mode(call));
+  const engine::AnalyzeOptions options = make_options(call, view);
   const bool is_from_store = call.inputs.size() == 1 && engine::is_store(call.inputs.front());
   auto analysis = is_from_store ? engine::analyze_store(call.inputs.front(), packs, options)
                                 : engine::analyze(call.inputs, packs, options);
   view.finish();
   if (analysis && !call.is_quiet) say_skipped(analysis->skipped);
   return analysis;
+}
+
+base::Result<engine::AnalysisCounts> stream_analysis(const Call& call, const std::string& folder,
+                                                     const lang::Packs& packs) {
+  exporting::FolderSink sink;
+  if (const auto opened = sink.open(folder); !opened) return std::unexpected(opened.error());
+  ProgressView view(choose_mode(call));
+  const char* temporary = std::getenv("TMPDIR");
+  const std::string spool_folder = temporary != nullptr && *temporary != '\0' ? temporary : folder;
+  auto counts = engine::analyze_into(sink, call.inputs, spool_folder, packs, make_options(call, view));
+  view.finish();
+  if (!counts) return counts;
+  if (!call.is_quiet) say_skipped(counts->skipped);
+  if (const auto written = sink.commit(); !written) return std::unexpected(written.error());
+  return counts;
 }
 
 base::Result<const lang::Pack*> choose_interface(const Call& call, const model::Analysis& analysis,

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <functional>
 
+#include "doors/export/folder.h"
 #include "doors/export/internal/rows.h"
 #include "doors/export/output_file.h"
 
@@ -13,8 +14,6 @@ namespace fs = std::filesystem;
 namespace {
 
 using Sink = std::function<void(std::string_view)>;
-
-constexpr std::string_view kSchemaRow = "{\"schema\":\"sumber/1\"}\n";
 
 // Rows end in a line each; in one file they are items of an array.
 class ArrayOfRows {
@@ -58,21 +57,15 @@ base::Result<void> fill_file(const std::string& path, const std::function<void(O
   return file.commit();
 }
 
-base::Result<void> write_folder(const model::Analysis& analysis, const fs::path& folder) {
-  std::error_code problem;
-  fs::create_directories(folder, problem);
-  if (problem) {
-    return std::unexpected(base::Error{base::ErrorCode::not_writable, folder.string(), problem.message(), {}});
-  }
+base::Result<void> write_folder(const model::Analysis& analysis, const std::string& folder) {
+  SectionFiles files;
+  if (auto opened = files.open(folder); !opened) return opened;
   const Rows rows(analysis);
-  for (const std::string_view section : sections()) {
-    const std::string file = (folder / (std::string(section) + ".jsonl")).string();
-    auto written = fill_file(file, [&](OutputFile& writer) {
-      rows.write_section(section, [&](std::string_view some) { writer.append(some); });
-    });
-    if (!written) return written;
+  for (std::size_t section = 0; section < sections().size(); ++section) {
+    rows.write_section(sections()[section], [&](std::string_view some) { files.append(section, some); });
+    if (auto checked = files.check(); !checked) return checked;
   }
-  return write_file((folder / "schema.jsonl").string(), kSchemaRow);
+  return files.commit();
 }
 
 }  // namespace
@@ -97,9 +90,13 @@ std::string to_json(const model::Analysis& analysis) {
   return out;
 }
 
-base::Result<void> write_document(const model::Analysis& analysis, const std::string& path) {
+bool names_folder(const std::string& path) {
   std::error_code problem;
-  if (path.ends_with('/') || fs::is_directory(path, problem)) return write_folder(analysis, path);
+  return path.ends_with('/') || fs::is_directory(path, problem);
+}
+
+base::Result<void> write_document(const model::Analysis& analysis, const std::string& path) {
+  if (names_folder(path)) return write_folder(analysis, path);
   if (analysis.articles.size() > kMaxSingleFileArticles) {
     return std::unexpected(base::Error{base::ErrorCode::bad_call, path,
                                        std::to_string(analysis.articles.size()) +

@@ -26,6 +26,9 @@ inline constexpr std::size_t kMaxSingleFileArticles = 20'000;
 // path that ends in '/' or names a folder becomes one JSONL file a section.
 [[nodiscard]] base::Result<void> write_document(const model::Analysis& analysis, const std::string& path);
 
+// True for a path that write_document makes a folder of.
+[[nodiscard]] bool names_folder(const std::string& path);
+
 // Reads either form. Checks ids, offsets and references; the error names the section and row.
 [[nodiscard]] base::Result<model::Analysis> read_document(const std::string& path);
 

@@ -78,6 +78,10 @@ base::Result<void> OutputFile::commit() {
     else
       temporary_.clear();
   }
+  return check();
+}
+
+base::Result<void> OutputFile::check() const {
   if (problem_ == 0) return {};
   const bool is_stdout = path_ == "-";
   return std::unexpected(base::Error{base::ErrorCode::not_writable, is_stdout ? "standard output" : path_,

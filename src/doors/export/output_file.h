@@ -20,6 +20,7 @@ class OutputFile {
   // Remembers the first failure; after it nothing more is written.
   void append(std::string_view bytes);
   [[nodiscard]] bool has_failed() const { return problem_ != 0; }
+  [[nodiscard]] base::Result<void> check() const;
 
   // Everything on the disk under its name, or the first thing that went wrong.
   [[nodiscard]] base::Result<void> commit();

@@ -66,6 +66,10 @@ void Reader::take_story(const Json& row) {
   story.title = text_at(row, "title");
   for (const Json& id : row.at("articles")) story.articles.push_back(article_of(Json{{"article", id}}));
   std::ranges::sort(story.articles);
+  if (const auto told = row.find("told_from"); told != row.end() && !told->is_null()) {
+    for (const Json& id : *told) story.told_from.push_back(article_of(Json{{"article", id}}));
+    std::ranges::sort(story.told_from);
+  }
   story.linked = row.at("linked").get<std::vector<std::string>>();
   for (const Json& id : row.at("entities")) {
     const auto known = entities_.find(id.get<std::string>());

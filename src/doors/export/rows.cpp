@@ -11,11 +11,20 @@ namespace {
 
 constexpr std::size_t kChunkBytes = 1U << 20U;
 
-void join_sorted(std::vector<std::string>& into, const std::vector<std::string>& from) {
-  into.insert(into.end(), from.begin(), from.end());
-  std::ranges::sort(into);
-  into.erase(std::ranges::unique(into).begin(), into.end());
+// Hands rows over in chunks, as `put` appends those of one item after the other.
+template <class Items, class Put>
+void write_all(const Items& items, const Rows::Sink& sink, const Put& put) {
+  std::string rows;
+  for (const auto& item : items) {
+    put(rows, item);
+    if (rows.size() < kChunkBytes) continue;
+    sink(rows);
+    rows.clear();
+  }
+  if (!rows.empty()) sink(rows);
 }
+
+}  // namespace
 
 std::vector<std::string> name_attributions(const model::ReadArticle& read) {
   std::map<std::string, int> seen;
@@ -32,30 +41,11 @@ std::vector<std::string> name_attributions(const model::ReadArticle& read) {
   return ids;
 }
 
-// Hands rows over in chunks, as `put` appends those of one item after the other.
-template <class Items, class Put>
-void write_all(const Items& items, const Rows::Sink& sink, const Put& put) {
-  std::string rows;
-  for (const auto& item : items) {
-    put(rows, item);
-    if (rows.size() < kChunkBytes) continue;
-    sink(rows);
-    rows.clear();
-  }
-  if (!rows.empty()) sink(rows);
-}
-
-}  // namespace
-
 Place::Place(const model::ReadArticle& article)
     : read(&article),
       offsets(article.article.text),
       entity_ids(article.entities.size()),
       attribution_ids(name_attributions(article)) {}
-
-std::string id_of_entity(const model::Entity& entity) {
-  return base::make_id({"entity", name_in(kMentionKinds, entity.kind), entity.name});
-}
 
 void put_span(JsonWriter& json, base::Span span, const base::CodePointIndex& offsets) {
   json.field("begin", offsets.to_code_points(span.begin_byte));
@@ -122,11 +112,6 @@ void put_party(std::string& out, const model::Party& party) {
   json.end_row();
 }
 
-void join_entity(model::StoryEntity& into, const model::StoryEntity& from) {
-  join_sorted(into.aliases, from.aliases);
-  join_sorted(into.parties, from.parties);
-}
-
 const std::vector<std::string_view>& sections() {
   static const std::vector<std::string_view> kSections = {"articles",     "skipped", "mentions", "entities", "parties",
                                                           "attributions", "events",  "passages", "stories",  "claims"};
@@ -147,7 +132,7 @@ void Rows::write_section(std::string_view section, const Sink& sink) const {
   const auto entities = [](std::string& out, const auto& entry) { put_entity(out, entry.second); };
   const auto passages = [&](std::string& out, const model::Passage& passage) { put_passage(out, passage, locator); };
   const auto stories = [&](std::string& out, const model::Story& story) { put_story(out, story, locator); };
-  const auto claims = [&](std::string& out, const model::Story& story) { put_claims(out, story, places_); };
+  const auto claims = [&](std::string& out, const model::Story& story) { put_claims(out, story, locator); };
   if (section == "articles") write_all(places_, sink, articles);
   if (section == "skipped") write_all(analysis_.skipped, sink, put_skipped);
   if (section == "mentions") write_all(places_, sink, put_mentions);
@@ -166,14 +151,14 @@ void Rows::name_entities() {
     for (const model::StoryEntity& entity : story.entities) {
       for (const model::EntityRef& ref : entity.members) places_[ref.article].entity_ids[ref.entity] = entity.id;
       const auto [known, is_new] = entities_.try_emplace(entity.id, entity);
-      if (!is_new) join_entity(known->second, entity);
+      if (!is_new) model::join_entity(known->second, entity);
     }
   }
   for (Place& place : places_) {
     for (std::size_t i = 0; i < place.entity_ids.size(); ++i) {
       if (!place.entity_ids[i].empty()) continue;
       const model::Entity& entity = place.read->entities[i];
-      const std::string& id = place.entity_ids[i] = id_of_entity(entity);
+      const std::string& id = place.entity_ids[i] = model::id_of_entity(entity.kind, entity.name);
       entities_.try_emplace(
           id, model::StoryEntity{
                   id, entity.kind, entity.name, entity.aliases, entity.institution, entity.parties, {}, entity.rule});

@@ -33,8 +33,8 @@ void put_placed(JsonWriter& json, const std::vector<model::PlacedEvidence>& evid
 // Rows of one claim.
 class ClaimPutter {
  public:
-  ClaimPutter(JsonWriter& json, const model::Claim& claim, std::span<const Place> places)
-      : json_(json), claim_(claim), places_(places), locator_(places) {}
+  ClaimPutter(JsonWriter& json, const model::Claim& claim, const Locator& locator)
+      : json_(json), claim_(claim), locator_(locator) {}
 
   void put(const std::string& story) {
     json_.open_object();
@@ -60,14 +60,11 @@ class ClaimPutter {
     json_.key("assertions");
     json_.open_array();
     for (const model::Assertion& assertion : claim_.assertions) {
-      const Place& place = places_[assertion.article];
       json_.open_object();
       json_.field("id", assertion.id);
-      json_.field("article", place.read->article.id);
-      exporting::put_span(json_, assertion.span, place.offsets);
-      const bool is_attributed = assertion.attribution < place.attribution_ids.size();
-      json_.field_or_null("attribution",
-                          is_attributed ? std::string_view(place.attribution_ids[assertion.attribution]) : "");
+      json_.field("article", locator_.id_of(assertion.article));
+      put_span(json_, assertion.span, assertion.article, locator_);
+      json_.field_or_null("attribution", locator_.attribution_id(assertion.article, assertion.attribution));
       json_.field("stance", name_in(kStances, assertion.stance));
       json_.field("certainty", name_in(kCertainties, assertion.certainty));
       json_.field_or_null("time", assertion.time);
@@ -185,8 +182,7 @@ class ClaimPutter {
 
   JsonWriter& json_;
   const model::Claim& claim_;
-  std::span<const Place> places_;
-  PlaceLocator locator_;
+  const Locator& locator_;
 };
 
 template <class Items>
@@ -264,6 +260,14 @@ void put_story(std::string& out, const model::Story& story, const Locator& locat
   json.open_array();
   for (const model::ArticleIndex article : story.articles) json.put(locator.id_of(article));
   json.close_array();
+  json.key("told_from");
+  if (story.told_from.empty()) {
+    json.put_null();
+  } else {
+    json.open_array();
+    for (const model::ArticleIndex article : story.told_from) json.put(locator.id_of(article));
+    json.close_array();
+  }
   json.texts("linked", story.linked);
   put_ids_of(json, "entities", story.entities);
   put_ids_of(json, "claims", story.claims);
@@ -273,9 +277,9 @@ void put_story(std::string& out, const model::Story& story, const Locator& locat
   json.end_row();
 }
 
-void put_claims(std::string& out, const model::Story& story, std::span<const Place> places) {
+void put_claims(std::string& out, const model::Story& story, const Locator& locator) {
   JsonWriter json(out);
-  for (const model::Claim& claim : story.claims) ClaimPutter(json, claim, places).put(story.id);
+  for (const model::Claim& claim : story.claims) ClaimPutter(json, claim, locator).put(story.id);
 }
 
 }  // namespace sumber::doors::exporting

@@ -11,6 +11,7 @@
 #include "engine/duplicates.h"
 #include "engine/inputs.h"
 #include "engine/internal/read_ahead.h"
+#include "engine/internal/shelf.h"
 #include "lang/packs.h"
 #include "link/cluster/cluster.h"
 #include "link/reuse/reuse.h"
@@ -18,11 +19,22 @@
 
 namespace sumber::engine {
 
+class Teller;
+
 // What link knows of each article, by position.
 struct LinkFeatures {
   std::vector<model::ArticleCard> cards;
   std::vector<link::reuse::Fingerprint> prints;
   std::vector<link::cluster::StoryFeatures> stories;
+};
+
+// What the read floor gives: articles sorted by id, one an id, in memory or on the shelf, and what link knows of them.
+struct ReadArticles {
+  std::vector<model::ReadArticle> articles;   // in memory
+  std::vector<store::Spool::Record> records;  // on the shelf
+  std::vector<base::CodePointSteps> offsets;  // on the shelf
+  LinkFeatures features;
+  std::vector<model::Skipped> skipped;  // sorted
 };
 
 // What the link floor gives to the tell floor.
@@ -68,34 +80,47 @@ class StageCount {
 // Pages to articles as they come. A page is forgotten when it has been read.
 class ReadFloor {
  public:
-  // `page_count` is 0 where nobody knows it yet; `bytes` tells how far the inputs are. Borrows everything.
-  ReadFloor(const lang::Packs& packs, const AnalyzeOptions& options, std::uint64_t page_count, const ByteCount& bytes);
+  // `page_count` is 0 where nobody knows it yet; `bytes` tells how far the inputs are. Articles go to `shelf` where
+  // there is one, else they stay in memory. Borrows everything.
+  ReadFloor(const lang::Packs& packs, const AnalyzeOptions& options, std::uint64_t page_count, const ByteCount& bytes,
+            Shelf* shelf);
 
   void add(model::Page&& page) { ahead_.add(std::move(page)); }
   void add(model::Skipped&& row) { skipped_.push_back(std::move(row)); }
 
-  // Articles sorted by id, one an id, and what link knows of them; pages without an article are skipped rows, sorted.
-  [[nodiscard]] LinkFeatures finish(model::Analysis& analysis);
+  // Fails where the shelf does. Pages without an article are skipped rows.
+  [[nodiscard]] base::Result<ReadArticles> finish();
 
  private:
   ReadPage read(model::Page&& page);
   void learn(KnownArticle& known);
+  void keep(ReadPage&& page);
+  std::string text_of(const KnownArticle& known);
 
   struct Rules;
   std::shared_ptr<Rules> rules_;
   const lang::Packs& packs_;
   const AnalyzeOptions& options_;
   StageCount count_;
-  std::vector<ReadPage> pages_;
+  Shelf* shelf_;
+  std::vector<std::unique_ptr<ReadPage>> pages_;
   std::vector<model::Skipped> skipped_;
   ReadAhead<ReadPage> ahead_;  // last: its tasks use the others
 };
 
+// Pages from wherever they come; fails where the stream itself does.
+using Feed = std::function<base::Result<void>(const read::ingest::PageSink&, ByteCount&)>;
+
+// All pages of `feed` through a ReadFloor. Fails on interrupt, and where no article came out.
+[[nodiscard]] base::Result<ReadArticles> read_floor(const Feed& feed, std::uint64_t page_count,
+                                                    const lang::Packs& packs, const AnalyzeOptions& options,
+                                                    Shelf* shelf);
+
 [[nodiscard]] LinkedArticles link_floor(const LinkFeatures& features, const Run& run);
 
-// Stories with their claims, largest first, then by id.
-[[nodiscard]] std::vector<model::Story> tell_floor(const std::vector<model::ReadArticle>& articles,
-                                                   const LinkedArticles& linked, const lang::Packs& packs,
+// Stories with their claims, largest first, then by id. Articles are taken out of the list story by story, and put
+// back.
+[[nodiscard]] std::vector<model::Story> tell_floor(std::vector<model::ReadArticle>& articles, const Teller& teller,
                                                    const Run& run);
 
 }  // namespace sumber::engine

@@ -5,11 +5,13 @@
 
 #include <expected>
 #include <memory>
+#include <string>
 
 #include "engine/analyze.h"
 #include "model/article.h"
 #include "model/page.h"
 #include "read/extract/extract.h"
+#include "read/ingest/ingest.h"
 
 namespace sumber::engine {
 
@@ -29,6 +31,9 @@ class ThreadLimit {
  private:
   std::unique_ptr<tbb::global_control> limit_;
 };
+
+// Every page of the store at `path`.
+[[nodiscard]] base::Result<void> feed_store(const std::string& path, const read::ingest::PageSink& sink);
 
 [[nodiscard]] inline base::Error interrupted() {
   return {base::ErrorCode::interrupted, "", "the run was interrupted; nothing was written", ""};

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "model/read_article.h"
+#include "model/story.h"
 
 namespace sumber::store {
 
@@ -152,6 +153,17 @@ void visit_fields(Visit& visit, Of<model::Event> auto& event) {
   visit(7, event.is_negated);
   visit(8, event.tense, model::Tense::kHypothetical);
   visit(9, event.rule);
+}
+
+template <class Visit>
+void visit_fields(Visit& visit, Of<model::StoryEntity> auto& entity) {
+  visit(1, entity.id);
+  visit(2, entity.kind, model::MentionKind::kQuantity);
+  visit(3, entity.name);
+  visit(4, entity.aliases);
+  visit(5, entity.institution);
+  visit(6, entity.parties);
+  visit(7, entity.rule);
 }
 
 template <class Visit>

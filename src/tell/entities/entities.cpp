@@ -235,7 +235,7 @@ class Joiner {
     out.institution = most_frequent(institutions);
     std::ranges::sort(out.members);
     out.rule = group.size() > 1 ? "measure.joined_name" : nodes_[group.front()].entity->rule;
-    out.id = base::make_id({"entity", kind_name(out.kind), out.name});
+    out.id = model::id_of_entity(out.kind, out.name);
     return {count, std::move(out)};
   }
 
@@ -261,28 +261,12 @@ class Joiner {
     return best;
   }
 
-  static std::string_view kind_name(model::MentionKind kind) {
-    switch (kind) {
-      case model::MentionKind::kPerson:
-        return "person";
-      case model::MentionKind::kOrganisation:
-        return "organisation";
-      case model::MentionKind::kPlace:
-        return "place";
-      case model::MentionKind::kTime:
-        return "time";
-      case model::MentionKind::kQuantity:
-        return "quantity";
-    }
-    return "";
-  }
-
   // Two persons of one name (two unnamed officials) get ids of their own by their first place.
   static void make_ids_distinct(std::vector<std::pair<std::uint32_t, model::StoryEntity>>& written) {
     std::set<std::string> used;
     for (auto& [count, entity] : written) {
       for (int number = 2; !used.insert(entity.id).second; ++number) {
-        entity.id = base::make_id({"entity", kind_name(entity.kind), entity.name, std::to_string(number)});
+        entity.id = base::make_id({"entity", model::name_of(entity.kind), entity.name, std::to_string(number)});
       }
     }
   }

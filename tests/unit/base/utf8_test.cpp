@@ -84,5 +84,20 @@ TEST(CodePointIndex, FourByteCodePointsAcrossBlocksGoThereAndBack) {
   for (std::uint32_t at = 0; at <= 103; ++at) EXPECT_EQ(index.to_code_points(index.to_bytes(at)), at);
 }
 
+// What is left of a text answers as the text does, for every byte of it.
+TEST(CodePointSteps, AnswersAsTheIndexDoes) {
+  std::string dense;
+  std::string sparse;
+  for (int i = 0; i < 400; ++i) dense += i % 3 == 0 ? "é" : "新聞";
+  for (int i = 0; i < 300; ++i) sparse += std::string(static_cast<std::size_t>(i), 'x') + (i % 2 == 0 ? "—" : "😀");
+  for (const std::string& text : {std::string(), std::string("abc"), std::string("“"), dense, sparse}) {
+    const CodePointIndex index(text);
+    const CodePointSteps steps(text);
+    for (std::uint32_t at = 0; at <= text.size() + 2; ++at) {
+      ASSERT_EQ(steps.to_code_points(at), index.to_code_points(at)) << at << " of " << text.size();
+    }
+  }
+}
+
 }  // namespace
 }  // namespace sumber::base

@@ -173,34 +173,39 @@ TEST(SettleDuplicates, GivesTheSameAnswerInAnyOrder) {
   EXPECT_EQ(first_answer[0], "anol6");
 }
 
-ReadPage read_page(const model::Page& page) {
-  ReadPage read{identify(page), {}};
-  read.result->read.article.id = page.id;
-  read.result->read.article.text = page.content;
+std::unique_ptr<ReadPage> read_page(const model::Page& page) {
+  auto read = std::make_unique<ReadPage>(ReadPage{identify(page), {}});
+  read->result->read = std::make_unique<model::ReadArticle>();
+  read->result->read->article.id = page.id;
+  read->result->read->article.text = page.content;
   return read;
 }
+
+std::string text_of(const KnownArticle& known) { return known.read->article.text; }
 
 // Pages that have been read are settled as pages that have not.
 TEST(SettleDuplicates, SettlesReadPagesAlike) {
   std::vector<model::Page> pages = {make_page("x", "satu", "1"), make_page("x", "dua", "2"), make_page("x", "dua", "3"),
                                     make_page("y", "satu", "4")};
-  std::vector<ReadPage> read;
+  std::vector<std::unique_ptr<ReadPage>> read;
   for (const model::Page& page : pages) read.push_back(read_page(page));
   std::vector<model::Skipped> skipped;
   std::vector<model::Skipped> skipped_read;
   settle_duplicates(pages, skipped);
-  settle_duplicates(read, skipped_read);
+  settle_duplicates(read, skipped_read, text_of);
   EXPECT_EQ(skipped_read, skipped);
   ASSERT_THAT(read, SizeIs(2));
-  for (std::size_t i = 0; i < 2; ++i) EXPECT_EQ(read[i].result->read.article.text, pages[i].content);
+  for (std::size_t i = 0; i < 2; ++i) EXPECT_EQ(read[i]->result->read->article.text, pages[i].content);
 }
 
 // A stranger can make hashes collide: the text decides.
 TEST(SettleDuplicates, DoesNotTrustEqualHashes) {
-  std::vector<ReadPage> read = {read_page(make_page("x", "satu", "1")), read_page(make_page("x", "dua", "2"))};
-  read[1].identity.content_hash = read[0].identity.content_hash;
+  std::vector<std::unique_ptr<ReadPage>> read;
+  read.push_back(read_page(make_page("x", "satu", "1")));
+  read.push_back(read_page(make_page("x", "dua", "2")));
+  read[1]->identity.content_hash = read[0]->identity.content_hash;
   std::vector<model::Skipped> skipped;
-  settle_duplicates(read, skipped);
+  settle_duplicates(read, skipped, text_of);
   EXPECT_THAT(read, SizeIs(1));
   EXPECT_THAT(skipped, SizeIs(1));
 }

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "doors/cli/command_line.h"
 #include "doors/cli/internal/declarations.h"
+#include "engine/stream.h"
 #include "lang/packs.h"
 #include "model/analysis.h"
 
@@ -30,6 +31,10 @@ ExitCode report_error(const base::Error& error);
 // The analysis of call.inputs: read back where the one input is an analysis document, else made, with progress and a
 // line for every skipped document on standard error.
 [[nodiscard]] base::Result<model::Analysis> obtain_analysis(const Call& call, const lang::Packs& packs);
+
+// The analysis of call.inputs, written into `folder` while it is made: for any number of articles.
+[[nodiscard]] base::Result<engine::AnalysisCounts> stream_analysis(const Call& call, const std::string& folder,
+                                                                   const lang::Packs& packs);
 
 // The pack whose interface words are used: the one asked for, else that of the language most articles are in, else the
 // first that has such words. The error names the languages there are.

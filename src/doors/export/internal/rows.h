@@ -28,9 +28,6 @@ struct Place {
   explicit Place(const model::ReadArticle& article);
 };
 
-// The id that an entity of an article has where no story names it.
-[[nodiscard]] std::string id_of_entity(const model::Entity& entity);
-
 // Turns positions in articles into the document's terms, whichever articles are at hand.
 class Locator {
  public:
@@ -38,8 +35,12 @@ class Locator {
   [[nodiscard]] virtual bool knows(model::ArticleIndex article) const = 0;
   [[nodiscard]] virtual std::string_view id_of(model::ArticleIndex article) const = 0;
   [[nodiscard]] virtual std::uint32_t to_code_points(model::ArticleIndex article, std::uint32_t at_byte) const = 0;
+  // Empty where the article has no such attribution.
+  [[nodiscard]] virtual std::string_view attribution_id(model::ArticleIndex article,
+                                                        std::uint32_t attribution) const = 0;
 };
 
+// Of all articles of an analysis that is in memory.
 class PlaceLocator : public Locator {
  public:
   explicit PlaceLocator(std::span<const Place> places) : places_(places) {}
@@ -49,6 +50,10 @@ class PlaceLocator : public Locator {
   }
   [[nodiscard]] std::uint32_t to_code_points(model::ArticleIndex article, std::uint32_t at_byte) const override {
     return places_[article].offsets.to_code_points(at_byte);
+  }
+  [[nodiscard]] std::string_view attribution_id(model::ArticleIndex article, std::uint32_t attribution) const override {
+    const auto& ids = places_[article].attribution_ids;
+    return attribution < ids.size() ? std::string_view(ids[attribution]) : std::string_view();
   }
 
  private:
@@ -67,10 +72,11 @@ void put_story(std::string& out, const model::Story& story, const Locator& locat
 void put_mentions(std::string& out, const Place& place);
 void put_attributions(std::string& out, const Place& place);
 void put_events(std::string& out, const Place& place);
-void put_claims(std::string& out, const model::Story& story, std::span<const Place> places);
+void put_claims(std::string& out, const model::Story& story, const Locator& locator);
 
-// `from`, another entity of the id of `into`: its names and parties are added.
-void join_entity(model::StoryEntity& into, const model::StoryEntity& from);
+[[nodiscard]] std::vector<std::string> name_attributions(const model::ReadArticle& read);
+
+inline constexpr std::string_view kSchemaRow = "{\"schema\":\"sumber/1\"}\n";
 
 // Sections in the order of the document.
 [[nodiscard]] const std::vector<std::string_view>& sections();

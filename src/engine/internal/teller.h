@@ -1,0 +1,62 @@
+// The tell floor: every story from its own articles alone.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/internal/floors.h"
+#include "lang/packs.h"
+#include "model/article_card.h"
+#include "model/story.h"
+
+namespace sumber::engine {
+
+// Claims of a story are read from so many of its articles at most. A story of more is told from the earliest, and of
+// the others from those whose texts have the smallest hashes, each text once before any text twice: a sample that does
+// not hang on the order of input, and hardly on articles that come later.
+inline constexpr std::size_t kMaxToldArticles = 1'000;
+
+// Knows all stories before any is told: their order, ids, and what each is told from. Immutable, safe for any thread.
+class Teller {
+ public:
+  // Borrows the cards and packs; takes the stories out of `linked`.
+  Teller(std::span<const model::ArticleCard> cards, LinkedArticles& linked, std::span<const model::Passage> passages,
+         const lang::Packs& packs);
+  ~Teller();
+  Teller(const Teller&) = delete;
+  Teller& operator=(const Teller&) = delete;
+
+  // Stories in the order of the document: largest first, then by id.
+  [[nodiscard]] std::size_t story_count() const { return plans_.size(); }
+  [[nodiscard]] std::span<const model::ArticleIndex> members(std::size_t story) const { return plans_[story].members; }
+
+  // The articles that the story is told from, ascending.
+  [[nodiscard]] std::span<const model::ArticleIndex> told(std::size_t story) const {
+    return plans_[story].told.empty() ? plans_[story].members : plans_[story].told;
+  }
+
+  // `articles` are those that `told` names, in that order. Positions in the story are those of all articles.
+  [[nodiscard]] model::Story tell(std::size_t story, std::span<const model::ReadArticle> articles) const;
+
+ private:
+  struct Plan {
+    std::string id;
+    std::vector<model::ArticleIndex> members;  // ascending
+    std::vector<model::ArticleIndex> told;     // empty: all members
+    std::uint32_t earliest = 0;                // into what it is told from
+    std::vector<std::string> linked;
+    std::vector<model::Passage> passages;  // positions are into what the story is told from
+  };
+  struct Rules;
+
+  void plan_stories(LinkedArticles& linked);
+  void plan_passages(std::span<const model::Passage> passages, std::size_t article_count);
+
+  std::span<const model::ArticleCard> cards_;
+  std::shared_ptr<const Rules> rules_;
+  std::vector<Plan> plans_;
+};
+
+}  // namespace sumber::engine
