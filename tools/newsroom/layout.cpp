@@ -31,7 +31,7 @@ class ArticleLayout {
       const bool is_break = i > 0 && article_.body[i].starts_paragraph;
       if (is_break && i == lines_between) put_teaser();
       if (i > 0) add(is_break ? paragraph_break() : " ");
-      if (article_.body[i].root >= kOldRoot) put_old_intro();
+      if (article_.body[i].root >= kOldRoot) put_old_intro(article_.body[i].root);
       const std::uint32_t begin = length_;
       add(article_.body[i].text);
       article_.extents.push_back({begin, length_});
@@ -98,11 +98,14 @@ class ArticleLayout {
   }
 
   // Says that what follows happened elsewhere or before.
-  void put_old_intro() {
-    if (article_.pasted == nullptr) return;
-    const bool is_same_place = article_.pasted->place == story_.event.place().name;
-    realiser_.set_title(article_.pasted->place);
-    const std::string line = from_frame(is_same_place ? "older_here" : "older_elsewhere", dice_.next());
+  void put_old_intro(std::uint32_t root) {
+    const OldPassage& older = *order_.older[root - kOldRoot];
+    realiser_.set_title(older.place);
+    const bool is_same_place = older.place == story_.event.place().name;
+    const std::string line = from_frame(root > kOldRoot ? "meanwhile"
+                                        : is_same_place ? "older_here"
+                                                        : "older_elsewhere",
+                                        dice_.next());
     if (!line.empty()) add_furniture(line + " ", "background");
   }
 

@@ -137,11 +137,11 @@ std::vector<OldPassage::Place> places_of(const Story& story, const SharedRun& ru
   return places;
 }
 
-void extend_old(const Story& story, OldPassage& passage) {
+void extend_old(const Story& story, std::uint32_t root, OldPassage& passage) {
   std::vector<std::int32_t> place_of_article(story.articles.size(), -1);
   for (std::size_t a = 0; a < story.articles.size(); ++a) {
     const Article& article = story.articles[a];
-    const auto first = std::ranges::find(article.body, kOldRoot, &Sentence::root);
+    const auto first = std::ranges::find(article.body, root, &Sentence::root);
     if (first == article.body.end()) continue;
     OldPassage::Place place;
     place.article = article.id;

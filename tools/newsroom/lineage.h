@@ -24,8 +24,8 @@ struct SharedRun {
 
 [[nodiscard]] std::vector<OldPassage::Place> places_of(const Story& story, const SharedRun& run);
 
-// Adds the places where the story's articles have pasted in the older passage.
-void extend_old(const Story& story, OldPassage& passage);
+// Adds the places where the story's articles have pasted in the older passage, whose sentence has this root in them.
+void extend_old(const Story& story, std::uint32_t root, OldPassage& passage);
 
 // Chooses a sentence that later stories may paste in; the story's held_root says which.
 [[nodiscard]] std::shared_ptr<OldPassage> hold_passage(Story& story, Dice& dice);

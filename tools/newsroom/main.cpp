@@ -66,7 +66,7 @@ int main(int count, char** words) {
       ->check(CLI::IsMember({"normal", "hard"}))
       ->capture_default_str();
   app.add_option("--days", call.stream.days,
-                 "days the events are spread over; without it seven, or one for 5,000 articles");
+                 "days the events are spread over; without it 14, or one for 2,500 articles");
   app.add_option("--mean-size", call.mean_size, "articles a story, in the mean; without it 6");
   app.add_option("--most", call.most_articles, "articles of the largest story; without it 300, or a 25th of all");
   app.add_option("--gold", call.gold, "all, or link: without claims, assertions and chains, at a third of the size")

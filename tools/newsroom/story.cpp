@@ -8,8 +8,6 @@
 namespace newsroom {
 namespace {
 
-constexpr std::uint32_t kMostPlanRounds =
-    9;  // reports of their own in one language; more would repeat each other's plans
 constexpr std::int64_t kMinutesOfDay = 24 * 60;
 
 class StoryMaker {
@@ -447,21 +445,28 @@ class StoryMaker {
 
   // ---- what stands around ----
   void paste_older(Article& article) {
-    if (order_.older == nullptr || article.body.size() < 4 || !dice_.chance(setting_.background) ||
-        article.language != order_.older->sentence.language || article.minute <= order_.older->minute ||
-        std::ranges::any_of(article.body, [](const Sentence& sentence) { return sentence.root >= kOldRoot; })) {
-      for (const std::int32_t parent : article.parents) {
-        if (story_.articles[static_cast<std::size_t>(parent)].pasted != nullptr) article.pasted = order_.older;
-      }
-      return;
+    if (article.body.size() < 4 || has_older(article)) return;
+    if (dice_.chance(setting_.background)) {
+      paste(article, 0);
+    } else if (dice_.chance(setting_.roundup)) {
+      for (std::uint32_t i = 1; i < order_.older.size(); ++i) paste(article, i);
     }
-    Sentence sentence = order_.older->sentence;
-    sentence.root = kOldRoot;
+  }
+
+  static bool has_older(const Article& article) {
+    return std::ranges::any_of(article.body, [](const Sentence& sentence) { return sentence.root >= kOldRoot; });
+  }
+
+  void paste(Article& article, std::uint32_t position) {
+    if (position >= order_.older.size() || order_.older[position] == nullptr) return;
+    const OldPassage& older = *order_.older[position];
+    if (older.sentence.language != article.language || article.minute <= older.minute) return;
+    Sentence sentence = older.sentence;
+    sentence.root = kOldRoot + position;
     sentence.parent = -1;
     sentence.edits = 0;
     sentence.starts_paragraph = true;
     article.body.push_back(std::move(sentence));
-    article.pasted = order_.older;
   }
 
   std::string new_title(const Article& article) {
@@ -515,6 +520,7 @@ Setting hard_setting() {
   setting.rewritten = 0.4;
   setting.credited = 0.3;
   setting.background = 0.2;
+  setting.roundup = 0.02;
   setting.brief = 0.3;
   setting.touched = 0.07;
   return setting;
@@ -524,9 +530,11 @@ Setting hard_setting() {
 // articles, one of a hundred has over fifty.
 std::uint32_t draw_size(Dice& dice, const Setting& setting) {
   constexpr double kExponent = 1.22;
-  const double smallest = 0.25 * setting.mean_size;  // measured: gives that mean where 300 is the most
+  const double smallest = 0.285 * setting.mean_size;  // measured: gives that mean where 300 is the most
   const double size = smallest * std::pow(1.0 - dice.unit(), -1.0 / kExponent);
-  return std::clamp<std::uint32_t>(static_cast<std::uint32_t>(std::min(size, 1e6)), 1, setting.most_articles);
+  const double most = setting.most_articles;
+  // Those beyond the cut are spread below it, so that they are not all of one size.
+  return std::max(1U, static_cast<std::uint32_t>(size <= most ? size : most * (0.4 + 0.6 * dice.unit())));
 }
 
 Story make_story(const StoryOrder& order, const Setting& setting) { return StoryMaker(order, setting).run(); }

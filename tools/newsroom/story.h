@@ -24,6 +24,7 @@ struct Setting {
   double rewritten = 0.24;   // of the copies
   double credited = 0.45;    // copies that name what they draw on
   double background = 0.10;  // articles with a paragraph of an older story
+  double roundup = 0.006;    // articles with sentences of other stories of the day
   double brief = 0.12;       // reports of a few sentences
   double touched = 0.03;     // sentences of a verbatim copy that are edited lightly
 };
@@ -43,7 +44,7 @@ enum class Way : std::uint8_t {
   kTranslated
 };
 
-inline constexpr std::uint32_t kOldRoot = 0x80000000U;  // root of the sentence of an OldPassage
+inline constexpr std::uint32_t kOldRoot = 0x80000000U;  // root of the sentence of the first OldPassage; others follow
 
 struct Extent {
   std::uint32_t begin = 0;  // code points of the text
@@ -88,7 +89,6 @@ struct Article {
   std::vector<Sentence> body;
   std::vector<std::int32_t> parents;
   std::int32_t credited = -1;  // article of the story whose outlet is named
-  std::shared_ptr<OldPassage> pasted;
   std::string title, byline, text;
   std::vector<Extent> extents;  // of the sentences of body
   std::vector<Furniture> furniture;
@@ -110,7 +110,8 @@ struct StoryOrder {
   std::string id;
   std::uint64_t first_article = 0;  // running number, from which ids are made
   std::uint32_t size = 1;
-  std::shared_ptr<OldPassage> older;                        // what its articles may paste in
+  // What its articles may paste in: first an older story of the topic, then others of the day. The first may be null.
+  std::vector<std::shared_ptr<OldPassage>> older;
   const std::vector<std::string>* recent_titles = nullptr;  // for lines like "read also"
 };
 

@@ -13,13 +13,15 @@ constexpr std::int64_t kMinutesOfDay = 24 * 60;
 constexpr std::int64_t kReachMinutes = 12 * kMinutesOfDay;   // how old a passage may be to be pasted in
 constexpr std::int64_t kForgetMinutes = 18 * kMinutesOfDay;  // when its gold is closed
 constexpr std::size_t kTitlesKept = 64;
+constexpr std::size_t kRecentStories = 24;  // that a round-up draws from
+constexpr std::uint32_t kRoundupStories = 2;
 
 }  // namespace
 
 Stream::Stream(const World& world, const StreamOptions& options, GoldWriter& gold, Sink sink)
     : world_(world), options_(options), gold_(gold), sink_(std::move(sink)), dice_(mix(options.seed, 2)) {
   const std::int64_t days =
-      options.days > 0 ? options.days : std::max<std::int64_t>(7, static_cast<std::int64_t>(options.articles / 5000));
+      options.days > 0 ? options.days : std::max<std::int64_t>(14, static_cast<std::int64_t>(options.articles / 2500));
   // Follow-ups and twins come on top; the mean of the sizes is near enough for a rate.
   const double stories = std::max(1.0, static_cast<double>(options.articles) / (options.setting.mean_size * 1.25));
   minutes_between_ = static_cast<double>(days * kMinutesOfDay) / stories;
@@ -96,12 +98,29 @@ void Stream::plan_twin(const std::shared_ptr<const Event>& event) {
   planned_.push(std::move(planned));
 }
 
-std::shared_ptr<OldPassage> Stream::older_for(const Planned& planned) {
-  if (planned.older != nullptr) return planned.older;
+std::vector<std::shared_ptr<OldPassage>> Stream::older_for(const Planned& planned) {
+  std::vector<std::shared_ptr<OldPassage>> older{planned.older};
   const auto& ring = old_of_topic_[planned.seed.topic];
-  if (ring.empty()) return nullptr;
-  const auto& older = ring[dice_.below(static_cast<std::uint32_t>(ring.size()))];
-  return planned.seed.minute - older->minute < kReachMinutes ? older : nullptr;
+  if (older[0] == nullptr && !ring.empty()) {
+    const auto& drawn = ring[dice_.below(static_cast<std::uint32_t>(ring.size()))];
+    if (planned.seed.minute - drawn->minute < kReachMinutes) older[0] = drawn;
+  }
+  const auto recent = static_cast<std::uint32_t>(std::min<std::size_t>(old_.size(), kRecentStories));
+  for (std::uint32_t i = 0; i < kRoundupStories && recent > 0; ++i) {
+    const auto& drawn = old_[old_.size() - 1 - dice_.below(recent)];
+    if (std::ranges::find(older, drawn) == older.end()) older.push_back(drawn);
+  }
+  return older;
+}
+
+void Stream::note_pasted(Story& story, const StoryOrder& order) {
+  for (std::uint32_t i = 0; i < order.older.size(); ++i) {
+    if (order.older[i] == nullptr) continue;
+    const std::size_t before = order.older[i]->places.size();
+    extend_old(story, kOldRoot + i, *order.older[i]);
+    const bool is_new = std::ranges::find(story.linked, order.older[i]->story) == story.linked.end();
+    if (order.older[i]->places.size() > before && is_new) story.linked.push_back(order.older[i]->story);
+  }
 }
 
 void Stream::tell(const Planned& planned) {
@@ -118,11 +137,7 @@ void Stream::tell(const Planned& planned) {
   order.recent_titles = &recent_titles_;
   Story story = make_story(order, options_.setting);
   article_count_ += order.size;
-  if (order.older != nullptr) {
-    const std::size_t before = order.older->places.size();
-    extend_old(story, *order.older);
-    if (order.older->places.size() > before) story.linked.push_back(order.older->story);
-  }
+  note_pasted(story, order);
   const auto held = hold_passage(story, dice_);
   gold_.write(story, held.get());
   if (held != nullptr) {

@@ -19,7 +19,7 @@ struct StreamOptions {
   std::uint64_t articles = 1000;
   std::uint64_t seed = 1;
   std::int64_t first_day = 19723;  // 1 January 2024, counted from 1970
-  std::int64_t days = 0;           // 0: seven, or more where that would be over 5,000 articles a day
+  std::int64_t days = 0;           // 0: fourteen, or more where that would be over 2,500 articles a day
   Setting setting;
 };
 
@@ -62,7 +62,8 @@ class Stream {
   void print(const Story& story);
   void emit_until(std::int64_t minute);
   void forget_old(std::int64_t minute);
-  std::shared_ptr<OldPassage> older_for(const Planned& planned);
+  std::vector<std::shared_ptr<OldPassage>> older_for(const Planned& planned);
+  void note_pasted(Story& story, const StoryOrder& order);
   std::uint32_t draw_topic();
   std::uint32_t twin_topic(const Event& event);
 
