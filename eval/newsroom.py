@@ -155,6 +155,31 @@ def bcubed(gold, found):
     return {"precision": precision, "recall": recall, "f1": harmonic(precision, recall)}
 
 
+def kinds_of_mistakes(gold, found, rows_of_stories):
+    """Pairs of articles wrongly together, by what their stories have in common, and wrongly apart; the worst found stories."""
+    found = {a: found.get(a, f"alone {a}") for a in gold}
+    members = collections.defaultdict(collections.Counter)
+    for article, story in gold.items():
+        members[found[article]][story] += 1
+    together, worst = collections.Counter(), []
+    for name, counts in members.items():
+        stories = counts.most_common()
+        wrong = 0
+        for i, (a, n) in enumerate(stories):
+            for b, m in stories[i + 1:]:
+                one, other = rows_of_stories[a], rows_of_stories[b]
+                topic = "same topic" if one["topic"] == other["topic"] else "other topic"
+                place = "same place" if one["place"] == other["place"] else "other place"
+                together[f"{topic}, {place}"] += n * m
+                wrong += n * m
+        if wrong:
+            worst.append((wrong, name, stories[:6]))
+    apart = collections.Counter(gold.values())
+    missing = sum(n * (n - 1) // 2 for n in apart.values()) - sum(
+        n * (n - 1) // 2 for counts in members.values() for n in counts.values())
+    return dict(together.most_common()), missing, sorted(worst, key=lambda w: -w[0])
+
+
 def harmonic(a, b):
     return 2 * a * b / (a + b) if a + b else 0.0
 
@@ -216,6 +241,7 @@ class Scorer:
     def __init__(self, gold_folder, found):
         self.gold_folder = pathlib.Path(gold_folder)
         self.stories, self.groups, self.furniture = read_gold(gold_folder)
+        self.story_rows = {row["story"]: row for row in rows(self.gold_folder / "stories.jsonl")}
         self.found_stories, self.found_groups, self.found_pairs = found
         self.texts = None
         self.lengths = {}
@@ -517,6 +543,9 @@ class Scorer:
         for title, errors in (("missed", getattr(self, "misses", [])), ("false alarm", getattr(self, "alarms", []))):
             for size, (a, b), part in sorted(errors, key=lambda e: -e[0])[:count]:
                 print(f"\n== {title}: {size} characters, {part[4]}\n   {show(a, part[0], part[1])}\n   {show(b, part[2], part[3])}")
+        for wrong, name, stories in getattr(self, "worst_stories", [])[:count]:
+            told = [f"{n} of {s} ({self.story_rows[s]['topic']}, {self.story_rows[s]['place']})" for s, n in stories]
+            print(f"\n== stories in one: {name}: {wrong} pairs\n   {'; '.join(told)}")
         for place, group, claim, parent in getattr(self, "turned", [])[:count]:
             true = group.places[place.parent]
             print(f"\n== direction: {place.article} has it from {true.article} ({', '.join(place.why)}), the program says "
@@ -529,6 +558,9 @@ class Scorer:
         report = {}
         if "stories" in parts:
             report["stories"] = bcubed(self.stories, self.found_stories)
+            together, apart, self.worst_stories = kinds_of_mistakes(self.stories, self.found_stories, self.story_rows)
+            report["stories"]["pairs wrongly together"] = together
+            report["stories"]["pairs wrongly apart"] = apart
         if "pairs" in parts:
             report["pairs"] = self.score_pairs()
         if "passages" in parts:

@@ -114,8 +114,7 @@ class EventMaker {
     const World& world = *event_.world;
     switch (slot.kind) {
       case SlotKind::kPlace:
-        return {.number = static_cast<std::int64_t>(
-                    dice_.below(static_cast<std::uint32_t>(world.places.at(slot.of).size())))};
+        return {.number = unused_place(static_cast<std::uint32_t>(world.places.at(slot.of).size()))};
       case SlotKind::kList:
         return {.number = unused_line(slot)};
       case SlotKind::kCase:
@@ -133,6 +132,16 @@ class EventMaker {
         break;
     }
     return {.number = drawn_figure(slot)};
+  }
+
+  std::int64_t unused_place(std::uint32_t count) {
+    std::int64_t place = dice_.below(count);
+    for (int tries = 0; tries < 6 && from_.used_places != nullptr &&
+                        std::ranges::find(*from_.used_places, place) != from_.used_places->end();
+         ++tries) {
+      place = dice_.below(count);
+    }
+    return place;
   }
 
   // Two slots of one list never hold the same line.

@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -77,6 +78,7 @@ struct EventSeed {
   std::uint64_t seed = 0;
   const Event* before = nullptr;  // the event that this one follows or shares place and actors with
   bool shares_all = false;        // a follow-up: every slot of one name keeps its value
+  const std::deque<std::int64_t>* used_places = nullptr;  // not to be taken again so soon
 };
 
 [[nodiscard]] Event make_event(const World& world, const EventSeed& from);

@@ -13,6 +13,7 @@ constexpr std::int64_t kMinutesOfDay = 24 * 60;
 constexpr std::int64_t kReachMinutes = 12 * kMinutesOfDay;   // how old a passage may be to be pasted in
 constexpr std::int64_t kForgetMinutes = 18 * kMinutesOfDay;  // when its gold is closed
 constexpr std::size_t kTitlesKept = 64;
+constexpr std::size_t kPlacesKept = 50;
 constexpr std::size_t kRecentStories = 24;  // that a round-up draws from
 constexpr std::uint32_t kRoundupStories = 2;
 
@@ -28,6 +29,7 @@ Stream::Stream(const World& world, const StreamOptions& options, GoldWriter& gol
   next_minute_ = static_cast<double>(options.first_day * kMinutesOfDay);
   for (const Topic& topic : world.grammar->topics) topic_weights_ += topic.weight;
   old_of_topic_.resize(world.grammar->topics.size());
+  used_places_.resize(world.grammar->topics.size());
 }
 
 void Stream::run() {
@@ -113,6 +115,12 @@ std::vector<std::shared_ptr<OldPassage>> Stream::older_for(const Planned& planne
   return older;
 }
 
+void Stream::note_place(const Event& event) {
+  auto& places = used_places_[event.topic];
+  places.push_back(event.values[0].number);
+  if (places.size() > kPlacesKept) places.pop_front();
+}
+
 void Stream::note_pasted(Story& story, const StoryOrder& order) {
   for (std::uint32_t i = 0; i < order.older.size(); ++i) {
     if (order.older[i] == nullptr) continue;
@@ -126,7 +134,9 @@ void Stream::note_pasted(Story& story, const StoryOrder& order) {
 void Stream::tell(const Planned& planned) {
   EventSeed seed = planned.seed;
   seed.before = planned.before.get();
+  if (!dice_.chance(options_.setting.repeated_place)) seed.used_places = &used_places_[seed.topic];
   const auto event = std::make_shared<const Event>(make_event(world_, seed));
+  note_place(*event);
   StoryOrder order;
   order.event = event.get();
   order.id = "s" + std::to_string(++story_count_);

@@ -63,6 +63,7 @@ class Stream {
   void emit_until(std::int64_t minute);
   void forget_old(std::int64_t minute);
   std::vector<std::shared_ptr<OldPassage>> older_for(const Planned& planned);
+  void note_place(const Event& event);
   void note_pasted(Story& story, const StoryOrder& order);
   std::uint32_t draw_topic();
   std::uint32_t twin_topic(const Event& event);
@@ -81,6 +82,7 @@ class Stream {
   std::priority_queue<Printed, std::vector<Printed>, LaterFirst> open_;
   std::deque<std::shared_ptr<OldPassage>> old_;
   std::vector<std::deque<std::shared_ptr<OldPassage>>> old_of_topic_;
+  std::vector<std::deque<std::int64_t>> used_places_;  // a topic: places of its latest events
   std::vector<std::string> recent_titles_;
 };
 

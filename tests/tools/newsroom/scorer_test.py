@@ -33,7 +33,7 @@ class World:
         folder = pathlib.Path(tempfile.mkdtemp(dir=PLACE.name))
         (folder / "gold").mkdir()
         self.write(folder / "articles.jsonl", [{"id": k, "text": v} for k, v in texts.items()])
-        self.write(folder / "gold" / "stories.jsonl", [{"story": k, "articles": v} for k, v in stories.items()])
+        self.write(folder / "gold" / "stories.jsonl", [{"story": k, "articles": v, "topic": "flood", "place": k} for k, v in stories.items()])
         self.write(folder / "gold" / "passages.jsonl", passages)
         self.write(folder / "gold" / "furniture.jsonl", furniture)
         self.folder = folder
@@ -163,8 +163,10 @@ class Stories(unittest.TestCase):
         world = World({x: SHARED for x in "abcd"}, {"s": ["a", "b"], "t": ["c", "d"]}, [])
         report = world.score("stories", stories={x: "one" for x in "abcd"})
         self.assertEqual((0.5, 1.0), (report["precision"], report["recall"]))
+        self.assertEqual({"same topic, other place": 4}, report["pairs wrongly together"])
         report = world.score("stories", stories={"a": "one", "b": "one"})
         self.assertEqual((1.0, 0.75), (report["precision"], report["recall"]))
+        self.assertEqual(1, report["pairs wrongly apart"])
 
 
 class Offsets(unittest.TestCase):
