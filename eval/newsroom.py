@@ -81,7 +81,7 @@ def read_gold(folder):
 
 
 class Mapping:
-    """Offsets into the text of an analysed article, as offsets into the input."""
+    """Offsets into the text of an analysed article, as offsets into the input: its kept runs are joined by a line's end."""
 
     def __init__(self, kept):
         self.starts = []  # in the analysed text
@@ -89,14 +89,15 @@ class Mapping:
         at = 0
         for begin, end in kept:
             self.starts.append(at)
-            at += end - begin
+            at += end - begin + 1
 
     def begin(self, offset):
         i = max(0, bisect.bisect_right(self.starts, offset) - 1)
-        return self.kept[i][0] + offset - self.starts[i]
+        return min(self.kept[i][0] + offset - self.starts[i], self.kept[i][1])
 
     def end(self, offset):
-        return self.begin(offset - 1) + 1 if offset > 0 else self.begin(0)
+        i = max(0, bisect.bisect_left(self.starts, offset) - 1)
+        return min(self.kept[i][0] + offset - self.starts[i], self.kept[i][1])
 
 
 def sections_of(path):

@@ -103,7 +103,7 @@ class NewsroomRunner:
         shutil.rmtree(corpus, ignore_errors=True)
         calls = (
             [self.newsroom, "--articles", str(NEWSROOM_ARTICLES), "--seed", str(NEWSROOM_SEED), "--setting", setting, "-o", corpus],
-            [self.program, "analyze", corpus / "articles.jsonl", "-o", analysis],
+            [self.program, "analyze", corpus / "articles.jsonl", "-o", f"{analysis}/"],
             [sys.executable, NEWSROOM, corpus / "gold", analysis, "--only", parts, "--json"])
         for call in calls:
             run = subprocess.run(call, capture_output=True, text=True, errors="replace", timeout=MAX_SECONDS)

@@ -171,9 +171,14 @@ class Stories(unittest.TestCase):
 
 class Offsets(unittest.TestCase):
     def test_kept_runs_lead_back_to_the_input(self):
-        mapping = newsroom.Mapping([[10, 20], [30, 50]])
-        self.assertEqual((10, 19, 30, 49), tuple(map(mapping.begin, (0, 9, 10, 29))))
-        self.assertEqual((20, 31, 50), tuple(map(mapping.end, (10, 11, 30))))
+        source = "kop surat: banjir di desa\n\nBaca juga: x\n\nhujan turun. (abc)"
+        kept = [[11, 25], [41, 53]]
+        text = "\n".join(source[b:e] for b, e in kept)
+        mapping = newsroom.Mapping(kept)
+        for begin, end in ((0, 6), (0, 14), (15, 20), (15, 27)):
+            self.assertEqual(text[begin:end], source[mapping.begin(begin):mapping.end(end)])
+        self.assertEqual(source[11:53], source[mapping.begin(0):mapping.end(len(text))])
+        self.assertEqual((25, 25), (mapping.end(15), mapping.begin(14)))
 
 
 if __name__ == "__main__":
