@@ -1,8 +1,6 @@
 #include <oneapi/tbb/enumerable_thread_specific.h>
 
 #include <algorithm>
-#include <functional>
-#include <map>
 #include <string>
 #include <utility>
 
@@ -22,17 +20,12 @@ struct ReadFloor::Rules {
   explicit Rules(const lang::Packs& packs)
       : extract(packs), annotate(packs), attribute(packs), events(packs), terms(packs) {}
 
-  text::TermReader& terms_of(const std::string& language) {
-    return readers.local().try_emplace(language, terms, language).first->second;
-  }
-
   read::extract::Rules extract;
   read::annotate::Rules annotate;
   read::attribute::Rules attribute;
   read::events::Rules events;
   text::TermTables terms;
-  // Readers of terms by language: they remember stems, so each thread has its own.
-  tbb::enumerable_thread_specific<std::map<std::string, text::TermReader, std::less<>>> readers;
+  tbb::enumerable_thread_specific<text::TermReaders> readers{terms};
 };
 
 ReadFloor::ReadFloor(const lang::Packs& packs, const AnalyzeOptions& options, std::uint64_t page_count,
@@ -78,7 +71,7 @@ void ReadFloor::learn(KnownArticle& known) {
   read.attributions = std::move(attributed.attributions);
   std::ranges::move(attributed.new_entities, std::back_inserter(read.entities));
   read.events = read::events::find_events(read, words, rules_->events);
-  text::TermReader& terms = rules_->terms_of(read.article.language);
+  text::TermReader& terms = rules_->readers.local().of(read.article.language);
   known.print = link::reuse::fingerprint_of(words, terms, {});
   known.features = link::cluster::features_of(read, words, terms);
   known.card = model::card_of(read.article);

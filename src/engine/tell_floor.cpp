@@ -1,3 +1,5 @@
+#include <oneapi/tbb/enumerable_thread_specific.h>
+
 #include <algorithm>
 #include <string_view>
 #include <tuple>
@@ -139,10 +141,11 @@ struct Teller::Rules {
   const lang::Packs& packs;
   tell::claims::Rules claims;
   tell::origins::Rules origins;
+  tbb::enumerable_thread_specific<text::TermReaders> terms{claims.term_tables()};
 };
 
 Teller::Teller(Cards cards, LinkedArticles& linked, std::span<const model::Passage> passages, const lang::Packs& packs)
-    : cards_(cards), rules_(std::make_shared<const Rules>(packs)) {
+    : cards_(cards), rules_(std::make_shared<Rules>(packs)) {
   plan_stories(linked);
   plan_passages(passages, cards.size());
 }
@@ -205,7 +208,8 @@ model::Story Teller::tell(std::size_t number, Articles articles) const {
   story.told_from = plan.told;
   story.linked = plan.linked;
   story.entities = tell::entities::join_entities(articles, all, rules_->packs);
-  story.claims = tell::claims::find_claims({articles, all, plan.passages, story.entities}, rules_->claims);
+  story.claims =
+      tell::claims::find_claims({articles, all, plan.passages, story.entities}, rules_->claims, rules_->terms.local());
   const tell::origins::StoryView view{articles, plan.passages, story.entities};
   const tell::origins::Tracer tracer(view, rules_->origins);
   for (model::Claim& claim : story.claims) tracer.trace(claim);

@@ -10,7 +10,7 @@
 namespace sumber::text {
 
 // Snowball stems by the pack's setting `stemmer`; a reduplicated word ("satelit-satelitnya") is stemmed by its first
-// half. With no stemmer set, a word is its own stem. Remembers stems it has seen: one stemmer a thread.
+// half. With no stemmer set, a word is its own stem. One stemmer a thread.
 class Stemmer {
  public:
   explicit Stemmer(const lang::Pack* pack);
@@ -18,12 +18,12 @@ class Stemmer {
   Stemmer(Stemmer&&) noexcept;
   Stemmer& operator=(Stemmer&&) noexcept;
 
-  // `folded` is a word as TokenizedText::folded spells it. The view stays valid as long as the stemmer.
-  [[nodiscard]] std::string_view stem_of(std::string_view folded);
+  // `folded` is a word as TokenizedText::folded spells it.
+  [[nodiscard]] std::string stem_of(std::string_view folded);
 
  private:
-  struct Memo;
-  std::unique_ptr<Memo> memo_;
+  struct Algorithm;
+  std::unique_ptr<Algorithm> algorithm_;
 };
 
 }  // namespace sumber::text

@@ -1,6 +1,7 @@
 #include "text/terms.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <charconv>
 #include <map>
@@ -127,6 +128,16 @@ TermTables::TermTables(const lang::Packs& packs) {
   languages_ = std::move(languages);
 }
 
+// A word and its term. The word stands there itself, because keys of two words may collide, and what is remembered may
+// not hang on which was seen first.
+struct TermReader::KnownWord {
+  std::array<char, 23> folded{};
+  std::uint8_t size = 0;  // 0: none
+  Term term;
+
+  [[nodiscard]] bool is(std::string_view word) const { return word == std::string_view(folded.data(), size); }
+};
+
 TermReader::TermReader(const TermTables& tables, std::string_view language)
     : keep_alive_(tables.languages_), stemmer_(nullptr) {
   const auto found = keep_alive_->by_code.find(language);
@@ -135,26 +146,48 @@ TermReader::TermReader(const TermTables& tables, std::string_view language)
   stemmer_ = Stemmer(language_->pack);
 }
 
-std::uint64_t TermReader::stem_key_of(const TokenizedText& text, std::uint32_t token) {
-  const Token& at = text.tokens()[token];
-  const std::string_view folded = text.folded(token);
-  if (at.kind == TokenKind::kNumber) return key_of_stem(folded);
-  if (at.kind != TokenKind::kWord || folded.size() < 2) return 0;
+TermReader::~TermReader() = default;
+TermReader::TermReader(TermReader&&) noexcept = default;
+TermReader& TermReader::operator=(TermReader&&) noexcept = default;
+
+std::uint64_t TermReader::stem_key_of(std::string_view folded, std::uint64_t word_key) {
   if (language_ == nullptr) return key_of_stem(folded);
-  if (language_->silent.contains(at.key)) return 0;
+  if (language_->silent.contains(word_key)) return 0;
   return key_of_stem(stemmer_.stem_of(folded));
 }
 
-std::uint64_t TermReader::key_of(const TokenizedText& text, std::uint32_t token) {
-  return term_of_stem(stem_key_of(text, token));
-}
-
-Term TermReader::term_of(const TokenizedText& text, std::uint32_t token) {
-  const std::uint64_t stem = stem_key_of(text, token);
+Term TermReader::look_up(const TokenizedText& text, std::uint32_t token) {
+  const Token& at = text.tokens()[token];
+  const std::string_view folded = text.folded(token);
+  const bool is_number = at.kind == TokenKind::kNumber;
+  const std::uint64_t stem = is_number ? key_of_stem(folded) : stem_key_of(folded, at.key);
   if (stem == 0) return {};
   if (language_ == nullptr) return {stem, kMiddlingRarity};
   const auto found = language_->rarity_of_stem.find(stem);
   return {term_of_stem(stem), found == language_->rarity_of_stem.end() ? language_->rarity_of_others : found->second};
+}
+
+Term TermReader::term_of(const TokenizedText& text, std::uint32_t token) {
+  constexpr std::size_t kKnownWords = 1U << 14U;  // of 40 bytes
+  const Token& at = text.tokens()[token];
+  const std::string_view folded = text.folded(token);
+  const bool is_word = at.kind == TokenKind::kWord && folded.size() >= 2;
+  if (!is_word && at.kind != TokenKind::kNumber) return {};
+  if (!is_word || folded.size() > KnownWord{}.folded.size()) return look_up(text, token);
+  if (known_.empty()) known_.resize(kKnownWords);
+  KnownWord& known = known_[at.key % kKnownWords];
+  if (!known.is(folded)) {
+    known.term = look_up(text, token);
+    known.size = static_cast<std::uint8_t>(folded.size());
+    std::ranges::copy(folded, known.folded.begin());
+  }
+  return known.term;
+}
+
+std::uint64_t TermReader::key_of(const TokenizedText& text, std::uint32_t token) { return term_of(text, token).key; }
+
+TermReader& TermReaders::of(const std::string& language) {
+  return by_language_.try_emplace(language, tables_, language).first->second;
 }
 
 std::uint64_t TermReader::term_of_stem(std::uint64_t stem_key) const {

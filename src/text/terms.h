@@ -2,8 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "lang/packs.h"
 #include "text/stems.h"
@@ -34,10 +38,14 @@ struct Term {
   std::uint32_t rarity = 0;
 };
 
-// Reads the terms of texts of one language; remembers stems, so one reader a thread.
+// Reads the terms of texts of one language. Remembers the words it saw last, in a memory of fixed size: one reader a
+// thread.
 class TermReader {
  public:
   TermReader(const TermTables& tables, std::string_view language);
+  ~TermReader();
+  TermReader(TermReader&&) noexcept;
+  TermReader& operator=(TermReader&&) noexcept;
 
   // The key of a token's term; 0 where it carries no content (stop words, marks, single letters).
   [[nodiscard]] std::uint64_t key_of(const TokenizedText& text, std::uint32_t token);
@@ -52,12 +60,26 @@ class TermReader {
  private:
   struct Language;
   friend class TermTables;
-  [[nodiscard]] std::uint64_t stem_key_of(const TokenizedText& text, std::uint32_t token);
+  struct KnownWord;
+  [[nodiscard]] std::uint64_t stem_key_of(std::string_view folded, std::uint64_t word_key);
+  [[nodiscard]] Term look_up(const TokenizedText& text, std::uint32_t token);
   [[nodiscard]] std::uint64_t term_of_stem(std::uint64_t stem_key) const;
 
   const Language* language_ = nullptr;
   std::shared_ptr<const TermTables::Languages> keep_alive_;
   Stemmer stemmer_;
+  std::vector<KnownWord> known_;  // by the last bits of the word's key
+};
+
+// Readers of all languages, each made when it is first asked for. One a thread.
+class TermReaders {
+ public:
+  explicit TermReaders(const TermTables& tables) : tables_(tables) {}
+  [[nodiscard]] TermReader& of(const std::string& language);
+
+ private:
+  TermTables tables_;
+  std::map<std::string, TermReader, std::less<>> by_language_;
 };
 
 }  // namespace sumber::text

@@ -55,7 +55,7 @@ class Teller {
   void plan_passages(std::span<const model::Passage> passages, std::size_t article_count);
 
   std::span<const model::ArticleCard> cards_;
-  std::shared_ptr<const Rules> rules_;
+  std::shared_ptr<Rules> rules_;
   std::vector<Plan> plans_;
 };
 

@@ -86,19 +86,27 @@ std::vector<PlacedPassage> place_passages(std::span<const model::Passage> passag
   return placed;
 }
 
+// What all articles of a story are read with.
+struct Bench {
+  const StoryView& story;
+  const Rules::Tables& tables;
+  text::TermReaders& terms;
+  const EntityIndex& entities;
+  const std::vector<PlacedPassage>& passages;
+};
+
 // Reads the candidates of one article.
 class ArticleReader {
  public:
-  ArticleReader(const StoryView& story, model::ArticleIndex article, const Rules::Tables& tables,
-                const EntityIndex& entities, const std::vector<PlacedPassage>& passages)
-      : story_(story),
+  ArticleReader(const Bench& bench, model::ArticleIndex article)
+      : story_(bench.story),
         index_(article),
-        read_(story.articles[article]),
-        rules_(tables.of(read_.article.language)),
+        read_(story_.articles[article]),
+        rules_(bench.tables.of(read_.article.language)),
         words_(read_.article.text, rules_.pack),
-        reader_(tables.terms, read_.article.language),
-        entities_(entities),
-        passages_(passages) {}
+        reader_(bench.terms.of(read_.article.language)),
+        entities_(bench.entities),
+        passages_(bench.passages) {}
 
   std::vector<Candidate> read() {
     std::vector<Candidate> found;
@@ -224,8 +232,9 @@ class ArticleReader {
       if (at->span.begin_byte >= c.span.end_byte) break;
       const base::Span shared = {std::max(at->span.begin_byte, c.span.begin_byte),
                                  std::min(at->span.end_byte, c.span.end_byte)};
-      const bool covers = shared.begin_byte < shared.end_byte && shared.size_bytes() * 3 >= c.span.size_bytes() * 2;
-      if (!covers || at->span.size_bytes() * 2 > c.span.size_bytes() * 3) continue;
+      const bool covers = shared.begin_byte < shared.end_byte &&
+                          std::uint64_t{shared.size_bytes()} * 3 >= std::uint64_t{c.span.size_bytes()} * 2;
+      if (!covers || std::uint64_t{at->span.size_bytes()} * 2 > std::uint64_t{c.span.size_bytes()} * 3) continue;
       add_term(content_key_for("passage", story_.passages[at->passage].id), kPassageFactor, kNameRarity);
     }
   }
@@ -280,7 +289,7 @@ class ArticleReader {
       c.certainty_rule = attribution.rule;
     }
     if (attribution.certainty == model::Certainty::kCTMinus && c.stance == model::Stance::kAsserts &&
-        c.span.size_bytes() * 3 >= attribution.content.size_bytes() * 2) {
+        std::uint64_t{c.span.size_bytes()} * 3 >= std::uint64_t{attribution.content.size_bytes()} * 2) {
       c.is_negative = true;
     }
     read_self_words(c, unit, attribution);
@@ -360,7 +369,7 @@ class ArticleReader {
   const model::ReadArticle& read_;
   const LanguageRules& rules_;
   text::TokenizedText words_;
-  text::TermReader reader_;
+  text::TermReader& reader_;
   const EntityIndex& entities_;
   const std::vector<PlacedPassage>& passages_;
   std::vector<RawTerm> raw_;
@@ -369,12 +378,12 @@ class ArticleReader {
 
 }  // namespace
 
-std::vector<Candidate> find_candidates(const StoryView& story, const Rules::Tables& tables) {
+std::vector<Candidate> find_candidates(const StoryView& story, const Rules::Tables& tables, text::TermReaders& terms) {
   const EntityIndex entities(story.entities);
   const std::vector<PlacedPassage> passages = place_passages(story.passages);
   std::vector<Candidate> all;
   for (const model::ArticleIndex member : story.members) {
-    std::vector<Candidate> found = ArticleReader(story, member, tables, entities, passages).read();
+    std::vector<Candidate> found = ArticleReader(Bench{story, tables, terms, entities, passages}, member).read();
     std::ranges::stable_sort(found, {}, &Candidate::span);
     std::ranges::move(found, std::back_inserter(all));
   }

@@ -169,7 +169,12 @@ std::size_t count_asserting_articles(const model::Claim& claim) {
 }  // namespace
 
 std::vector<model::Claim> find_claims(const StoryView& story, const Rules& rules) {
-  std::vector<Candidate> candidates = find_candidates(story, rules.tables());
+  text::TermReaders terms(rules.term_tables());
+  return find_claims(story, rules, terms);
+}
+
+std::vector<model::Claim> find_claims(const StoryView& story, const Rules& rules, text::TermReaders& terms) {
+  std::vector<Candidate> candidates = find_candidates(story, rules.tables(), terms);
   weigh_terms(candidates);
   std::vector<Draft> drafts = draft_claims(candidates);
   const Workbench bench = {story, rules.tables(), candidates};

@@ -9,6 +9,7 @@
 #include "model/passage.h"
 #include "model/read_article.h"
 #include "model/story.h"
+#include "text/terms.h"
 
 namespace sumber::tell::claims {
 
@@ -19,6 +20,7 @@ class Rules {
 
   struct Tables;
   [[nodiscard]] const Tables& tables() const { return *tables_; }
+  [[nodiscard]] const text::TermTables& term_tables() const;
 
  private:
   std::shared_ptr<const Tables> tables_;
@@ -36,6 +38,11 @@ struct StoryView {
 // The claims of a story with assertions, text, time, said, conflicts and drift filled; origins and corroboration are
 // left to tell/origins. Ordered by number of articles that assert, then by id. Every assertive sentence is in at least
 // one claim.
+// `terms` are of term_tables(), one a thread.
+[[nodiscard]] std::vector<model::Claim> find_claims(const StoryView& story, const Rules& rules,
+                                                    text::TermReaders& terms);
+
+// The same for a single story.
 [[nodiscard]] std::vector<model::Claim> find_claims(const StoryView& story, const Rules& rules);
 
 }  // namespace sumber::tell::claims

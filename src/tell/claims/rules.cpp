@@ -95,6 +95,8 @@ const LanguageRules& Rules::Tables::of(std::string_view language) const {
 
 Rules::Rules(const lang::Packs& packs) : tables_(std::make_shared<const Tables>(packs)) {}
 
+const text::TermTables& Rules::term_tables() const { return tables_->terms; }
+
 bool is_predicate(const LanguageRules& rules, const text::TokenizedText& words, std::uint32_t token) {
   if (words.tokens()[token].kind != text::TokenKind::kWord) return false;
   const PredicateMarks& marks = rules.predicates;

@@ -57,7 +57,8 @@ inline constexpr std::uint32_t kUnitLength = 10'000;
 inline constexpr std::uint64_t kContentBit = 1;
 
 // All candidates of the story, by article, then begin.
-[[nodiscard]] std::vector<Candidate> find_candidates(const StoryView& story, const Rules::Tables& tables);
+[[nodiscard]] std::vector<Candidate> find_candidates(const StoryView& story, const Rules::Tables& tables,
+                                                     text::TermReaders& terms);
 
 // Gives every candidate its weighted terms. A term weighs less the more candidates of the story have it: a story about
 // an arms deal says *senjata* in every sentence, which tells none of its claims from another.
