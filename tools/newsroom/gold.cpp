@@ -60,6 +60,55 @@ void append_passage(std::string& out, std::uint64_t number, std::string_view sto
   out += "]}";
 }
 
+void append_claim(std::string& out, const std::string& id, const std::string& story, const Claim& claim) {
+  out += "{\"claim\":\"" + id + "\",\"story\":\"" + story + "\",\"text\":";
+  append_quoted(out, claim.text);
+  out += ",\"min\":" + std::to_string(claim.least) + ",\"max\":" + std::to_string(claim.most) + ",\"origins\":[";
+  for (std::size_t i = 0; i < claim.origins.size(); ++i) {
+    const Origin& origin = claim.origins[i];
+    out += i > 0 ? ",{\"kind\":\"" : "{\"kind\":\"";
+    out += origin.kind;
+    out += "\",\"name\":";
+    append_quoted(out, origin.name);
+    out += ",\"institution\":";
+    append_quoted(out, origin.institution);
+    out += ",\"party\":\"" + origin.party + "\"}";
+  }
+  out += "],\"denied_by\":[";
+  for (std::size_t i = 0; i < claim.denied_by.size(); ++i) {
+    if (i > 0) out += ',';
+    append_quoted(out, claim.denied_by[i]);
+  }
+  out += "]}";
+}
+
+struct AssertionIds {
+  const std::string& own;
+  const std::string& claim;
+};
+
+void append_assertion(std::string& out, const Story& story, const Assertion& assertion, const AssertionIds& ids) {
+  out += "{\"id\":\"" + ids.own + "\",\"claim\":\"" + ids.claim + "\",\"article\":\"" +
+         story.articles[assertion.article].id + "\"";
+  append_extent(out, assertion.extent);
+  out += ",\"stance\":\"";
+  out += assertion.stance;
+  out += "\",\"certainty\":\"";
+  out += assertion.certainty;
+  out += "\",\"speaker\":";
+  if (assertion.speaker.empty()) {
+    out += "null";
+  } else {
+    append_quoted(out, assertion.speaker);
+  }
+  out += ",\"origin\":" + (assertion.origin < 0 ? std::string("null") : std::to_string(assertion.origin));
+  if (assertion.from >= 0) {
+    out += assertion.is_translated ? ",\"translated_from\":\"" : ",\"copied_from\":\"";
+    out += story.articles[static_cast<std::size_t>(assertion.from)].id + "\"";
+  }
+  out += "}";
+}
+
 }  // namespace
 
 void append_quoted(std::string& out, std::string_view text) {
@@ -189,47 +238,13 @@ void GoldWriter::write_quotations(const Story& story) {
 void GoldWriter::write_claims(const Story& story) {
   for (const Claim& claim : claims_of(story)) {
     const std::string id = story.id + "." + claim.name;
-    std::string& out = claims_->line();
-    out += "{\"claim\":\"" + id + "\",\"story\":\"" + story.id + "\",\"text\":";
-    append_quoted(out, claim.text);
-    out += ",\"min\":" + std::to_string(claim.least) + ",\"max\":" + std::to_string(claim.most) + ",\"origins\":[";
-    for (std::size_t i = 0; i < claim.origins.size(); ++i) {
-      const Origin& origin = claim.origins[i];
-      out += std::string(i > 0 ? "," : "") + "{\"kind\":\"" + std::string(origin.kind) + "\",\"name\":";
-      append_quoted(out, origin.name);
-      out += ",\"institution\":";
-      append_quoted(out, origin.institution);
-      out += ",\"party\":\"" + origin.party + "\"}";
-    }
-    out += "],\"denied_by\":[";
-    for (std::size_t i = 0; i < claim.denied_by.size(); ++i) {
-      if (i > 0) out += ',';
-      append_quoted(out, claim.denied_by[i]);
-    }
-    out += "]}";
+    append_claim(claims_->line(), id, story.id, claim);
     claims_->end_line();
     for (std::size_t i = 0; i < claim.assertions.size(); ++i) {
-      const Assertion& assertion = claim.assertions[i];
       const std::string assertion_id = id + "." + std::to_string(i);
-      std::string& row = assertions_->line();
-      row += "{\"id\":\"" + assertion_id + "\",\"claim\":\"" + id + "\",\"article\":\"" +
-             story.articles[assertion.article].id + "\"";
-      append_extent(row, assertion.extent);
-      row += ",\"stance\":\"" + std::string(assertion.stance) + "\",\"certainty\":\"" +
-             std::string(assertion.certainty) + "\",\"speaker\":";
-      if (assertion.speaker.empty())
-        row += "null";
-      else
-        append_quoted(row, assertion.speaker);
-      row += ",\"origin\":" + (assertion.origin < 0 ? std::string("null") : std::to_string(assertion.origin));
-      if (assertion.from >= 0) {
-        row += assertion.is_translated ? ",\"translated_from\":\"" : ",\"copied_from\":\"";
-        row += story.articles[static_cast<std::size_t>(assertion.from)].id + "\"";
-      }
-      row += "}";
+      append_assertion(assertions_->line(), story, claim.assertions[i], {assertion_id, id});
       assertions_->end_line();
-      std::string& chain = chains_->line();
-      chain += "{\"assertion\":\"" + assertion_id + "\",\"chain\":" + assertion.chain + "}";
+      chains_->line() += "{\"assertion\":\"" + assertion_id + "\",\"chain\":" + claim.assertions[i].chain + "}";
       chains_->end_line();
     }
   }

@@ -320,57 +320,33 @@ void Realiser::expand_pattern(std::string_view frame, std::int64_t day, std::int
   if (out_.find('@', begin) == std::string::npos) return;
   const std::string pattern = out_.substr(begin);
   out_.resize(begin);
-  const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
-  const std::int64_t hour = minute / 60;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
-    if (pattern[i] != '@' || i + 1 == pattern.size()) {
+    if (pattern[i] == '@' && i + 1 < pattern.size()) {
+      put_mark(pattern[++i], day, minute);
+    } else {
       out_ += pattern[i];
-      continue;
-    }
-    switch (pattern[++i]) {
-      case 'w':
-        out_ += list_line("weekday", (day + 4) % 7);
-        break;
-      case 'd':
-        out_ += std::to_string(static_cast<unsigned>(date.day()));
-        break;
-      case 'D':
-        out_ += two_digits(static_cast<unsigned>(date.day()));
-        break;
-      case 'M':
-        out_ += two_digits(static_cast<unsigned>(date.month()));
-        break;
-      case 'm':
-        out_ += std::to_string(static_cast<unsigned>(date.month()));
-        break;
-      case 'n':
-        out_ += list_line("month", static_cast<unsigned>(date.month()) - 1);
-        break;
-      case 'y':
-        out_ += std::to_string(static_cast<int>(date.year()));
-        break;
-      case 't':
-        out_ += list_line("part_of_day", hour);
-        break;
-      case 'h':
-        out_ += two_digits(hour);
-        break;
-      case 'i':
-        out_ += two_digits(minute % 60);
-        break;
-      case 'g':
-        out_ += std::to_string(hour % 12 == 0 ? 12 : hour % 12);
-        break;
-      case 'p':
-        out_ += hour < 12 ? "a.m." : "p.m.";
-        break;
-      case 'z':
-        out_ += event_.place().zone;
-        break;
-      default:
-        break;
     }
   }
+}
+
+void Realiser::put_mark(char mark, std::int64_t day, std::int64_t minute) {
+  const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
+  const auto day_of_month = static_cast<unsigned>(date.day());
+  const auto month = static_cast<unsigned>(date.month());
+  if (mark == 'w') out_ += list_line("weekday", (day + 4) % 7);
+  if (mark == 'd') out_ += std::to_string(day_of_month);
+  if (mark == 'D') out_ += two_digits(day_of_month);
+  if (mark == 'm') out_ += std::to_string(month);
+  if (mark == 'M') out_ += two_digits(month);
+  if (mark == 'n') out_ += list_line("month", month - 1);
+  if (mark == 'y') out_ += std::to_string(static_cast<int>(date.year()));
+  const std::int64_t hour = minute / 60;
+  if (mark == 't') out_ += list_line("part_of_day", hour);
+  if (mark == 'h') out_ += two_digits(hour);
+  if (mark == 'i') out_ += two_digits(minute % 60);
+  if (mark == 'g') out_ += std::to_string(hour % 12 == 0 ? 12 : hour % 12);
+  if (mark == 'p') out_ += hour < 12 ? "a.m." : "p.m.";
+  if (mark == 'z') out_ += event_.place().zone;
 }
 
 std::string_view Realiser::frame_of(const Sentence& sentence) const {
@@ -462,36 +438,6 @@ std::string Realiser::stamp(std::string_view frame, std::int64_t minute, std::ui
 std::string Realiser::person_name(std::uint8_t slot) const {
   const Role& role = language_.roles.find(event_.shape().slots[slot].of)->second;
   return name_of(*event_.world, role, event_.values[slot].key, 0).full;
-}
-
-std::uint8_t percent_kept(std::string_view earlier, std::string_view later) {
-  constexpr std::size_t kMostWords = 96;
-  const auto words_of = [](std::string_view text, std::array<std::string_view, kMostWords>& words) {
-    std::size_t count = 0;
-    for (std::size_t at = 0; at < text.size() && count < kMostWords;) {
-      const std::size_t end = std::min(text.find(' ', at), text.size());
-      std::string_view word = text.substr(at, end - at);
-      while (!word.empty() && (is_closing(word.back()) || word.back() == '"')) word.remove_suffix(1);
-      while (!word.empty() && word.front() == '"') word.remove_prefix(1);
-      if (!word.empty()) words[count++] = word;
-      at = end + 1;
-    }
-    return count;
-  };
-  std::array<std::string_view, kMostWords> a{};
-  std::array<std::string_view, kMostWords> b{};
-  const std::size_t m = words_of(earlier, a);
-  const std::size_t n = words_of(later, b);
-  std::array<std::uint8_t, kMostWords + 1> row{};
-  for (std::size_t i = 0; i < m; ++i) {
-    std::uint8_t diagonal = 0;
-    for (std::size_t j = 0; j < n; ++j) {
-      const std::uint8_t above = row[j + 1];
-      row[j + 1] = a[i] == b[j] ? static_cast<std::uint8_t>(diagonal + 1) : std::max(above, row[j]);
-      diagonal = above;
-    }
-  }
-  return static_cast<std::uint8_t>(100 * row[n] / std::max<std::size_t>({m, n, 1}));
 }
 
 }  // namespace newsroom

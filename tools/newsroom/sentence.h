@@ -95,6 +95,7 @@ class Realiser {
   void expand_date(std::int64_t day, std::int64_t minute, std::uint64_t salt);
   void expand_clock(std::int64_t minute, std::uint64_t salt);
   void expand_pattern(std::string_view frame, std::int64_t day, std::int64_t minute, std::uint64_t salt);
+  void put_mark(char mark, std::int64_t day, std::int64_t minute);
   void expand_frame(std::string_view frame, std::uint64_t salt);
   void expand_quote();
   void put_asides(std::size_t begin);
@@ -118,8 +119,5 @@ class Realiser {
   std::uint8_t layer_count_ = 0;
   Name name_;  // of the person whose role is being expanded
 };
-
-// Words of `later` that stand in `earlier` in the same order, as percent of the longer of both.
-[[nodiscard]] std::uint8_t percent_kept(std::string_view earlier, std::string_view later);
 
 }  // namespace newsroom

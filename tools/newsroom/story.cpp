@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "editor.h"
 #include "layout.h"
 #include "report.h"
 
@@ -13,7 +14,11 @@ constexpr std::int64_t kMinutesOfDay = 24 * 60;
 class StoryMaker {
  public:
   StoryMaker(const StoryOrder& order, const Setting& setting)
-      : order_(order), setting_(setting), dice_(mix(order.event->seed, 900)), ranks_(languages().size(), 0) {
+      : order_(order),
+        setting_(setting),
+        dice_(mix(order.event->seed, 900)),
+        ranks_(languages().size(), 0),
+        editor_(*order.event, setting.touched, mix(order.event->seed, 902)) {
     story_.event = *order.event;
     story_.id = order.id;
   }
@@ -193,7 +198,7 @@ class StoryMaker {
     double roll = dice_.unit();
     if (roll < setting_.rewritten) {
       article.way = Way::kRewritten;
-      rewrite(article);
+      editor_.rewrite(article.body);
       return;
     }
     roll = (roll - setting_.rewritten) / (1 - setting_.rewritten);
@@ -215,7 +220,7 @@ class StoryMaker {
       article.way = Way::kMerged;
       merge(article, source, position);
     }
-    touch(article);
+    editor_.touch(article.body);
   }
 
   std::vector<Sentence> taken(std::uint32_t source) const {
@@ -312,137 +317,6 @@ class StoryMaker {
     }
   }
 
-  // ---- edits ----
-  void realise_again(Sentence& sentence) {
-    const std::string before = sentence.text;
-    Realiser(story_.event, sentence.language).realise(sentence, nullptr);
-    if (sentence.text == before) return;
-    sentence.wording = ++wordings_;
-    const std::uint8_t kept = percent_kept(before, sentence.text);
-    sentence.level_percent = std::min(sentence.level_percent, kept);
-  }
-
-  void add_layer(Sentence& sentence, std::uint32_t share_ppm) {
-    if (sentence.layer_count == kMaxLayers) {
-      sentence.layers[kMaxLayers - 1] = {dice_.next(), share_ppm};
-    } else {
-      sentence.layers[sentence.layer_count++] = {dice_.next(), share_ppm};
-    }
-  }
-
-  static bool is_rewritable(const Sentence& sentence) { return sentence.root < kOldRoot && !sentence.is_joined; }
-
-  void rewrite(Article& article) {
-    const double share = 0.1 + 0.75 * dice_.unit();
-    const double rate = 0.5 + 0.5 * dice_.unit();
-    std::vector<Sentence> body;
-    for (Sentence& sentence : article.body) {
-      if (!body.empty() && dice_.chance(0.12)) continue;
-      if (is_rewritable(sentence) && dice_.chance(rate)) {
-        edit(sentence);
-        add_layer(sentence, static_cast<std::uint32_t>(share * 1e6));
-        realise_again(sentence);
-      }
-      body.push_back(std::move(sentence));
-    }
-    if (body.size() > 2 && dice_.chance(0.3)) std::swap(body[1], body[2]);
-    join_sentences(body);
-    if (dice_.chance(0.3)) cut_body(body);
-    body.front().starts_paragraph = true;
-    article.body = std::move(body);
-  }
-
-  // Two sentences made one.
-  void join_sentences(std::vector<Sentence>& body) {
-    for (std::size_t i = 1; i < body.size(); ++i) {
-      Sentence& first = body[i - 1];
-      Sentence& second = body[i];
-      const bool may_be_joined = second.starts_lower && !second.starts_paragraph && is_rewritable(first) &&
-                                 is_rewritable(second) && first.text.ends_with('.') && first.quote_end == 0 &&
-                                 second.quote_end == 0 && !first.is_joined;
-      if (!may_be_joined || !dice_.chance(0.12)) continue;
-      const std::string joint = Realiser(story_.event, second.language).joint(dice_.next());
-      if (joint.empty()) return;
-      first.text.back() = ',';
-      first.wording = ++wordings_;
-      second.text[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(second.text[0])));
-      second.text.insert(0, joint + " ");
-      second.clause_begin += static_cast<std::uint32_t>(joint.size()) + 1;
-      second.clause_end += static_cast<std::uint32_t>(joint.size()) + 1;
-      second.wording = ++wordings_;
-      second.is_joined = true;
-      first.level_percent = std::min<std::uint8_t>(first.level_percent, 95);
-      second.level_percent = std::min<std::uint8_t>(second.level_percent, 93);
-    }
-  }
-
-  void cut_body(std::vector<Sentence>& body) {
-    const auto kept = static_cast<std::size_t>(static_cast<double>(body.size()) * (0.3 + 0.6 * dice_.unit()));
-    body.resize(std::min(body.size(), std::max<std::size_t>(2, kept)));
-  }
-
-  // What goes lost or wrong on the way, and is inherited by those who copy the copy.
-  void edit(Sentence& sentence) {
-    const Fact& fact = story_.event.shape().facts[sentence.fact];
-    if (sentence.introduced != 0 && dice_.chance(0.2)) {
-      sentence.introduced = 0;
-      sentence.edits |= kShortenedName;
-    }
-    if (!sentence.drops_hedge && !fact.is_quote && story_.event.certainty[sentence.fact] != Certainty::kCertain &&
-        dice_.chance(0.35)) {
-      sentence.drops_hedge = true;
-      sentence.edits |= kLostHedge;
-    }
-    const bool is_attributed =
-        sentence.shape == Shape::kSaid || sentence.shape == Shape::kSaidAgain || sentence.shape == Shape::kUnnamed;
-    if (is_attributed && fact.denial_of < 0 && dice_.chance(0.12)) {
-      sentence.shape = Shape::kOwnVoice;
-      sentence.edits |= kLostAttribution;
-    }
-  }
-
-  // A wrong figure or a misspelt name: the same sentence but for one word.
-  bool make_mistake(Sentence& sentence) {
-    const auto& slots = story_.event.shape().slots;
-    const auto slot = static_cast<std::uint8_t>(dice_.below(static_cast<std::uint32_t>(slots.size())));
-    if (sentence.wrong_slot != kNoSlot) return false;
-    if (slots[slot].kind == SlotKind::kNumber) {
-      const std::int64_t right = story_.event.values[slot].number;
-      sentence.wrong_value = right < 10 ? right + 1
-                                        : right + (right % 10 < 5 ? 3 : -3) *
-                                                      (dice_.chance(0.5) ? 1 : std::max<std::int64_t>(1, right / 30));
-    } else if (slots[slot].kind == SlotKind::kPerson || slots[slot].kind == SlotKind::kOffice) {
-      sentence.wrong_value = 1 + dice_.below(1000);
-    } else {
-      return false;
-    }
-    sentence.wrong_slot = slot;
-    const std::string before = sentence.text;
-    realise_again(sentence);
-    if (sentence.text == before) {
-      sentence.wrong_slot = kNoSlot;
-      return false;
-    }
-    sentence.edits |= slots[slot].kind == SlotKind::kNumber ? kWrongFigure : kMisspelling;
-    return true;
-  }
-
-  void touch(Article& article) {
-    for (Sentence& sentence : article.body) {
-      if (sentence.parent < 0 || !is_rewritable(sentence)) continue;
-      if (dice_.chance(setting_.touched)) {
-        edit(sentence);
-        add_layer(sentence, 120'000);
-        realise_again(sentence);
-      }
-    }
-    if (!dice_.chance(0.08)) return;
-    for (int tries = 0; tries < 12; ++tries) {
-      Sentence& sentence = article.body[dice_.below(static_cast<std::uint32_t>(article.body.size()))];
-      if (sentence.parent >= 0 && is_rewritable(sentence) && make_mistake(sentence)) return;
-    }
-  }
-
   // ---- what stands around ----
   void paste_older(Article& article) {
     if (article.body.size() < 4 || has_older(article)) return;
@@ -503,7 +377,7 @@ class StoryMaker {
   double foreign_share_ = 0;
   std::vector<std::vector<std::uint32_t>> agencies_, ordinary_;
   std::vector<std::size_t> next_agency_, next_ordinary_;
-  std::uint32_t wordings_ = 0;
+  Editor editor_;
 };
 
 }  // namespace

@@ -103,7 +103,7 @@ def shares_between_stories(corpus):
     count = bad = 0
     examples = []
     for topic, stories in sorted(topics.items()):
-        for _ in range(1500 if len(stories) > 1 else 0):
+        for _ in range(min(1500, 2 * len(stories) * (len(stories) - 1))):
             one, other = dice.sample(stories, 2)
             a, b = sorted((dice.choice(one["articles"]), dice.choice(other["articles"])))
             if (a, b) in copying:
