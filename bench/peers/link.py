@@ -178,7 +178,7 @@ def measure(articles: pathlib.Path, chosen: argparse.Namespace) -> dict:
     for (task, name, threads), row in rows.items():
         summary = summarize(row)
         if yardstick and "trouble" not in summary and threads == chosen.threads[0]:
-            found = link_tools.read_result(row["tool"], result_of(row, articles))
+            found = link_tools.read_result(row["tool"], result_of(row, articles), articles)
             summary["accuracy"], cases[task, name] = yardstick.score(task, found)
             print(f"{name}, {task}: {brief(summary['accuracy'])}", file=sys.stderr, flush=True)
         summaries.append(summary)
@@ -216,7 +216,7 @@ def tune(articles: pathlib.Path, chosen: argparse.Namespace) -> list[dict]:
             row = {"tool": attempt, "threads": chosen.threads[0], "runs": []}
             run = run_once(attempt, articles, result_of(row, articles), chosen.threads[0], chosen.limit)
             if "trouble" not in run:
-                run["accuracy"] = yardstick.score(attempt.task, link_tools.read_result(attempt, result_of(row, articles)))[0]
+                run["accuracy"] = yardstick.score(attempt.task, link_tools.read_result(attempt, result_of(row, articles), articles))[0]
             tried.append({"tool": attempt.name, "task": attempt.task, "options": attempt.option_words()} | run)
             print(f"{attempt.name}: {attempt.option_words()}: {run.get('trouble') or brief(run['accuracy'])}; "
                   f"{run.get('cpu_seconds', 0):.1f} s", flush=True)

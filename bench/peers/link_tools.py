@@ -55,9 +55,9 @@ TOOLS = (
     Tool("datatrove, documented", "pairs", "worker", worker="datatrove",
          options={"shingle": 5, "bands": 14, "rows": 8, "language": "ind"}, most_rounds=1),
     Tool("sumber", "passages", "sumber"),
-    Tool("passim, best F1", "passages", "passim", options={"n": 20, "min-match": 3, "min-align": 50, "maxDF": 100},
-         grid={"n": (15, 25), "min-match": (2, 5), "min-align": (20, 50)}, most_articles=10_000, most_rounds=1),
-    Tool("passim, documented", "passages", "passim", most_articles=10_000, most_rounds=1),
+    Tool("passim, pairs", "passages", "passim", options={"n": 15, "min-match": 5, "min-align": 50, "to-extents": True},
+         grid={"n": (15, 25), "min-match": (2, 5), "min-align": (20, 50)}, most_articles=3_000, most_rounds=1),
+    Tool("passim, documented", "passages", "passim", most_articles=3_000, most_rounds=1),
     Tool("sumber", "stories", "sumber", most_rounds=2),
     Tool("TF-IDF, SVD, HDBSCAN", "stories", "worker", worker="hdbscan", options={"dimensions": 400, "smallest": 10, "selection": "eom"},
          grid={"dimensions": (100, 200, 400), "smallest": (2, 5, 10, 15), "selection": ("eom", "leaf")}, most_articles=20_000, most_rounds=1),
@@ -80,7 +80,9 @@ def passim_command(tool: Tool, articles: pathlib.Path, out: pathlib.Path, thread
     it passim. Pairs of one outlet count too: without --fields and --filterpairs it takes all."""
     checkout = pathlib.Path(os.environ["PASSIM"])
     jar = os.environ.get("GRAPHFRAMES")
-    options = itertools.chain.from_iterable(("-" + ("-" if len(name) > 1 else "") + name, str(value)) for name, value in tool.options.items())
+    options = []
+    for name, value in tool.options.items():
+        options += [f"-{'-' * (len(name) > 1)}{name}", *([] if value is True else [value])]
     return [VENV / "bin" / "spark-submit", *(("--jars", jar) if jar else ("--packages", GRAPHFRAMES)), "--master", f"local[{threads}]",
             "--driver-memory", "8G", checkout / "passim" / "seriatim.py", "--all-pairs", *options, articles, out]
 
@@ -108,14 +110,33 @@ def read_rows(path: pathlib.Path) -> list[dict]:
         return [json.loads(line) for line in lines if line.strip()]
 
 
-def read_result(tool: Tool, out: pathlib.Path) -> list[dict]:
+def read_clusters(out: pathlib.Path) -> list[dict]:
+    groups = {}
+    for part in sorted((out / "out.json").glob("part-*")):
+        for row in read_rows(part):
+            groups.setdefault(row["cluster"], []).append({"article": row["id"], "begin": row["begin"], "end": row["end"]})
+    return [{"occurrences": group} for group in groups.values()]
+
+
+def read_extents(out: pathlib.Path, articles: pathlib.Path) -> list[dict]:
+    """passim's pairs of passages before it joins them into clusters; it names articles by Spark's hash of their id."""
+    import pyarrow.parquet
+    import xxhash
+
+    ids = {}
+    for row in read_rows(articles):
+        number = xxhash.xxh64_intdigest(row["id"].encode(), seed=42)
+        ids[number - (number >> 63 << 64)] = row["id"]
+    columns = ["uid", "begin", "end", "uid2", "begin2", "end2"]
+    rows = pyarrow.parquet.read_table(out / "tmp" / "extents.parquet", columns=columns).to_pylist()
+    return [{"occurrences": [{"article": ids[row["uid" + side]], "begin": row["begin" + side], "end": row["end" + side]} for side in ("", "2")]}
+            for row in rows]
+
+
+def read_result(tool: Tool, out: pathlib.Path, articles: pathlib.Path) -> list[dict]:
     """Rows {"a", "b"}, {"article"}, {"articles"} or {"occurrences"}."""
     if tool.kind == "passim":
-        groups = {}
-        for part in sorted((out / "out.json").glob("part-*")):
-            for row in read_rows(part):
-                groups.setdefault(row["cluster"], []).append({"article": row["id"], "begin": row["begin"], "end": row["end"]})
-        return [{"occurrences": group} for group in groups.values()]
+        return read_extents(out, articles) if tool.options.get("to-extents") else read_clusters(out)
     if tool.kind == "sumber" and tool.task == "stories":
         return [{"articles": row["articles"]} for row in read_rows(out / "stories.jsonl")]
     if tool.kind == "sumber" and tool.task == "pairs":
