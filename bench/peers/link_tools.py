@@ -55,8 +55,8 @@ TOOLS = (
     Tool("datatrove, documented", "pairs", "worker", worker="datatrove",
          options={"shingle": 5, "bands": 14, "rows": 8, "language": "ind"}, most_rounds=1),
     Tool("sumber", "passages", "sumber"),
-    Tool("passim, pairs", "passages", "passim", options={"n": 15, "min-match": 5, "min-align": 50, "to-extents": True},
-         grid={"n": (15, 25), "min-match": (2, 5), "min-align": (20, 50)}, most_articles=3_000, most_rounds=1),
+    Tool("passim, pairs", "passages", "passim", options={"n": 25, "min-match": 5, "min-align": 50, "gap": 100, "to-extents": True},
+         grid={"gap": (100, 600), "n": (25, 40, 15), "min-match": (5,), "min-align": (50,)}, most_articles=3_000, most_rounds=1),
     Tool("passim, documented", "passages", "passim", most_articles=3_000, most_rounds=1),
     Tool("sumber", "stories", "sumber", most_rounds=2),
     Tool("TF-IDF, SVD, HDBSCAN", "stories", "worker", worker="hdbscan", options={"dimensions": 400, "smallest": 10, "selection": "eom"},
@@ -139,6 +139,4 @@ def read_result(tool: Tool, out: pathlib.Path, articles: pathlib.Path) -> list[d
         return read_extents(out, articles) if tool.options.get("to-extents") else read_clusters(out)
     if tool.kind == "sumber" and tool.task == "stories":
         return [{"articles": row["articles"]} for row in read_rows(out / "stories.jsonl")]
-    if tool.kind == "sumber" and tool.task == "pairs":
-        return [{"a": row["first"], "b": row["second"]} for row in read_rows(out)]
     return read_rows(out)
