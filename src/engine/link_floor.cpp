@@ -65,7 +65,7 @@ std::vector<link::cluster::JudgedPair> accept_pairs(const std::vector<link::clus
       const auto shared = reuse.shared_ppm.find(key_of(first, second));
       const auto verdict = link::cluster::judge_pair(features[first], features[second],
                                                      shared == reuse.shared_ppm.end() ? 0 : shared->second, options);
-      if (verdict.is_same_story) accepted[i].push_back({{first, second}, verdict.likeness_ppm});
+      if (verdict.is_same_story) accepted[i].push_back({{first, second}, verdict.by_text_ppm});
     }
   });
   std::vector<link::cluster::JudgedPair> all;
@@ -74,28 +74,34 @@ std::vector<link::cluster::JudgedPair> accept_pairs(const std::vector<link::clus
 }
 
 // Components refined, one by one.
-std::vector<link::cluster::Story> refine_stories(const std::vector<link::cluster::StoryFeatures>& features,
-                                                 std::vector<link::cluster::JudgedPair> accepted, const Run& run) {
+void refine_stories(const std::vector<link::cluster::StoryFeatures>& features,
+                    std::vector<link::cluster::JudgedPair> accepted, const Run& run, LinkedArticles& linked) {
   const auto count = static_cast<std::uint32_t>(features.size());
   const link::cluster::Components components(count, std::move(accepted));
-  std::vector<std::vector<link::cluster::Story>> refined(components.size());
+  std::vector<link::cluster::Refined> refined(components.size());
   run.for_each(components.size(), {"stories", 0, 0, "groups"},
                [&](std::size_t c) { refined[c] = link::cluster::refine_component(features, components[c], {}); });
-  std::vector<link::cluster::Story> stories;
-  for (auto& of_component : refined) std::ranges::move(of_component, std::back_inserter(stories));
-  std::ranges::sort(stories, {}, [](const link::cluster::Story& story) { return story.front(); });
-  return stories;
+  for (auto& of_component : refined) std::ranges::move(of_component.stories, std::back_inserter(linked.stories));
+  std::ranges::sort(linked.stories, {}, [](const link::cluster::Story& story) { return story.front(); });
+  const auto index_of = [&](std::uint32_t first) {
+    const auto at =
+        std::ranges::lower_bound(linked.stories, first, {}, [](const auto& story) { return story.front(); });
+    return static_cast<std::uint32_t>(at - linked.stories.begin());
+  };
+  for (const auto& of_component : refined) {
+    for (const auto& [first, second] : of_component.links)
+      linked.touching.emplace_back(index_of(first), index_of(second));
+  }
+  std::ranges::sort(linked.touching);
 }
 
 }  // namespace
 
 LinkedArticles link_floor(const LinkFeatures& features, const Run& run) {
   Reuse reuse = find_reuse(features, run);
-  const auto accepted = accept_pairs(features.stories, reuse, run);
   LinkedArticles linked;
   linked.passages = std::move(reuse.passages);
-  linked.stories = refine_stories(features.stories, accepted, run);
-  linked.touching = link::cluster::find_links(features.stories, linked.stories, accepted, {});
+  refine_stories(features.stories, accept_pairs(features.stories, reuse, run), run, linked);
   return linked;
 }
 

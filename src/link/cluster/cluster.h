@@ -22,26 +22,34 @@ struct ClusterOptions {
   std::int64_t days_to_fade = 56;            // likeness falls by one part of so many for every day between
   std::uint32_t max_neighbours = 8;          // articles looked at on either side behind one key
   std::uint32_t max_candidates = 24;         // articles that one is compared with of its own choice
+  std::uint64_t figures_ppm = 600'000;       // of a likeness, what is lost where both have figures and share none
+  std::uint64_t same_figures_ppm = 300'000;  // likeness of figures from which nothing is lost
+  std::uint32_t surely_same_ppm = 550'000;   // average likeness of copies and of what is all but one
+  std::uint32_t topic_articles = 64;         // groups of a component with a word, beyond which it is its topic's
 };
 
 struct StoryTerm {
   std::uint32_t key = 0;
   std::uint16_t weight = 0;
+  bool is_name = false;  // stands mostly inside names
   friend auto operator<=>(const StoryTerm&, const StoryTerm&) = default;
 };
 
 // A unit vector is this long: the squares of its weights add up to the square of it, but for rounding.
 inline constexpr std::uint32_t kUnitLength = 32'768;
 
-// What an article is about; at most 800 bytes. Both vectors are sorted by key and are unit vectors. Keys are hashes of
-// words: two words in 2^32 share one by chance, and whoever makes two collide gains what writing the word itself gives.
+// What an article is about; under 1,000 bytes. Vectors are sorted by key; terms and names are unit vectors. Keys are
+// hashes of words: two words in 2^32 share one by chance, and whoever makes two collide gains what writing the word
+// itself gives.
 struct StoryFeatures {
   std::vector<StoryTerm> terms;    // stems of title, lead and body, days and quantities
   std::vector<StoryTerm> names;    // what another language would write alike: names, parties, days, numbers
+  std::vector<StoryTerm> figures;  // numbers; of three or more a unit vector, of fewer a shorter one
   std::uint64_t self_key = 0;      // of the content; orders what has no other order
   std::uint32_t language_key = 0;  // equal for articles of one language
   std::int32_t first_day = 0;      // when it was published, as a day number; 0 and -1 where unknown
   std::int32_t last_day = -1;
+  std::uint16_t figures_length = 0;  // of the vector of figures: how much there is to compare
 };
 
 // A function of one article alone; word weights are frozen in the pack (table "word_frequencies"). `words` are the
@@ -101,13 +109,14 @@ struct CandidatePair {
 struct Verdict {
   bool is_same_story = false;
   std::uint32_t likeness_ppm = 0;
+  std::uint32_t by_text_ppm = 0;  // of it, what the shared text alone gives
 };
 [[nodiscard]] Verdict judge_pair(const StoryFeatures& first, const StoryFeatures& second, std::uint32_t shared_text_ppm,
                                  const ClusterOptions& options);
 
 struct JudgedPair {
   CandidatePair pair;
-  std::uint32_t likeness_ppm = 0;
+  std::uint32_t shared_text_ppm = 0;  // Verdict::by_text_ppm
   friend auto operator<=>(const JudgedPair&, const JudgedPair&) = default;
 };
 
@@ -134,20 +143,25 @@ class Components {
 
 using Story = std::vector<std::uint32_t>;  // positions, ascending
 
+// Two stories, named by their first positions (ascending), where an article of one is about the other too: it was
+// accepted with one of the other's articles, and is alike to the other story as a whole.
+using Link = std::pair<std::uint32_t, std::uint32_t>;
+
+struct Refined {
+  std::vector<Story> stories;  // by first position
+  std::vector<Link> links;     // ascending
+};
+
 // Average linkage: two groups become one while all their articles, pair by pair, are alike enough in the mean. So a
-// chain of lookalikes is no story. Groups by first position. Near-linear in members and pairs.
-[[nodiscard]] std::vector<Story> refine_component(std::span<const StoryFeatures> features, const Component& component,
-                                                  const ClusterOptions& options);
+// chain of lookalikes is no story. A component of more than `topic_articles` may be many events of one topic: what is
+// surely the same is joined first, and then a word that more than `topic_articles` such groups have says less the more
+// of them have it (names excepted), for what all floods of a season are called tells no two of them apart. Near-linear
+// in members and pairs.
+[[nodiscard]] Refined refine_component(std::span<const StoryFeatures> features, const Component& component,
+                                       const ClusterOptions& options);
 
 // All of it: every position of `features` is in exactly one story; stories by first position.
-[[nodiscard]] std::vector<Story> find_stories(std::span<const StoryFeatures> features, std::vector<JudgedPair> accepted,
-                                              const ClusterOptions& options);
-
-// Pairs of stories (first < second, ascending) where an article of one is about the other too: it was accepted with one
-// of the other's articles, and is alike to the other story as a whole.
-[[nodiscard]] std::vector<std::pair<std::uint32_t, std::uint32_t>> find_links(std::span<const StoryFeatures> features,
-                                                                              std::span<const Story> stories,
-                                                                              std::span<const JudgedPair> accepted,
-                                                                              const ClusterOptions& options);
+[[nodiscard]] Refined find_stories(std::span<const StoryFeatures> features, std::vector<JudgedPair> accepted,
+                                   const ClusterOptions& options);
 
 }  // namespace sumber::link::cluster

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <bit>
+#include <iterator>
 #include <string>
+#include <tuple>
 
 #include "base/edtf.h"
 #include "base/hash.h"
@@ -14,13 +16,17 @@ namespace {
 constexpr std::uint32_t kMinRarity = 33;  // words of one text in four say nothing of the story
 constexpr std::uint32_t kMaxRarity =
     160;  // a word of one text in 1,024; rarer ones tell no more (8 to 10 bits: +-0.002)
-constexpr std::uint32_t kNumberRarity = 128;   // the table has no numbers, and most are no rare words
+constexpr std::uint32_t kNumberRarity = 192;  // of three signs or more: the same figure is hardly chance
+constexpr std::uint32_t kYearRarity = 80;
 constexpr std::uint32_t kQuantityRarity = 80;  // "10 orang" is in more than one story of a day
+constexpr std::uint32_t kLongQuantityRarity = 160;
 constexpr std::uint32_t kDayRarity = 80;
 constexpr std::uint32_t kPartyRarity = 64;  // a country is in one article of 16
 constexpr std::uint32_t kNameRarity = 128;
 constexpr std::size_t kMaxTerms = 64;  // more terms change no verdict (gold stories: 48 to all give F1 +-0.005)
 constexpr std::size_t kMaxNames = 24;
+constexpr std::size_t kMaxFigures = 16;
+constexpr std::size_t kEnoughFigures = 3;     // of which to say that they are others
 constexpr std::uint32_t kLeadTokens = 45;     // about the first two sentences
 constexpr std::uint32_t kMinNumberBytes = 3;  // "13" is in too many articles to tell
 constexpr std::size_t kDayBytes = std::string_view("2023-08-30").size();
@@ -28,7 +34,7 @@ constexpr std::size_t kDayBytes = std::string_view("2023-08-30").size();
 // Counts are kept in quarters of a word.
 constexpr std::uint32_t kBodyQuarters = 4;
 constexpr std::uint32_t kLeadQuarters = 5;
-constexpr std::uint32_t kTitleQuarters = 12;
+constexpr std::uint32_t kTitleQuarters = 8;
 
 constexpr std::uint64_t kPartySeed = 1;
 constexpr std::uint64_t kDaySeed = 2;
@@ -44,6 +50,7 @@ struct Occurrence {
 struct Weighed {
   std::uint32_t key = 0;
   std::uint64_t weight = 0;
+  bool is_name = false;
 };
 
 std::uint32_t short_key(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32U); }
@@ -64,7 +71,7 @@ std::uint64_t square_root(std::uint64_t x) {
 }
 
 // Every term once, with its damped count (16 * log2(1 + count)) times its mean rarity: synonyms are one term, but the
-// words that were written tell how rare it is. Words inside names weigh a tenth more.
+// words that were written tell how rare it is.
 std::vector<Weighed> weigh(std::vector<Occurrence>&& found) {
   std::ranges::sort(found, {}, &Occurrence::key);
   std::vector<Weighed> weighed;
@@ -77,15 +84,14 @@ std::vector<Weighed> weigh(std::vector<Occurrence>&& found) {
       rarities += std::uint64_t{found[end].quarters} * found[end].rarity;
       in_names += found[end].in_names;
     }
-    std::uint64_t weight = std::uint64_t{log2_sixteenths(4 + quarters) - 32} * (rarities / quarters);
-    if (2 * in_names > end - begin) weight += weight / 10;
-    weighed.push_back({found[begin].key, weight});
+    const std::uint64_t weight = std::uint64_t{log2_sixteenths(4 + quarters) - 32} * (rarities / quarters);
+    weighed.push_back({found[begin].key, weight, 2 * in_names > end - begin});
   }
   return weighed;
 }
 
-// The heaviest `limit` terms as a unit vector sorted by key.
-std::vector<StoryTerm> to_unit_vector(std::vector<Weighed>&& weighed, std::size_t limit) {
+// The heaviest `limit` terms as a vector of the given length, sorted by key.
+std::vector<StoryTerm> to_vector(std::vector<Weighed>&& weighed, std::size_t limit, std::uint64_t length) {
   const auto is_heavier = [](const Weighed& a, const Weighed& b) {
     return a.weight != b.weight ? a.weight > b.weight : a.key < b.key;
   };
@@ -95,15 +101,26 @@ std::vector<StoryTerm> to_unit_vector(std::vector<Weighed>&& weighed, std::size_
   }
   std::uint64_t squares = 0;
   for (const Weighed& at : weighed) squares += at.weight * at.weight;
-  const std::uint64_t length = std::max<std::uint64_t>(1, square_root(squares));
+  const std::uint64_t root = std::max<std::uint64_t>(1, square_root(squares));
   std::vector<StoryTerm> terms;
   terms.reserve(weighed.size());
   for (const Weighed& at : weighed) {
-    const std::uint64_t scaled = std::min<std::uint64_t>(kUnitLength, at.weight * kUnitLength / length);
-    if (scaled > 0) terms.push_back({at.key, static_cast<std::uint16_t>(scaled)});
+    const std::uint64_t scaled = std::min(length, at.weight * length / root);
+    if (scaled > 0) terms.push_back({at.key, static_cast<std::uint16_t>(scaled), at.is_name});
   }
   std::ranges::sort(terms);
   return terms;
+}
+
+std::string digits_of(std::string_view number) {
+  std::string digits;
+  std::ranges::copy_if(number, std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
+  return digits;
+}
+
+// "2011", but not "2.011".
+bool is_year(std::string_view number) {
+  return number.size() == 4 && (number.starts_with("19") || number.starts_with("20")) && digits_of(number) == number;
 }
 
 bool is_name(const model::Mention& mention) { return mention.entity != model::kNoEntity; }
@@ -132,14 +149,30 @@ class TermCounter {
 
   [[nodiscard]] std::vector<Weighed> weigh_terms() { return weigh(std::move(found_)); }
 
+  // Every figure once.
+  [[nodiscard]] std::vector<Weighed> take_figures() {
+    std::ranges::sort(figures_, {}, [](const Weighed& at) { return std::tuple(at.key, at.weight); });
+    figures_.erase(std::ranges::unique(figures_, {}, &Weighed::key).begin(), figures_.end());
+    return std::move(figures_);
+  }
+
  private:
   void add(const text::TokenizedText& words, std::uint32_t token, std::uint32_t quarters, std::uint32_t in_names) {
     const bool is_number = words.tokens()[token].kind == text::TokenKind::kNumber;
+    if (is_number) add_figure(words.folded(token));
     if (is_number && words.folded(token).size() < kMinNumberBytes) return;
     const text::Term term = reader_.term_of(words, token);
     if (term.key == 0) return;
-    const std::uint32_t rarity = is_number ? kNumberRarity : std::min(term.rarity, kMaxRarity);
+    const std::uint32_t number_rarity = is_year(words.folded(token)) ? kYearRarity : kNumberRarity;
+    const std::uint32_t rarity = is_number ? number_rarity : std::min(term.rarity, kMaxRarity);
     if (rarity >= kMinRarity) found_.push_back({short_key(term.key), rarity, quarters, in_names});
+  }
+
+  // Longer figures say more; separators are left out, because languages differ in them.
+  void add_figure(std::string_view number) {
+    if (is_year(number)) return;
+    const std::string digits = digits_of(number);
+    figures_.push_back({short_key(base::hash_64(digits)), 1 + std::min<std::size_t>(4, digits.size()), false});
   }
 
   void add_value(const model::Mention& mention) {
@@ -149,12 +182,15 @@ class TermCounter {
     }
     if (mention.kind == model::MentionKind::kQuantity && !mention.value.empty()) {
       const std::uint64_t key = base::hash_64(mention.value, kQuantitySeed);
-      found_.push_back({short_key(key), kQuantityRarity, kBodyQuarters, 0});
+      const std::string_view number = std::string_view(mention.value).substr(0, mention.value.find(' '));
+      const bool is_long = digits_of(number).size() >= kMinNumberBytes;
+      found_.push_back({short_key(key), is_long ? kLongQuantityRarity : kQuantityRarity, kBodyQuarters, 0});
     }
   }
 
   text::TermReader& reader_;
   std::vector<Occurrence> found_;
+  std::vector<Weighed> figures_;
 };
 
 // What every language writes alike.
@@ -213,8 +249,12 @@ StoryFeatures features_of(const model::ReadArticle& read, const text::TokenizedT
   counter.count_title(read.article.title);
   counter.count_body(read, words);
   StoryFeatures features;
-  features.terms = to_unit_vector(counter.weigh_terms(), kMaxTerms);
-  features.names = to_unit_vector(NameCounter(read, words).weigh_names(), kMaxNames);
+  features.terms = to_vector(counter.weigh_terms(), kMaxTerms, kUnitLength);
+  features.names = to_vector(NameCounter(read, words).weigh_names(), kMaxNames, kUnitLength);
+  auto figures = counter.take_figures();
+  const std::uint64_t length = kUnitLength * std::min(kEnoughFigures, figures.size()) / kEnoughFigures;
+  features.figures = to_vector(std::move(figures), kMaxFigures, length);
+  features.figures_length = static_cast<std::uint16_t>(length);
   features.language_key = short_key(base::hash_64(read.article.language));
   features.self_key = base::hash_64(read.article.text, base::hash_64(read.article.title));
   set_days(read.article, features);

@@ -18,6 +18,16 @@ unsigned shift_of(std::uint64_t count) {
   return bits > kExactBits ? bits - kExactBits : 0;
 }
 
+// Mean product of a vector of one sum and one of the other, in parts per million. Larger sums are cut by powers of two.
+template <class A, class B>
+std::uint64_t mean_product_ppm(const A& a, std::uint64_t count_a, const B& b, std::uint64_t count_b) {
+  const unsigned shift_a = shift_of(count_a);
+  const unsigned shift_b = shift_of(count_b);
+  constexpr unsigned kCut = 10;  // a product has at most 30 + 10 + 10 bits: cut to fit before it is multiplied
+  const std::uint64_t product = dot_product(a, b, shift_a, shift_b) >> kCut;
+  return (product * kMillion / ((count_a >> shift_a) * (count_b >> shift_b))) >> (kUnitBits - kCut);
+}
+
 template <class Terms>
 void append_scaled(const Terms& terms, std::uint64_t copies, SumVector& sum) {
   for (const auto& term : terms) sum.push_back({term.key, term.weight * copies});
@@ -59,16 +69,27 @@ std::uint64_t fade(std::uint64_t likeness_ppm, std::int64_t days, const ClusterO
   return likeness_ppm * left / static_cast<std::uint64_t>(options.days_to_fade);
 }
 
+std::uint64_t kept_by_figures_ppm(std::uint64_t compared_ppm, std::uint64_t shared_ppm, const ClusterOptions& options) {
+  const std::uint64_t same = shared_ppm * kMillion / std::max<std::uint64_t>(1, options.same_figures_ppm);
+  const std::uint64_t other = compared_ppm - std::min(compared_ppm, same);
+  return kMillion - other * options.figures_ppm / kMillion;
+}
+
 std::uint32_t likeness_ppm(const StoryFeatures& a, const StoryFeatures& b, const ClusterOptions& options) {
   const bool is_one_language = a.language_key == b.language_key;
   std::uint64_t product = is_one_language ? dot_product(a.terms, b.terms) : dot_product(a.names, b.names);
   if (!is_one_language) product = product * kOtherLanguage / 1000;
   const std::uint64_t cosine = std::min(kMillion, (product * kMillion) >> kUnitBits);
-  return static_cast<std::uint32_t>(fade(cosine, days_between(a, b), options));
+  const std::uint64_t compared = (std::uint64_t{a.figures_length} * b.figures_length * kMillion) >> kUnitBits;
+  const std::uint64_t shared = (dot_product(a.figures, b.figures) * kMillion) >> kUnitBits;
+  const std::uint64_t kept = cosine * kept_by_figures_ppm(compared, shared, options) / kMillion;
+  return static_cast<std::uint32_t>(fade(kept, days_between(a, b), options));
 }
 
 Group::Group(const StoryFeatures& one, std::uint32_t copies) : count_(copies) {
   parts_.push_back({&one, one.language_key, copies, {}, {}});
+  only_ = &one;
+  figures_length_ = std::uint64_t{one.figures_length} * copies;
   if (!is_dated(one)) return;
   dated_ = copies;
   day_sum_ = (std::int64_t{one.first_day} + one.last_day) / 2 * copies;
@@ -85,23 +106,31 @@ std::uint64_t Group::mean_likeness_ppm(const Group& other, const ClusterOptions&
       sum += mean * (a.count * kMillion / count_) / kMillion * (b.count * kMillion / other.count_) / kMillion;
     }
   }
-  return fade(std::min(kMillion, sum), days_from(other), options);
+  const std::uint64_t kept = std::min(kMillion, sum) * kept_by_figures_ppm(other, options) / kMillion;
+  return fade(kept, days_from(other), options);
+}
+
+std::uint64_t Group::kept_by_figures_ppm(const Group& other, const ClusterOptions& options) const {
+  const std::uint64_t compared =
+      ((figures_length_ / count_) * (other.figures_length_ / other.count_) * kMillion) >> kUnitBits;
+  const std::uint64_t shared =
+      only_ != nullptr ? shared_figures_ppm(only_->figures, 1, other) : shared_figures_ppm(figures_, count_, other);
+  return cluster::kept_by_figures_ppm(compared, shared, options);
+}
+
+template <class Figures>
+std::uint64_t Group::shared_figures_ppm(const Figures& figures, std::uint64_t count, const Group& other) {
+  if (other.only_ != nullptr) return mean_product_ppm(figures, count, other.only_->figures, 1);
+  return mean_product_ppm(figures, count, other.figures_, other.count_);
 }
 
 std::uint64_t Group::mean_of_parts(const Part& a, const Part& b, bool by_names) {
-  const unsigned shift_a = a.only == nullptr ? shift_of(a.count) : 0;
-  const unsigned shift_b = b.only == nullptr ? shift_of(b.count) : 0;
-  const std::uint64_t count_a = a.only == nullptr ? a.count >> shift_a : 1;
-  const std::uint64_t count_b = b.only == nullptr ? b.count >> shift_b : 1;
-  const auto with_b = [&](const auto& of_a) {
-    if (b.only != nullptr) return dot_product(of_a, by_names ? b.only->names : b.only->terms, shift_a, shift_b);
-    return dot_product(of_a, by_names ? b.names : b.terms, shift_a, shift_b);
+  const auto with_b = [&](const auto& of_a, std::uint64_t count) {
+    if (b.only != nullptr) return mean_product_ppm(of_a, count, by_names ? b.only->names : b.only->terms, 1);
+    return mean_product_ppm(of_a, count, by_names ? b.names : b.terms, b.count);
   };
-  const std::uint64_t product =
-      a.only != nullptr ? with_b(by_names ? a.only->names : a.only->terms) : with_b(by_names ? a.names : a.terms);
-  // At most 2^(30+10+10): cut to fit before it is multiplied.
-  constexpr unsigned kCut = 10;
-  return ((product >> kCut) * kMillion / (count_a * count_b)) >> (kUnitBits - kCut);
+  if (a.only != nullptr) return with_b(by_names ? a.only->names : a.only->terms, 1);
+  return with_b(by_names ? a.names : a.terms, a.count);
 }
 
 void Group::add(Group&& other) {
@@ -112,9 +141,22 @@ void Group::add(Group&& other) {
     else
       add_to(*at, part);
   }
+  add_figures(other);
   count_ += other.count_;
+  figures_length_ += other.figures_length_;
   day_sum_ += other.day_sum_;
   dated_ += other.dated_;
+}
+
+void Group::add_figures(const Group& other) {
+  if (only_ != nullptr) append_scaled(only_->figures, count_, figures_);
+  only_ = nullptr;
+  const std::size_t middle = figures_.size();
+  if (other.only_ != nullptr)
+    append_scaled(other.only_->figures, other.count_, figures_);
+  else
+    append_scaled(other.figures_, 1, figures_);
+  settle(figures_, middle);
 }
 
 void Group::add_to(Part& part, const Part& other) {

@@ -1,11 +1,12 @@
 #include <algorithm>
-#include <map>
+#include <numeric>
 #include <optional>
 #include <queue>
 #include <tuple>
 #include <unordered_map>
 
 #include "link/cluster/internal/likeness.h"
+#include "link/cluster/internal/topic.h"
 
 namespace sumber::link::cluster {
 
@@ -50,17 +51,94 @@ bool comes_first(const StoryFeatures& a, const StoryFeatures& b) {
          std::tie(b.self_key, b.language_key, b.first_day, b.last_day, b.terms, b.names);
 }
 
+using Partition = std::vector<std::vector<std::uint32_t>>;  // of members
+
+// A component as linkage looks at it: members are counted within it.
+struct View {
+  std::vector<const StoryFeatures*> features;  // of each member
+  std::vector<std::uint32_t> order;            // of each member by contents
+  std::vector<JudgedPair> pairs;               // of members
+  std::span<const std::uint32_t> positions;    // of each member
+};
+
+// Copies are one group from the start.
+Partition copies_of(const View& view) {
+  std::vector<std::uint32_t> ordered(view.features.size());
+  for (std::uint32_t member = 0; member < ordered.size(); ++member) ordered[view.order[member]] = member;
+  Partition groups;
+  for (const std::uint32_t member : ordered) {
+    const bool is_new = groups.empty() || !is_copy(*view.features[groups.back().front()], *view.features[member]);
+    if (is_new) groups.emplace_back();
+    groups.back().push_back(member);
+  }
+  return groups;
+}
+
 // Average linkage over a sparse graph, merging the smaller node into the larger. A likeness hardly ever rises while
 // groups grow, so stale entries are taken for upper bounds and are looked at again when they come up.
 class Linkage {
  public:
-  Linkage(std::span<const StoryFeatures> features, const Component& component, const ClusterOptions& options)
-      : features_(features), options_(options) {
-    add_nodes(component);
-    add_edges(component);
+  // Groups at least `bar_ppm` alike become one.
+  Linkage(const View& view, Partition groups, std::uint64_t bar_ppm, const ClusterOptions& options)
+      : view_(view), options_(options), bar_ppm_(bar_ppm) {
+    add_nodes(std::move(groups));
+    add_edges();
+    merge_all();
   }
 
-  std::vector<Story> run() {
+  [[nodiscard]] Partition groups() const {
+    Partition groups;
+    for (const Node& node : nodes_) {
+      if (!node.members.empty()) groups.push_back(node.members);
+    }
+    return groups;
+  }
+
+  [[nodiscard]] Refined refined() const {
+    Refined refined;
+    find_links(refined.links);
+    take_stories(refined.stories);
+    return refined;
+  }
+
+ private:
+  void add_nodes(Partition&& groups) {
+    node_of_.resize(view_.features.size());
+    for (std::vector<std::uint32_t>& members : groups) {
+      const auto number = static_cast<std::uint32_t>(nodes_.size());
+      Node& node = nodes_.emplace_back();
+      node.rank = view_.order[members.front()];
+      for (const std::uint32_t member : members) {
+        node_of_[member] = number;
+        node.rank = std::min(node.rank, view_.order[member]);
+        if (node.group)
+          node.group->add(Group(*view_.features[member]));
+        else
+          node.group.emplace(*view_.features[member]);
+      }
+      node.members = std::move(members);
+    }
+  }
+
+  void add_edges() {
+    for (const JudgedPair& judged : view_.pairs) {
+      const std::uint32_t a = node_of_[judged.pair.first];
+      const std::uint32_t b = node_of_[judged.pair.second];
+      if (a == b) continue;
+      const std::uint32_t by_words =
+          likeness_ppm(*view_.features[judged.pair.first], *view_.features[judged.pair.second], options_);
+      const std::uint64_t beyond = judged.shared_text_ppm > by_words ? judged.shared_text_ppm - by_words : 0;
+      nodes_[a].neighbours[b] += beyond;
+      nodes_[b].neighbours[a] += beyond;
+    }
+    for (std::uint32_t a = 0; a < nodes_.size(); ++a) {
+      for (const auto& [b, beyond] : nodes_[a].neighbours) {
+        if (a < b) push(a, b);
+      }
+    }
+  }
+
+  void merge_all() {
     while (!queue_.empty()) {
       const Merge next = queue_.top();
       queue_.pop();
@@ -69,44 +147,6 @@ class Linkage {
         push(next.group, next.other);
       else
         merge(next.group, next.other);
-    }
-    return take_stories();
-  }
-
- private:
-  void add_nodes(const Component& component) {
-    std::vector<std::uint32_t> ordered(component.members.begin(), component.members.end());
-    std::ranges::sort(ordered, [&](std::uint32_t a, std::uint32_t b) {
-      if (comes_first(features_[a], features_[b])) return true;
-      return !comes_first(features_[b], features_[a]) && a < b;
-    });
-    for (std::size_t begin = 0, end = 0; begin < ordered.size(); begin = end) {
-      const auto rank = static_cast<std::uint32_t>(nodes_.size());
-      Node& node = nodes_.emplace_back();
-      node.rank = rank;
-      while (end < ordered.size() && is_copy(features_[ordered[end]], features_[ordered[begin]])) {
-        node.members.push_back(ordered[end]);
-        node_of_.emplace(ordered[end++], rank);
-      }
-      node.group.emplace(features_[ordered[begin]], static_cast<std::uint32_t>(end - begin));
-    }
-  }
-
-  void add_edges(const Component& component) {
-    for (const JudgedPair& judged : component.pairs) {
-      const std::uint32_t a = node_of_.at(judged.pair.first);
-      const std::uint32_t b = node_of_.at(judged.pair.second);
-      if (a == b) continue;
-      const std::uint32_t by_words =
-          likeness_ppm(features_[judged.pair.first], features_[judged.pair.second], options_);
-      const std::uint64_t beyond = judged.likeness_ppm > by_words ? judged.likeness_ppm - by_words : 0;
-      nodes_[a].neighbours[b] += beyond;
-      nodes_[b].neighbours[a] += beyond;
-    }
-    for (std::uint32_t a = 0; a < nodes_.size(); ++a) {
-      for (const auto& [b, beyond] : nodes_[a].neighbours) {
-        if (a < b) push(a, b);
-      }
     }
   }
 
@@ -120,7 +160,7 @@ class Linkage {
 
   void push(std::uint32_t a, std::uint32_t b) {
     const std::uint64_t likeness = likeness_of(a, b);
-    if (likeness < options_.min_likeness_ppm) return;
+    if (likeness < bar_ppm_) return;
     const auto [low, high] = std::minmax(nodes_[a].rank, nodes_[b].rank);
     queue_.push({likeness, low, high, a, b});
   }
@@ -145,41 +185,95 @@ class Linkage {
     }
   }
 
-  std::vector<Story> take_stories() {
-    std::vector<Story> stories;
-    for (Node& node : nodes_) {
-      if (node.members.empty()) continue;
-      std::ranges::sort(node.members);
-      stories.push_back(std::move(node.members));
+  // Articles that were accepted with one of another story, held against that story as a whole.
+  void find_links(std::vector<Link>& links) const {
+    std::vector<std::uint32_t> story_of(view_.positions.size(), 0);
+    std::vector<std::uint32_t> first_of(nodes_.size(), 0);
+    for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
+      if (nodes_[n].members.empty()) continue;
+      for (const std::uint32_t member : nodes_[n].members) story_of[member] = n;
+      first_of[n] = view_.positions[std::ranges::min(nodes_[n].members)];
     }
-    std::ranges::sort(stories, {}, [](const Story& story) { return story.front(); });
-    return stories;
+    const auto touches = [&](std::uint32_t member, std::uint32_t story) {
+      const std::uint64_t likeness = Group(*view_.features[member]).mean_likeness_ppm(*nodes_[story].group, options_);
+      return likeness >= options_.min_linked_ppm;
+    };
+    for (const JudgedPair& judged : view_.pairs) {
+      const auto [a, b] = judged.pair;
+      if (story_of[a] == story_of[b]) continue;
+      if (touches(a, story_of[b]) || touches(b, story_of[a]))
+        links.push_back(std::minmax(first_of[story_of[a]], first_of[story_of[b]]));
+    }
+    std::ranges::sort(links);
+    links.erase(std::ranges::unique(links).begin(), links.end());
   }
 
-  std::span<const StoryFeatures> features_;
+  void take_stories(std::vector<Story>& stories) const {
+    for (const Node& node : nodes_) {
+      if (node.members.empty()) continue;
+      Story& story = stories.emplace_back();
+      for (const std::uint32_t member : node.members) story.push_back(view_.positions[member]);
+      std::ranges::sort(story);
+    }
+    std::ranges::sort(stories, {}, [](const Story& story) { return story.front(); });
+  }
+
+  const View& view_;
   const ClusterOptions& options_;
+  std::uint64_t bar_ppm_ = 0;
   std::vector<Node> nodes_;
-  std::unordered_map<std::uint32_t, std::uint32_t> node_of_;  // of each position
+  std::vector<std::uint32_t> node_of_;  // of each member at the start
   std::priority_queue<Merge, std::vector<Merge>, IsLater> queue_;
 };
 
-}  // namespace
-
-std::vector<Story> refine_component(std::span<const StoryFeatures> features, const Component& component,
-                                    const ClusterOptions& options) {
-  if (component.members.size() == 1) return {Story{component.members.front()}};
-  return Linkage(features, component, options).run();
+View view_of(std::span<const StoryFeatures> features, const Component& component) {
+  View view;
+  view.positions = component.members;
+  for (const std::uint32_t position : component.members) view.features.push_back(&features[position]);
+  std::vector<std::uint32_t> ordered(view.features.size());
+  std::iota(ordered.begin(), ordered.end(), 0U);
+  std::ranges::sort(ordered, [&](std::uint32_t a, std::uint32_t b) {
+    if (comes_first(*view.features[a], *view.features[b])) return true;
+    return !comes_first(*view.features[b], *view.features[a]) && a < b;
+  });
+  view.order.resize(ordered.size());
+  for (std::uint32_t i = 0; i < ordered.size(); ++i) view.order[ordered[i]] = i;
+  const auto member_of = [&](std::uint32_t position) {
+    return static_cast<std::uint32_t>(std::ranges::lower_bound(component.members, position) -
+                                      component.members.begin());
+  };
+  for (const JudgedPair& judged : component.pairs) {
+    view.pairs.push_back({{member_of(judged.pair.first), member_of(judged.pair.second)}, judged.shared_text_ppm});
+  }
+  return view;
 }
 
-std::vector<Story> find_stories(std::span<const StoryFeatures> features, std::vector<JudgedPair> accepted,
-                                const ClusterOptions& options) {
+}  // namespace
+
+Refined refine_component(std::span<const StoryFeatures> features, const Component& component,
+                         const ClusterOptions& options) {
+  if (component.members.size() == 1) return {{Story{component.members.front()}}, {}};
+  View view = view_of(features, component);
+  if (component.members.size() <= options.topic_articles)
+    return Linkage(view, copies_of(view), options.min_likeness_ppm, options).refined();
+  Partition groups = Linkage(view, copies_of(view), options.surely_same_ppm, options).groups();
+  const std::vector<StoryFeatures> local = without_topic(view.features, groups, options);
+  for (std::uint32_t member = 0; member < local.size(); ++member) view.features[member] = &local[member];
+  return Linkage(view, std::move(groups), options.min_likeness_ppm, options).refined();
+}
+
+Refined find_stories(std::span<const StoryFeatures> features, std::vector<JudgedPair> accepted,
+                     const ClusterOptions& options) {
   const Components components(static_cast<std::uint32_t>(features.size()), std::move(accepted));
-  std::vector<Story> stories;
+  Refined all;
   for (std::size_t c = 0; c < components.size(); ++c) {
-    std::ranges::move(refine_component(features, components[c], options), std::back_inserter(stories));
+    Refined refined = refine_component(features, components[c], options);
+    std::ranges::move(refined.stories, std::back_inserter(all.stories));
+    std::ranges::move(refined.links, std::back_inserter(all.links));
   }
-  std::ranges::sort(stories, {}, [](const Story& story) { return story.front(); });
-  return stories;
+  std::ranges::sort(all.stories, {}, [](const Story& story) { return story.front(); });
+  std::ranges::sort(all.links);
+  return all;
 }
 
 }  // namespace sumber::link::cluster

@@ -16,7 +16,7 @@ Verdict judge_pair(const StoryFeatures& first, const StoryFeatures& second, std:
   const std::uint64_t by_text = beyond > kBackgroundPpm ? beyond - kBackgroundPpm : 0;
   const auto faded = static_cast<std::uint32_t>(fade(by_text, days_between(first, second), options));
   const std::uint32_t likeness = std::max(likeness_ppm(first, second, options), faded);
-  return {likeness >= options.min_likeness_ppm, likeness};
+  return {likeness >= options.min_likeness_ppm, likeness, faded};
 }
 
 }  // namespace sumber::link::cluster

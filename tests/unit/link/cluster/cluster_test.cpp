@@ -38,7 +38,8 @@ TEST(Features, StayBelowAKilobyteWhateverTheLengthOfTheArticle) {
   for (int i = 0; i < 40'000; ++i) text += "kata" + std::to_string(i * 7919 % 20'011) + (i % 12 == 0 ? ". " : " ");
   const auto features = features_of_all({article("long", "Daftar", text)});
   const std::size_t bytes =
-      sizeof(StoryFeatures) + sizeof(StoryTerm) * (features[0].terms.capacity() + features[0].names.capacity());
+      sizeof(StoryFeatures) + sizeof(StoryTerm) * (features[0].terms.capacity() + features[0].names.capacity() +
+                                                   features[0].figures.capacity());
   EXPECT_GT(features[0].terms.size(), 32U);
   EXPECT_LT(bytes, 1000U);
 }
@@ -120,6 +121,42 @@ TEST(Verdict, BetweenLanguagesHangsOnNames) {
   EXPECT_EQ(stories_of(features), (Groups{{0, 1}, {2}}));
 }
 
+// Floods in two places on one day: the same words, other figures.
+TEST(Verdict, CountsFiguresThatDisagree) {
+  const auto flood = [](const std::string& figures) {
+    return article(
+        "f", "Banjir Rendam Ratusan Rumah di Wanareja",
+        "Banjir merendam rumah warga di Wanareja sejak Selasa. " + figures + " Warga mengungsi ke balai desa.",
+        "2024-02-06");
+  };
+  const std::string here = "Sebanyak 412 rumah terendam hingga 80 sentimeter dan 1.265 jiwa terdampak.";
+  const std::string there = "Sebanyak 97 rumah terendam hingga 45 sentimeter dan 330 jiwa terdampak.";
+  const auto features = features_of_all({flood(here), flood(there), flood("Air surut perlahan."), flood(here)});
+  const std::uint32_t none = judge_pair(features[0], features[2], 0, {}).likeness_ppm;
+  EXPECT_LT(judge_pair(features[0], features[1], 0, {}).likeness_ppm, none);
+  EXPECT_GT(judge_pair(features[0], features[3], 0, {}).likeness_ppm, none);
+  EXPECT_EQ(features[2].figures_length, 0);
+  EXPECT_EQ(features[0].figures_length, kUnitLength);
+}
+
+// Ninety events told in the words of their topic, each with names of its own.
+TEST(Linkage, TellsEventsOfOneTopicApartByTheirNames) {
+  MadeUp made(21);
+  std::vector<StoryFeatures> features;
+  for (std::uint32_t event = 0; event < 90; ++event) {
+    for (int i = 0; i < 3; ++i) {
+      StoryFeatures at;
+      for (std::uint32_t t = 0; t < 16; ++t) at.terms.push_back({t, 5'000, false});
+      for (std::uint32_t t = 0; t < 12; ++t) at.terms.push_back({1'000 + event * 20 + t, 7'400, true});
+      at.self_key = made.next(1U << 31U);
+      at.first_day = at.last_day = 19'000;
+      features.push_back(at);
+    }
+  }
+  EXPECT_GT(judge_pair(features[0], features[3], 0, {}).likeness_ppm, ClusterOptions{}.min_likeness_ppm);
+  EXPECT_EQ(stories_of(features).size(), 90U);
+}
+
 TEST(Links, JoinStoriesThatAnArticleTouchesBoth) {
   MadeUp made(3);
   std::vector<StoryFeatures> features;
@@ -134,12 +171,11 @@ TEST(Links, JoinStoriesThatAnArticleTouchesBoth) {
   features.push_back(both);
   const auto accepted = accept(features, {});
   const auto stories = find_stories(features, accepted, {});
-  ASSERT_EQ(stories, (Groups{{0, 1, 2, 3, 8}, {4, 5, 6, 7}}));
-  EXPECT_EQ(find_links(features, stories, accepted, {}),
-            (std::vector<std::pair<std::uint32_t, std::uint32_t>>{{0, 1}}));
+  const Refined refined = find_stories(features, accept(features, {}), {});
+  ASSERT_EQ(refined.stories, (Groups{{0, 1, 2, 3, 8}, {4, 5, 6, 7}}));
+  EXPECT_EQ(refined.links, (std::vector<Link>{{0, 4}}));
   features.pop_back();
-  const auto apart = accept(features, {});
-  EXPECT_TRUE(find_links(features, find_stories(features, apart, {}), apart, {}).empty());
+  EXPECT_TRUE(find_stories(features, accept(features, {}), {}).links.empty());
 }
 
 TEST(Linkage, BreaksAChainOfLookalikes) {
@@ -150,14 +186,14 @@ TEST(Linkage, BreaksAChainOfLookalikes) {
     for (std::uint32_t t = 0; t < 4; ++t) features[i].terms.push_back({i * 3 + t, kUnitLength / 2});
   }
   std::vector<JudgedPair> accepted;
-  for (std::uint32_t i = 0; i + 1 < 6; ++i) accepted.push_back({{i, i + 1}, 250'000});
-  for (const Story& story : find_stories(features, accepted, {})) EXPECT_LT(story.size(), 3U);
+  for (std::uint32_t i = 0; i + 1 < 6; ++i) accepted.push_back({{i, i + 1}, 0});
+  for (const Story& story : find_stories(features, accepted, {}).stories) EXPECT_LT(story.size(), 3U);
 }
 
 TEST(Linkage, KeepsEveryPositionOnce) {
   const std::vector<StoryFeatures> features(3);
-  EXPECT_EQ(find_stories(features, {}, {}), (Groups{{0}, {1}, {2}}));
-  EXPECT_TRUE(find_stories({}, {}, {}).empty());
+  EXPECT_EQ(find_stories(features, {}, {}).stories, (Groups{{0}, {1}, {2}}));
+  EXPECT_TRUE(find_stories({}, {}, {}).stories.empty());
 }
 
 TEST(Components, AreTheSameHoweverOftenAndInWhicheverOrderPairsCome) {

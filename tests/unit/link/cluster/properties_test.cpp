@@ -119,10 +119,10 @@ TEST(Property, TheFastLinkageIsTheSlowOne) {
     for (std::uint32_t i = 0; i < features.size(); ++i) {
       for (std::uint32_t j = i + 1; j < features.size(); ++j) {
         const Verdict verdict = judge_pair(features[i], features[j], 0, options);
-        if (verdict.is_same_story) accepted.push_back({{i, j}, verdict.likeness_ppm});
+        if (verdict.is_same_story) accepted.push_back({{i, j}, verdict.by_text_ppm});
       }
     }
-    const auto fast = find_stories(features, accepted, options);
+    const auto fast = find_stories(features, accepted, options).stories;
     for (const Story& story : fast) same += std::ranges::count(slow, story) > 0 ? 1 : 0;
     all += fast.size();
   }

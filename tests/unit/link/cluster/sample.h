@@ -73,13 +73,13 @@ inline std::vector<JudgedPair> accept(const std::vector<StoryFeatures>& features
   std::vector<JudgedPair> accepted;
   for (const CandidatePair pair : find_candidates(features, options)) {
     const Verdict verdict = judge_pair(features[pair.first], features[pair.second], 0, options);
-    if (verdict.is_same_story) accepted.push_back({pair, verdict.likeness_ppm});
+    if (verdict.is_same_story) accepted.push_back({pair, verdict.by_text_ppm});
   }
   return accepted;
 }
 
 inline std::vector<Story> stories_of(const std::vector<StoryFeatures>& features, const ClusterOptions& options = {}) {
-  return find_stories(features, accept(features, options), options);
+  return find_stories(features, accept(features, options), options).stories;
 }
 
 // Articles as vectors without a text: a story is a set of terms, an article most of them and some of its own.
