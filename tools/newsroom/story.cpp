@@ -389,6 +389,7 @@ Setting hard_setting() {
   setting.own_share = 0.3;
   setting.twin_events = 0.3;
   setting.repeated_place = 0.7;
+  setting.crowding = 2;
   setting.no_time = 0.06;
   setting.day_only = 0.12;
   setting.reversed_time = 0.015;

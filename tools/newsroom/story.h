@@ -19,6 +19,7 @@ struct Setting {
   double own_share = 0.22;       // articles after the first that are reports of their own
   double twin_events = 0.06;     // an unrelated event of the same place, day and office-holders beside an event
   double repeated_place = 0.15;  // events that may come to a place where their topic has just been
+  double crowding = 0.4;         // events of a topic in a fortnight, for each of the places it may come to
   double no_time = 0.02;
   double day_only = 0.04;
   double reversed_time = 0.006;

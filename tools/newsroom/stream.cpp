@@ -12,6 +12,7 @@ namespace {
 constexpr std::int64_t kMinutesOfDay = 24 * 60;
 constexpr std::int64_t kReachMinutes = 12 * kMinutesOfDay;   // how old a passage may be to be pasted in
 constexpr std::int64_t kForgetMinutes = 18 * kMinutesOfDay;  // when its gold is closed
+constexpr std::int64_t kFortnightMinutes = 14 * kMinutesOfDay;
 constexpr std::size_t kTitlesKept = 64;
 constexpr std::size_t kPlacesKept = 50;
 constexpr std::size_t kRecentStories = 24;  // that a round-up draws from
@@ -30,6 +31,7 @@ Stream::Stream(const World& world, const StreamOptions& options, GoldWriter& gol
   for (const Topic& topic : world.grammar->topics) topic_weights_ += topic.weight;
   old_of_topic_.resize(world.grammar->topics.size());
   used_places_.resize(world.grammar->topics.size());
+  latest_minutes_.resize(world.grammar->topics.size());
 }
 
 void Stream::run() {
@@ -55,11 +57,30 @@ std::uint32_t Stream::draw_topic() {
   return 0;
 }
 
+// A topic that has not come too often lately: a nation has one budget a fortnight, however many floods its regencies
+// have. Where all have, the one with the most places.
+std::uint32_t Stream::draw_quiet_topic(std::int64_t minute) {
+  const auto places_of = [this](std::uint32_t topic) {
+    return world_.places.at(world_.grammar->topics[topic].scope).size();
+  };
+  std::uint32_t widest = draw_topic();
+  for (int tries = 0; tries < 25; ++tries) {
+    const std::uint32_t topic = draw_topic();
+    auto& latest = latest_minutes_[topic];
+    while (!latest.empty() && latest.front() + kFortnightMinutes < minute) latest.pop_front();
+    const double most = std::max(1.0, options_.setting.crowding * static_cast<double>(places_of(topic)));
+    if (static_cast<double>(latest.size()) < most) return topic;
+    if (places_of(topic) > places_of(widest)) widest = topic;
+  }
+  return widest;
+}
+
 // The stream always has one unprompted event ahead; telling it plans the next.
 void Stream::plan_next() {
   next_minute_ += -std::log(1.0 - dice_.unit()) * minutes_between_;
   Planned planned;
-  planned.seed = {.topic = draw_topic(), .minute = static_cast<std::int64_t>(next_minute_), .seed = dice_.next()};
+  const auto minute = static_cast<std::int64_t>(next_minute_);
+  planned.seed = {.topic = draw_quiet_topic(minute), .minute = minute, .seed = dice_.next()};
   planned.number = planned_count_++;
   planned_.push(std::move(planned));
 }
@@ -116,6 +137,7 @@ std::vector<std::shared_ptr<OldPassage>> Stream::older_for(const Planned& planne
 }
 
 void Stream::note_place(const Event& event) {
+  latest_minutes_[event.topic].push_back(event.minute);
   auto& places = used_places_[event.topic];
   places.push_back(event.values[0].number);
   if (places.size() > kPlacesKept) places.pop_front();

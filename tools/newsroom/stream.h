@@ -66,6 +66,7 @@ class Stream {
   void note_place(const Event& event);
   void note_pasted(Story& story, const StoryOrder& order);
   std::uint32_t draw_topic();
+  std::uint32_t draw_quiet_topic(std::int64_t minute);
   std::uint32_t twin_topic(const Event& event);
 
   const World& world_;
@@ -82,7 +83,8 @@ class Stream {
   std::priority_queue<Printed, std::vector<Printed>, LaterFirst> open_;
   std::deque<std::shared_ptr<OldPassage>> old_;
   std::vector<std::deque<std::shared_ptr<OldPassage>>> old_of_topic_;
-  std::vector<std::deque<std::int64_t>> used_places_;  // a topic: places of its latest events
+  std::vector<std::deque<std::int64_t>> latest_minutes_;  // a topic: its events of the last fortnight
+  std::vector<std::deque<std::int64_t>> used_places_;     // a topic: places of its latest events
   std::vector<std::string> recent_titles_;
 };
 
