@@ -140,8 +140,10 @@ class Joiner {
   // "Kirby" is John Kirby where the story has one Kirby only; "Kim" stays apart where it has two.
   void join_short_names(Forest& forest) {
     std::map<std::string, std::set<std::uint32_t>> bearers;
+    std::set<std::string_view> seen;  // who bears one whole name is one already: the first stands for all
     for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
       if (!is_named_person(n) || !has_space(nodes_[n].keys.front())) continue;
+      if (!seen.insert(nodes_[n].keys.front()).second) continue;
       for (const std::string& word : words_of(nodes_[n].keys.front())) bearers[word].insert(n);
     }
     for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
@@ -175,9 +177,14 @@ class Joiner {
   // "Kapolri" alone is the one person of the story who is called Kapolri.
   void join_titles(Forest& forest) {
     std::map<std::string, std::set<std::uint32_t>> bearers;
+    std::map<std::pair<std::string, std::string_view>, int> seen;
+    constexpr int kOfOneName = 2;  // one may be the asking one itself
     for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
       if (!is_named_person(n)) continue;
-      for (const std::string& title : nodes_[n].entity->titles) bearers[normalise_name(title)].insert(n);
+      for (const std::string& title : nodes_[n].entity->titles) {
+        const std::string key = normalise_name(title);
+        if (++seen[{key, nodes_[n].keys.front()}] <= kOfOneName) bearers[key].insert(n);
+      }
     }
     for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
       if (nodes_[n].entity->kind != model::MentionKind::kPerson || nodes_[n].keys.empty()) continue;
