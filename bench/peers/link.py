@@ -106,7 +106,11 @@ def run_once(tool: link_tools.Tool, articles: pathlib.Path, out: pathlib.Path, t
                                  stdin=subprocess.DEVNULL, start_new_session=True, env=link_tools.environment(threads))
         watch = Watch(child.pid, limit)
         watch.start()
-        status, seconds, largest = wait_for_all(child.pid)
+        try:
+            status, seconds, largest = wait_for_all(child.pid)
+        except BaseException:  # we are stopped: so is it
+            stop_session(child.pid)
+            raise
         wall = time.monotonic() - began
     watch.is_done.set()
     watch.join()
@@ -309,6 +313,7 @@ def main() -> int:
     chosen.tools = [tool for tool in link_tools.TOOLS if tool.task in chosen.task.split(",") and
                     any(tool.name.startswith(name) for name in chosen.only.split(";"))]
     adopt_orphans()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     WORK.mkdir(parents=True, exist_ok=True)
     corpora = chosen.articles or [make_articles()]
     if chosen.tune:
