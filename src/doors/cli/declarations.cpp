@@ -93,6 +93,23 @@ void declare_read(CLI::App& app, Call& call) {
   add_run_options(command, call);
 }
 
+void declare_frequencies(CLI::App& app, Call& call) {
+  CLI::App& command = add_command(app, "frequencies", "Learn how common words are from articles of your own",
+                                  "mkdir -p mine/id\n"
+                                  "sumber frequencies archive/ --language id -o mine/id/word_frequencies.tsv\n"
+                                  "sumber analyze news/ --lang-pack mine -o story/");
+  add_inputs(command, call);
+  command
+      .add_option("-o,--output", call.output,
+                  "File of the table, as a language pack holds it; without it the table goes to standard output")
+      ->type_name("FILE");
+  command
+      .add_option("--language", call.language,
+                  "Count the texts of this language, by its pack's code; else of most texts")
+      ->type_name("CODE");
+  add_run_options(command, call);
+}
+
 void declare_report(CLI::App& app, Call& call) {
   CLI::App& command = add_command(app, "report", "Write one self-contained HTML page",
                                   "sumber report news/ -o story.html\n"
@@ -206,6 +223,7 @@ std::unique_ptr<CLI::App> declare_commands(Call& call) {
   app->require_subcommand(1);
   declare_analyze(*app, call);
   declare_read(*app, call);
+  declare_frequencies(*app, call);
   declare_report(*app, call);
   declare_show(*app, call);
   declare_explain(*app, call);

@@ -22,7 +22,7 @@ struct ClusterOptions {
   std::int64_t days_to_fade = 56;            // likeness falls by one part of so many for every day between
   std::uint32_t max_neighbours = 8;          // articles looked at on either side behind one key
   std::uint32_t max_candidates = 24;         // articles that one is compared with of its own choice
-  std::uint64_t figures_ppm = 600'000;       // of a likeness, what is lost where both have figures and share none
+  std::uint64_t figures_ppm = 500'000;       // of a likeness, what is lost where both have figures and share none
   std::uint64_t same_figures_ppm = 300'000;  // likeness of figures from which nothing is lost
   std::uint32_t surely_same_ppm = 550'000;   // average likeness of copies and of what is all but one
   std::uint32_t topic_articles = 64;         // groups of a component with a word, beyond which it is its topic's
@@ -163,5 +163,35 @@ struct Refined {
 // All of it: every position of `features` is in exactly one story; stories by first position.
 [[nodiscard]] Refined find_stories(std::span<const StoryFeatures> features, std::vector<JudgedPair> accepted,
                                    const ClusterOptions& options);
+
+// A story as it was known, or as it is known now. Articles are ids.
+struct KnownStory {
+  std::string id;
+  std::vector<std::string> formerly;  // ids of stories that became part of it, sorted
+  std::vector<std::string> articles;
+};
+
+// What happened to a story between two analyses. `from` and `to` are story ids: kMerged where all of it that is left
+// went into another story, kSplit where a part of it became or joined another one.
+enum class Change : std::uint8_t { kMerged, kSplit };
+struct StoryChange {
+  Change change = Change::kMerged;
+  std::string from;
+  std::string to;
+  std::uint32_t articles = 0;  // that moved
+  friend bool operator==(const StoryChange&, const StoryChange&) = default;
+};
+
+struct Succession {
+  std::vector<KnownStory> stories;   // in the order of `found`
+  std::vector<StoryChange> history;  // by `from`, then `to`
+};
+
+// Carries ids over from the former stories to those found now. The pair of stories that share most articles keeps the
+// id, then the next pair, each story once; of equal pairs the one with the smaller former id, then the smaller found
+// id. What succeeds nobody keeps the id it has in `found`; where a former story had that id and another carries it on,
+// the found one takes a new id made of both. A former story of which nothing else is left goes to `formerly` of the
+// story that has most of it.
+[[nodiscard]] Succession succeed(std::span<const KnownStory> former, std::span<const KnownStory> found);
 
 }  // namespace sumber::link::cluster
