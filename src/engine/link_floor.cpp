@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <unordered_map>
+#include <span>
 
 #include "engine/internal/floors.h"
 #include "link/cluster/cluster.h"
@@ -9,47 +9,81 @@ namespace sumber::engine {
 
 namespace {
 
-using Cards = std::vector<model::ArticleCard>;
-using PairKey = std::uint64_t;
-
-constexpr std::uint64_t kPpm = 1'000'000;
-
-PairKey key_of(std::uint32_t first, std::uint32_t second) { return (PairKey{first} << 32U) | second; }
-
 struct Reuse {
   std::vector<model::Passage> passages;
-  std::unordered_map<PairKey, std::uint32_t> shared_ppm;  // of the shorter article, for pairs that share text
+  std::vector<link::reuse::PairShare> shares;  // ascending by pair
 };
 
-std::uint32_t share_of_shorter(const link::reuse::JudgedPair& judged, const Cards& cards) {
-  std::uint64_t in_first = 0;
-  std::uint64_t in_second = 0;
-  for (const link::reuse::SharedRun& shared : judged.runs) {
-    in_first += shared.in_first.size_bytes();
-    in_second += shared.in_second.size_bytes();
+// Candidate pairs by the one that is to be indexed, so that each index is made once.
+std::vector<link::reuse::CandidatePair> order_for_comparing(const std::vector<link::reuse::Fingerprint>& prints,
+                                                            std::vector<link::reuse::CandidatePair> pairs) {
+  for (link::reuse::CandidatePair& pair : pairs) {
+    if (!link::reuse::is_indexed_first(prints[pair.first], prints[pair.second])) std::swap(pair.first, pair.second);
   }
-  const std::uint64_t first_size = std::max<std::uint64_t>(1, cards[judged.pair.first].text_bytes);
-  const std::uint64_t second_size = std::max<std::uint64_t>(1, cards[judged.pair.second].text_bytes);
-  const std::uint64_t ppm = first_size <= second_size ? in_first * kPpm / first_size : in_second * kPpm / second_size;
-  return static_cast<std::uint32_t>(std::min(kPpm, ppm));
+  std::ranges::sort(pairs);
+  return pairs;
+}
+
+using Pairs = std::span<const link::reuse::CandidatePair>;
+
+// Runs of all the pairs of one indexed article.
+std::vector<link::reuse::JudgedRun> compare_all(const std::vector<link::reuse::Fingerprint>& prints, Pairs pairs) {
+  std::vector<link::reuse::JudgedRun> judged;
+  const link::reuse::Comparison comparison(prints[pairs.front().first], {});
+  for (const link::reuse::CandidatePair& pair : pairs) {
+    for (const link::reuse::SharedRun& run : comparison.with(prints[pair.second])) {
+      if (pair.first < pair.second)
+        judged.push_back({pair, run});
+      else
+        judged.push_back({{pair.second, pair.first}, run.mirrored()});
+    }
+  }
+  return judged;
+}
+
+std::vector<Pairs> split_by_indexed(Pairs pairs) {
+  std::vector<Pairs> groups;
+  for (std::size_t begin = 0, end = 0; begin < pairs.size(); begin = end) {
+    while (end < pairs.size() && pairs[end].first == pairs[begin].first) ++end;
+    groups.push_back(pairs.subspan(begin, end - begin));
+  }
+  return groups;
+}
+
+std::vector<link::reuse::JudgedRun> compare_candidates(const std::vector<link::reuse::Fingerprint>& prints,
+                                                       std::vector<link::reuse::CandidatePair> candidates,
+                                                       const Run& run) {
+  const auto pairs = order_for_comparing(prints, std::move(candidates));
+  const std::vector<Pairs> groups = split_by_indexed(pairs);
+  std::vector<std::vector<link::reuse::JudgedRun>> judged(groups.size());
+  run.for_each(groups.size(), {"compare", 0, 0, "articles"},
+               [&](std::size_t g) { judged[g] = compare_all(prints, groups[g]); });
+  std::vector<link::reuse::JudgedRun> runs;
+  for (std::vector<link::reuse::JudgedRun>& some : judged) {
+    runs.insert(runs.end(), some.begin(), some.end());
+    some = {};
+  }
+  std::ranges::stable_sort(runs, {}, &link::reuse::JudgedRun::pair);
+  return runs;
 }
 
 Reuse find_reuse(const LinkFeatures& features, const Run& run) {
-  const std::vector<link::reuse::Fingerprint>& prints = features.prints;
-  const link::reuse::ReuseOptions options;
-  const auto candidates = link::reuse::find_candidates(prints, options);
-  std::vector<link::reuse::JudgedPair> judged(candidates.size());
-  run.for_each(candidates.size(), {"compare", 0, 0, "pairs"}, [&](std::size_t i) {
-    const link::reuse::CandidatePair pair = candidates[i];
-    judged[i] = {pair, link::reuse::compare_pair(prints[pair.first], prints[pair.second], options)};
-  });
-  std::erase_if(judged, [](const link::reuse::JudgedPair& pair) { return pair.runs.empty(); });
+  link::reuse::Candidates candidates = link::reuse::find_candidates(features.prints, {});
+  const auto runs = compare_candidates(features.prints, std::move(candidates.pairs), run);
+  link::reuse::SharedText shared = link::reuse::group_runs(features.cards, features.prints, candidates.twin_of, runs);
   Reuse reuse;
-  reuse.passages = link::reuse::gather_passages(features.cards, judged);
-  for (const link::reuse::JudgedPair& pair : judged) {
-    reuse.shared_ppm.emplace(key_of(pair.pair.first, pair.pair.second), share_of_shorter(pair, features.cards));
+  for (const link::reuse::PassageGroup& group : shared.groups) {
+    reuse.passages.push_back(link::reuse::passage_of(features.cards, group));
   }
+  reuse.shares = std::move(shared.shares);
   return reuse;
+}
+
+// 0 where the pair shares no text.
+std::uint32_t share_of_pair(const Reuse& reuse, std::uint32_t first, std::uint32_t second) {
+  const link::reuse::CandidatePair pair{first, second};
+  const auto found = std::ranges::lower_bound(reuse.shares, pair, {}, &link::reuse::PairShare::pair);
+  return found == reuse.shares.end() || found->pair != pair ? 0 : found->of_shorter_ppm;
 }
 
 // Each article with those it chose itself; a pair may come twice.
@@ -62,9 +96,8 @@ std::vector<link::cluster::JudgedPair> accept_pairs(const std::vector<link::clus
     const auto own = static_cast<std::uint32_t>(i);
     for (const std::uint32_t other : index.candidates_of(own)) {
       const auto [first, second] = std::minmax(own, other);
-      const auto shared = reuse.shared_ppm.find(key_of(first, second));
       const auto verdict = link::cluster::judge_pair(features[first], features[second],
-                                                     shared == reuse.shared_ppm.end() ? 0 : shared->second, options);
+                                                     share_of_pair(reuse, first, second), options);
       if (verdict.is_same_story) accepted[i].push_back({{first, second}, verdict.by_text_ppm});
     }
   });

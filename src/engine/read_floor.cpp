@@ -73,7 +73,7 @@ void ReadFloor::learn(KnownArticle& known) {
   read.events = read::events::find_events(read, words, rules_->events);
   text::TermReader& terms = rules_->readers.local().of(read.article.language);
   // Copied, because a copy has no room to spare: these stay in memory for every article of the run.
-  const link::reuse::Fingerprint print = link::reuse::fingerprint_of(words, terms, {});
+  const link::reuse::Fingerprint print = link::reuse::fingerprint_of(words, terms);
   known.print = print;
   const link::cluster::StoryFeatures features = link::cluster::features_of(read, words, terms);
   known.features = features;

@@ -1,39 +1,198 @@
 #include <algorithm>
 
-#include "link/reuse/internal/runs.h"
+#include "link/reuse/internal/sides.h"
 
 namespace sumber::link::reuse {
 
 namespace {
 
-base::Span span_of(const Fingerprint& print, std::uint32_t begin_word, std::uint32_t end_word) {
-  return {print.word_spans[begin_word].begin_byte, print.word_spans[end_word - 1].end_byte};
+constexpr std::uint64_t kPpm = 1'000'000;
+constexpr std::uint32_t kMaxGapWords = 3;  // words changed between two tiles that are one run
+
+// At least nine words in ten stand inside quotation marks.
+bool is_quoted(const Fingerprint& print, std::uint32_t begin, std::uint32_t end) {
+  std::uint32_t quoted = 0;
+  for (std::uint32_t w = begin; w < end; ++w) quoted += (print.places[w].marks & Fingerprint::kQuoted) != 0 ? 1 : 0;
+  return quoted * 10 >= (end - begin) * 9;
 }
 
-std::vector<SharedRun> compare_in_order(const Fingerprint& first, const Fingerprint& second,
-                                        const ReuseOptions& options) {
-  std::vector<WordRun> runs = find_verbatim_runs(first, second, options);
-  add_rewritten_runs(first, second, options, runs);
-  std::ranges::sort(runs, [](const WordRun& a, const WordRun& b) {
-    const std::uint32_t a_size = a.first_size() + a.second_size();
-    const std::uint32_t b_size = b.first_size() + b.second_size();
-    return a_size != b_size ? a_size > b_size : a.first_begin < b.first_begin;
-  });
-  std::vector<SharedRun> shared;
-  for (const WordRun& run : runs) {
-    shared.push_back({span_of(first, run.first_begin, run.first_end), span_of(second, run.second_begin, run.second_end),
-                      run.similarity_ppm, run.kind});
+// Two articles on one minister share his long title by chance: three words of a name count as one.
+std::uint32_t count_telling_words(const Fingerprint& print, const SharedRun& run, std::uint32_t matched) {
+  std::uint32_t capitalised = 0;
+  for (std::uint32_t w = run.first_begin; w < run.first_end; ++w) {
+    capitalised += (print.places[w].marks & Fingerprint::kCapitalised) != 0 ? 1 : 0;
   }
-  return shared;
+  const std::uint32_t plain = matched - std::min(matched, capitalised);
+  return plain + (matched - plain) / 3;
 }
+
+// Links and tiles of a pair, put together.
+class RunMaker {
+ public:
+  RunMaker(const Sides& sides, const ReuseOptions& options)
+      : sides_(sides), options_(options), sentence_of_second_(sentences_of_words(sides.second)) {}
+
+  std::vector<SharedRun> make() {
+    const std::vector<Tile> tiles = find_tiles(sides_);
+    const std::vector<SentenceLink> links = link_sentences(sides_, tiles, options_);
+    linked_to_.assign(sides_.first.sentence_count(), kNone);
+    for (const SentenceLink& link : links) linked_to_[link.first] = link.second;
+    add_sentences(links);
+    clip_to_tiles(tiles);
+    add_parts(tiles);
+    std::ranges::sort(runs_, {}, &SharedRun::first_begin);
+    return std::move(runs_);
+  }
+
+ private:
+  static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
+
+  static bool follows(const SharedRun& run, const SentenceLink& link) {
+    return run.kind == link.kind && run.first_sentence + run.sentence_count == link.first &&
+           run.second_sentence + run.sentence_count == link.second;
+  }
+
+  void add_sentences(const std::vector<SentenceLink>& links) {
+    for (const SentenceLink& link : links) {
+      if (runs_.empty() || !follows(runs_.back(), link)) {
+        SharedRun run{link.first, link.second};
+        run.first_begin = sides_.first.sentences[link.first].first_word;
+        run.second_begin = sides_.second.sentences[link.second].first_word;
+        run.kind = link.kind;
+        runs_.push_back(run);
+      }
+      SharedRun& run = runs_.back();
+      const std::uint64_t sum = std::uint64_t{run.similarity_ppm} * run.sentence_count + link.similarity_ppm;
+      run.similarity_ppm = static_cast<std::uint32_t>(sum / ++run.sentence_count);
+      run.first_end = sides_.first.sentences[link.first + 1].first_word;
+      run.second_end = sides_.second.sentences[link.second + 1].first_word;
+    }
+  }
+
+  // A place and an outlet's name before the first words of a copy are no part of what was copied.
+  void clip_to_tiles(const std::vector<Tile>& tiles) {
+    for (SharedRun& run : runs_) {
+      if (run.kind == model::PassageKind::kRewritten) continue;
+      const auto is_inside = [&](const Tile& tile) {
+        return tile.first_begin + tile.words > run.first_begin && tile.first_begin < run.first_end &&
+               tile.second_begin + tile.words > run.second_begin && tile.second_begin < run.second_end;
+      };
+      const auto first = std::ranges::find_if(tiles, is_inside);
+      if (first == tiles.end()) continue;
+      const auto last = std::find_if(tiles.rbegin(), tiles.rend(), is_inside);
+      run.first_begin = std::max(run.first_begin, first->first_begin);
+      run.second_begin = std::max(run.second_begin, first->second_begin);
+      run.first_end = std::min(run.first_end, last->first_begin + last->words);
+      run.second_end = std::min(run.second_end, last->second_begin + last->words);
+    }
+  }
+
+  [[nodiscard]] bool is_linked(const Tile& tile, std::uint32_t at) const {
+    const std::uint32_t second = sentence_of_second_[tile.second_begin + at];
+    return linked_to_[sides_.index.sentence_of_word[tile.first_begin + at]] == second;
+  }
+
+  // Pieces of tiles in sentences that are not linked; pieces parted by a few changed words are one.
+  void add_parts(const std::vector<Tile>& tiles) {
+    std::vector<SharedRun> parts;
+    std::vector<std::uint32_t> matched;
+    for (const Tile& tile : tiles) {
+      for (std::uint32_t at = 0; at < tile.words; ++at) {
+        if (is_linked(tile, at)) continue;
+        const std::uint32_t begin = at;
+        while (at < tile.words && !is_linked(tile, at)) ++at;
+        add_part({tile.first_begin + begin, tile.second_begin + begin, at - begin}, parts, matched);
+      }
+    }
+    for (std::size_t p = 0; p < parts.size(); ++p) finish_part(parts[p], matched[p]);
+  }
+
+  void add_part(const Tile& piece, std::vector<SharedRun>& parts, std::vector<std::uint32_t>& matched) const {
+    const bool continues = !parts.empty() && piece.first_begin >= parts.back().first_end &&
+                           piece.second_begin >= parts.back().second_end &&
+                           piece.first_begin - parts.back().first_end <= kMaxGapWords &&
+                           piece.second_begin - parts.back().second_end <= kMaxGapWords;
+    if (!continues) {
+      SharedRun part;
+      part.first_sentence = sides_.index.sentence_of_word[piece.first_begin];
+      part.second_sentence = sentence_of_second_[piece.second_begin];
+      part.first_begin = piece.first_begin;
+      part.second_begin = piece.second_begin;
+      parts.push_back(part);
+      matched.push_back(0);
+    }
+    parts.back().first_end = piece.first_begin + piece.words;
+    parts.back().second_end = piece.second_begin + piece.words;
+    matched.back() += piece.words;
+  }
+
+  void finish_part(SharedRun part, std::uint32_t matched) {
+    const bool is_quotation = is_quoted(sides_.first, part.first_begin, part.first_end) &&
+                              is_quoted(sides_.second, part.second_begin, part.second_end);
+    if (is_quotation) part.kind = model::PassageKind::kQuotation;
+    const std::uint32_t least = is_quotation ? options_.min_quotation_words : options_.min_verbatim_words;
+    if (matched < least) return;
+    if (!is_quotation && count_telling_words(sides_.first, part, matched) * 4 < least * 3) return;
+    const std::uint32_t longer = std::max(part.first_end - part.first_begin, part.second_end - part.second_begin);
+    part.similarity_ppm = static_cast<std::uint32_t>(matched * kPpm / longer);
+    runs_.push_back(part);
+  }
+
+  const Sides& sides_;
+  const ReuseOptions& options_;
+  std::vector<std::uint32_t> sentence_of_second_;
+  std::vector<std::uint32_t> linked_to_;  // by sentence of the first
+  std::vector<SharedRun> runs_;
+};
 
 }  // namespace
 
+std::vector<std::uint32_t> sentences_of_words(const Fingerprint& print) {
+  std::vector<std::uint32_t> sentences(print.words.size());
+  for (std::uint32_t s = 0; s < print.sentence_count(); ++s) {
+    for (std::uint32_t w = print.sentences[s].first_word; w < print.sentences[s + 1].first_word; ++w) sentences[w] = s;
+  }
+  return sentences;
+}
+
+ArticleIndex::ArticleIndex(const Fingerprint& print)
+    : seeds(print.words), sentences(print), sentence_of_word(sentences_of_words(print)) {}
+
+struct Comparison::Index {
+  Index(const Fingerprint& fingerprint, const ReuseOptions& chosen)
+      : print(fingerprint), options(chosen), article(fingerprint) {}
+
+  const Fingerprint& print;
+  ReuseOptions options;
+  ArticleIndex article;
+};
+
+Comparison::Comparison(const Fingerprint& indexed, const ReuseOptions& options)
+    : index_(std::make_unique<const Index>(indexed, options)) {}
+
+Comparison::~Comparison() = default;
+
+std::vector<SharedRun> Comparison::with(const Fingerprint& other) const {
+  const Sides sides{index_->print, other, index_->article};
+  return RunMaker(sides, index_->options).make();
+}
+
+SharedRun SharedRun::mirrored() const {
+  SharedRun run = *this;
+  std::swap(run.first_sentence, run.second_sentence);
+  std::swap(run.first_begin, run.second_begin);
+  std::swap(run.first_end, run.second_end);
+  return run;
+}
+
+bool is_indexed_first(const Fingerprint& first, const Fingerprint& second) { return first.self_key <= second.self_key; }
+
 std::vector<SharedRun> compare_pair(const Fingerprint& first, const Fingerprint& second, const ReuseOptions& options) {
-  if (first.self_key <= second.self_key) return compare_in_order(first, second, options);
-  std::vector<SharedRun> shared = compare_in_order(second, first, options);
-  for (SharedRun& run : shared) std::swap(run.in_first, run.in_second);
-  return shared;
+  if (is_indexed_first(first, second)) return Comparison(first, options).with(second);
+  std::vector<SharedRun> runs = Comparison(second, options).with(first);
+  for (SharedRun& run : runs) run = run.mirrored();
+  std::ranges::sort(runs, {}, &SharedRun::first_begin);
+  return runs;
 }
 
 }  // namespace sumber::link::reuse

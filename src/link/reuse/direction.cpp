@@ -2,8 +2,10 @@
 #include <numeric>
 #include <optional>
 #include <string>
+#include <unordered_map>
 
 #include "base/edtf.h"
+#include "base/hash.h"
 #include "link/reuse/internal/groups.h"
 #include "text/tokens.h"
 
@@ -11,127 +13,181 @@ namespace sumber::link::reuse {
 
 namespace {
 
-using model::Occurrence;
+constexpr std::uint32_t kNobody = model::kNoParent;
+constexpr std::uint32_t kSameLikenessPpm = 20'000;  // a smaller difference says nothing of who copied from whom
 
 enum class Order : std::uint8_t { kUnknown, kEarlier, kLater };
 
-struct Clock {
-  base::Date date;
-  const model::DatedFact* fact = nullptr;
-};
-
-// Only what the page or input states as its time of publication; a date worked out from the text may be the event's.
-std::optional<Clock> clock_of(const model::ArticleCard& article) {
-  if (!article.published || article.published->is_inferred) return std::nullopt;
-  const auto date = base::parse_edtf(article.published->value);
-  if (!date || date->precision < base::Precision::kDay) return std::nullopt;
-  return Clock{*date, &*article.published};
-}
-
-std::int64_t minutes_of(const base::Date& date) {
-  constexpr std::int64_t kMinutesOfDay = 24 * 60;
-  return base::to_day_number(date.year, date.month, date.day) * kMinutesOfDay + date.minute_of_day - date.zone_minutes;
-}
+std::uint64_t key_of_name(std::string_view name) { return name.empty() ? 0 : base::hash_64(text::fold(name)) | 1U; }
 
 // Minutes are compared only where both give them in a zone, or both without one; days otherwise.
-Order order_of(const std::optional<Clock>& a, const std::optional<Clock>& b) {
-  if (!a || !b) return Order::kUnknown;
-  const bool has_minutes = a->date.precision == base::Precision::kMinute &&
-                           b->date.precision == base::Precision::kMinute && a->date.has_zone == b->date.has_zone;
-  const auto day_of = [](const base::Date& date) { return base::to_day_number(date.year, date.month, date.day); };
-  const std::int64_t left = has_minutes ? minutes_of(a->date) : day_of(a->date);
-  const std::int64_t right = has_minutes ? minutes_of(b->date) : day_of(b->date);
+Order order_of(const DirectionFacts& a, const DirectionFacts& b) {
+  if (!a.has_day || !b.has_day) return Order::kUnknown;
+  const bool by_minute = a.has_minute && b.has_minute && a.has_zone == b.has_zone;
+  const std::int64_t left = by_minute ? a.minute : a.day;
+  const std::int64_t right = by_minute ? b.minute : b.day;
   if (left == right) return Order::kUnknown;
   return left < right ? Order::kEarlier : Order::kLater;
 }
 
-// The credit of `article` that names the outlet of `other`.
-const model::Credit* find_credit(const model::ArticleCard& article, const model::ArticleCard& other) {
-  const auto names_outlet = [&](const model::Credit& credit) {
-    return !other.outlet.empty() && text::fold(credit.agency) == text::fold(other.outlet);
-  };
-  const auto found = std::ranges::find_if(article.credits, names_outlet);
-  return found == article.credits.end() ? nullptr : &*found;
+bool credits(const DirectionFacts& article, const DirectionFacts& other) {
+  return other.outlet_key != 0 && std::ranges::find(article.credit_keys, other.outlet_key) != article.credit_keys.end();
 }
 
-// A copy cut short: the passage is nine tenths of `article` and at most three quarters of `other`.
-bool is_cut_from(const model::ArticleCard& article, base::Span in_article, const model::ArticleCard& other,
-                 base::Span in_other) {
-  const bool is_nearly_all = std::uint64_t{in_article.size_bytes()} * 10 >= article.text_bytes * 9;
-  return is_nearly_all && std::uint64_t{in_other.size_bytes()} * 4 <= other.text_bytes * 3;
+// A copy cut short: the passage is nine tenths of `card` and at most three quarters of `other`.
+bool is_cut_from(const model::ArticleCard& card, base::Span span, const model::ArticleCard& other,
+                 base::Span other_span) {
+  const bool is_nearly_all = std::uint64_t{span.size_bytes()} * 10 >= card.text_bytes * 9;
+  return is_nearly_all && std::uint64_t{other_span.size_bytes()} * 4 <= other.text_bytes * 3;
 }
 
-// Works out the parent of each occurrence of one group.
+// A place that another one may have been taken from.
+struct Choice {
+  std::uint32_t from = kNobody;
+  std::uint32_t similarity_ppm = 0;
+  model::PassageKind kind = model::PassageKind::kVerbatim;
+  std::uint8_t reasons = 0;
+};
+
+// Works out the parent of each place of one group.
 class ParentFinder {
  public:
-  ParentFinder(std::span<const model::ArticleCard> cards, const Group& group, std::vector<Occurrence>& occurrences)
-      : cards_(cards), group_(group), occurrences_(occurrences) {
-    for (const Place& place : group.places) clocks_.push_back(clock_of(card_of(place)));
-    above_.resize(group.places.size());
+  ParentFinder(std::span<const model::ArticleCard> cards, std::span<const DirectionFacts> facts,
+               const PlaceGroup& group)
+      : cards_(cards), facts_(facts), group_(group), neighbours_(group.places.size()), above_(group.places.size()) {
     std::iota(above_.begin(), above_.end(), 0U);
+    for (const Edge& edge : group.edges) {
+      if (edge.from == edge.to) continue;
+      neighbours_[edge.from].push_back({edge.to, edge.similarity_ppm, edge.kind, 0});
+      neighbours_[edge.to].push_back({edge.from, edge.similarity_ppm, edge.kind, 0});
+    }
+    for (std::uint32_t p = 0; p < group.places.size(); ++p) {
+      if (const std::uint64_t outlet = facts_of(p).outlet_key; outlet != 0) of_outlet_[outlet].push_back(p);
+      if (earliest_ == kNobody || stands_before(p, earliest_)) earliest_ = p;
+    }
   }
 
-  void run() {
-    std::vector<Edge> edges = oriented_edges();
-    std::ranges::sort(edges, [&](const Edge& a, const Edge& b) {
-      if (a.similarity_ppm != b.similarity_ppm) return a.similarity_ppm > b.similarity_ppm;
-      return a.to != b.to ? a.to < b.to : a.from < b.from;
-    });
-    for (const Edge& edge : edges) {
-      if (is_derived(edge)) adopt(edge, model::Direction::kFromParent);
+  std::vector<PassageGroup::Place> run() {
+    std::vector<std::uint32_t> order(group_.places.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) { return stands_before(a, b); });
+    for (const Place& place : group_.places) places_.push_back({place.article, place.span});
+    for (const std::uint32_t child : order) adopt(child, best_source(child), model::Direction::kFromParent);
+    for (const std::uint32_t child : order) {
+      if (places_[child].parent == kNobody) adopt(child, nearest(child), model::Direction::kUnknown);
     }
-    for (const Edge& edge : edges) {
-      if (!is_derived(edge)) adopt(edge, model::Direction::kUnknown);
-    }
+    return std::move(places_);
   }
 
  private:
-  [[nodiscard]] const model::ArticleCard& card_of(const Place& place) const { return cards_[place.article]; }
+  [[nodiscard]] const model::ArticleCard& card_of(std::uint32_t place) const {
+    return cards_[group_.places[place].article];
+  }
+  [[nodiscard]] const DirectionFacts& facts_of(std::uint32_t place) const {
+    return facts_[group_.places[place].article];
+  }
 
-  // `from` may be the parent of `to`: by evidence where there is some, else the fuller article before the shorter.
-  std::vector<Edge> oriented_edges() const {
-    std::vector<Edge> edges;
-    for (Edge edge : group_.edges) {
-      if (edge.from == edge.to) continue;
-      if (is_reversed(edge)) std::swap(edge.from, edge.to);
-      edges.push_back(edge);
+  // Known days first, in order of time; then by place.
+  [[nodiscard]] bool stands_before(std::uint32_t a, std::uint32_t b) const {
+    const DirectionFacts& left = facts_of(a);
+    const DirectionFacts& right = facts_of(b);
+    if (left.has_day != right.has_day) return left.has_day;
+    if (left.day != right.day) return left.day < right.day;
+    if (left.has_minute && right.has_minute && left.minute != right.minute) return left.minute < right.minute;
+    return a < b;
+  }
+
+  // Both say they draw on somebody who is neither of them: brothers, whoever was first.
+  [[nodiscard]] bool are_siblings(std::uint32_t a, std::uint32_t b) const {
+    const auto& credits_a = facts_of(a).credit_keys;
+    const auto& credits_b = facts_of(b).credit_keys;
+    return std::ranges::any_of(credits_a, [&](std::uint64_t key) {
+      return key != facts_of(a).outlet_key && key != facts_of(b).outlet_key &&
+             std::ranges::find(credits_b, key) != credits_b.end();
+    });
+  }
+
+  // Why `child` would be derived from `from`; 0: nothing says so, or something says the contrary.
+  [[nodiscard]] std::uint8_t reasons_for(std::uint32_t from, std::uint32_t child) const {
+    const bool is_credited = credits(facts_of(child), facts_of(from));
+    const bool is_credited_back = credits(facts_of(from), facts_of(child));
+    if (is_credited_back && !is_credited) return 0;
+    const Order order = order_of(facts_of(from), facts_of(child));
+    std::uint8_t reasons = is_credited && !is_credited_back ? kCredited : 0;
+    if (order == Order::kEarlier && (reasons != 0 || !are_siblings(from, child))) reasons |= kEarlier;
+    if (order == Order::kLater && reasons == 0) return 0;
+    const Place& a = group_.places[from];
+    const Place& b = group_.places[child];
+    if (order != Order::kLater && is_cut_from(card_of(child), b.span, card_of(from), a.span)) reasons |= kCutShort;
+    if (order == Order::kUnknown && is_cut_from(card_of(from), a.span, card_of(child), b.span)) reasons &= kCredited;
+    return reasons;
+  }
+
+  // Credit before time, time before completeness; then the most alike; then the earliest.
+  [[nodiscard]] bool is_better(const Choice& a, const Choice& b) const {
+    if (b.from == kNobody) return a.from != kNobody;
+    const auto rank = [](const Choice& choice) { return (choice.reasons & kCredited) != 0 ? 1 : 0; };
+    if (rank(a) != rank(b)) return rank(a) > rank(b);
+    if (a.similarity_ppm > b.similarity_ppm + kSameLikenessPpm) return true;
+    if (b.similarity_ppm > a.similarity_ppm + kSameLikenessPpm) return false;
+    return stands_before(a.from, b.from);
+  }
+
+  void consider(std::uint32_t child, Choice choice, Choice& best) const {
+    if (choice.from == child || group_.places[choice.from].article == group_.places[child].article) return;
+    choice.reasons = reasons_for(choice.from, child);
+    if (choice.reasons != 0 && is_better(choice, best)) best = choice;
+  }
+
+  // Among the places it was compared with, the earliest of the group, and those whose outlet it credits.
+  [[nodiscard]] Choice best_source(std::uint32_t child) const {
+    Choice best;
+    for (const Choice& neighbour : neighbours_[child]) consider(child, neighbour, best);
+    if (best.from == kNobody) consider(child, farther(earliest_), best);
+    for (const std::uint64_t credit : facts_of(child).credit_keys) {
+      const auto found = of_outlet_.find(credit);
+      if (found == of_outlet_.end() || (best.reasons & kCredited) != 0) continue;
+      for (const std::uint32_t from : std::span(found->second).first(std::min(kFewPlaces, found->second.size()))) {
+        consider(child, farther(from), best);
+      }
     }
-    return edges;
+    return best;
   }
 
-  [[nodiscard]] bool is_reversed(const Edge& edge) const {
-    const Edge other{edge.to, edge.from, edge.similarity_ppm, edge.kind};
-    if (is_derived(edge) != is_derived(other)) return is_derived(other);
-    const Order order = order_of(clocks_[edge.from], clocks_[edge.to]);
-    if (order != Order::kUnknown) return order == Order::kLater;
-    const std::uint64_t from_size = card_of(group_.places[edge.from]).text_bytes;
-    const std::uint64_t to_size = card_of(group_.places[edge.to]).text_bytes;
-    return from_size != to_size ? from_size < to_size : edge.from > edge.to;
+  // A place of the same group that the child was never compared with: alike as the group is.
+  [[nodiscard]] Choice farther(std::uint32_t from) const {
+    const auto& known = neighbours_[from];
+    const std::uint32_t similarity = known.empty() ? 0 : known.front().similarity_ppm;
+    return {from, similarity, known.empty() ? model::PassageKind::kVerbatim : known.front().kind, 0};
   }
 
-  // Evidence says that `to` took the passage from `from`, and none says the contrary.
-  [[nodiscard]] bool is_derived(const Edge& edge) const {
-    const Order order = order_of(clocks_[edge.from], clocks_[edge.to]);
-    if (order != Order::kUnknown) return order == Order::kEarlier;
-    const model::ArticleCard& from = card_of(group_.places[edge.from]);
-    const model::ArticleCard& to = card_of(group_.places[edge.to]);
-    const bool is_credited = find_credit(to, from) != nullptr;
-    const bool is_credited_back = find_credit(from, to) != nullptr;
-    if (is_credited != is_credited_back) return is_credited;
-    return is_cut_from(to, group_.places[edge.to].span, from, group_.places[edge.from].span);
+  // The most alike of the places before it that it was compared with.
+  [[nodiscard]] Choice nearest(std::uint32_t child) const {
+    Choice best;
+    for (const Choice& neighbour : neighbours_[child]) {
+      if (!stands_before(neighbour.from, child)) continue;
+      if (best.from == kNobody || neighbour.similarity_ppm > best.similarity_ppm ||
+          (neighbour.similarity_ppm == best.similarity_ppm && stands_before(neighbour.from, best.from))) {
+        best = neighbour;
+      }
+    }
+    if (best.from == kNobody && earliest_ != child) best = farther(earliest_);
+    return best;
   }
 
-  void adopt(const Edge& edge, model::Direction direction) {
-    Occurrence& child = occurrences_[edge.to];
-    if (child.parent != model::kNoParent || root_of(edge.from) == edge.to) return;
-    above_[edge.to] = edge.from;
-    child.parent = edge.from;
-    child.similarity_ppm = edge.similarity_ppm;
-    child.direction = direction;
-    add_evidence(edge, child);
+  // Nobody becomes his own ancestor.
+  void adopt(std::uint32_t child, const Choice& choice, model::Direction direction) {
+    if (choice.from == kNobody || root_of(choice.from) == child) return;
+    above_[child] = choice.from;
+    PassageGroup::Place& place = places_[child];
+    place.parent = choice.from;
+    place.similarity_ppm = choice.similarity_ppm;
+    place.kind = choice.kind;
+    place.direction = direction;
+    place.reasons = choice.reasons;
   }
 
-  // The occurrence that following the parents comes to.
+  // The place that following the parents comes to.
   std::uint32_t root_of(std::uint32_t at) {
     while (above_[at] != at) {
       above_[at] = above_[above_[at]];
@@ -140,42 +196,78 @@ class ParentFinder {
     return at;
   }
 
-  void add_evidence(const Edge& edge, Occurrence& child) const {
-    const Place& from = group_.places[edge.from];
-    const Place& to = group_.places[edge.to];
-    const bool is_rewritten = edge.kind == model::PassageKind::kRewritten;
-    child.evidence.push_back(
-        {from.article, {from.span, {}, is_rewritten ? "measure.stems_in_order" : "measure.equal_words"}});
-    if (order_of(clocks_[edge.from], clocks_[edge.to]) == Order::kEarlier) {
-      add_clock(from, *clocks_[edge.from], child);
-      add_clock(to, *clocks_[edge.to], child);
-    }
-    if (const model::Credit* credit = find_credit(card_of(to), card_of(from))) {
-      child.evidence.push_back({to.article, credit->evidence});
-    }
-    if (is_cut_from(card_of(to), to.span, card_of(from), from.span)) {
-      child.evidence.push_back({to.article, {to.span, {}, "measure.cut_from_longer"}});
-    }
-  }
-
-  static void add_clock(const Place& place, const Clock& clock, Occurrence& child) {
-    const model::Evidence& stated = clock.fact->evidence;
-    child.evidence.push_back(
-        {place.article,
-         {stated.span, stated.quote.empty() ? clock.fact->value : stated.quote, "measure.published_earlier"}});
-  }
+  static constexpr std::size_t kFewPlaces = 8;
 
   std::span<const model::ArticleCard> cards_;
-  const Group& group_;
-  std::vector<Occurrence>& occurrences_;
-  std::vector<std::optional<Clock>> clocks_;
-  std::vector<std::uint32_t> above_;  // an occurrence nearer to the root, itself at the root
+  std::span<const DirectionFacts> facts_;
+  const PlaceGroup& group_;
+  std::vector<std::vector<Choice>> neighbours_;
+  std::vector<PassageGroup::Place> places_;
+  std::vector<std::uint32_t> above_;  // a place nearer to the root, itself at the root
+  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> of_outlet_;
+  std::uint32_t earliest_ = kNobody;
 };
+
+std::string quote_of(const model::DatedFact& fact) {
+  return fact.evidence.quote.empty() ? fact.value : fact.evidence.quote;
+}
+
+const model::Credit* find_credit(const model::ArticleCard& card, const model::ArticleCard& other) {
+  const std::uint64_t outlet = key_of_name(other.outlet);
+  const auto found =
+      std::ranges::find_if(card.credits, [&](const model::Credit& c) { return key_of_name(c.agency) == outlet; });
+  return found == card.credits.end() || outlet == 0 ? nullptr : &*found;
+}
 
 }  // namespace
 
-void set_parents(std::span<const model::ArticleCard> cards, const Group& group, std::vector<Occurrence>& occurrences) {
-  ParentFinder(cards, group, occurrences).run();
+// A time of publication counts only where the page or the input states it: a date worked out from the text may be the
+// event's.
+std::vector<DirectionFacts> direction_facts(std::span<const model::ArticleCard> cards) {
+  constexpr std::int64_t kMinutesOfDay = 24 * 60;
+  std::vector<DirectionFacts> facts(cards.size());
+  for (std::size_t i = 0; i < cards.size(); ++i) {
+    DirectionFacts& known = facts[i];
+    known.outlet_key = key_of_name(cards[i].outlet);
+    for (const model::Credit& credit : cards[i].credits) known.credit_keys.push_back(key_of_name(credit.agency));
+    if (!cards[i].published || cards[i].published->is_inferred) continue;
+    const auto date = base::parse_edtf(cards[i].published->value);
+    if (!date || date->precision < base::Precision::kDay) continue;
+    known.has_day = true;
+    known.has_minute = date->precision == base::Precision::kMinute;
+    known.has_zone = date->has_zone;
+    known.day = base::to_day_number(date->year, date->month, date->day);
+    known.minute = known.day * kMinutesOfDay + date->minute_of_day - date->zone_minutes;
+  }
+  return facts;
+}
+
+std::vector<PassageGroup::Place> find_parents(std::span<const model::ArticleCard> cards,
+                                              std::span<const DirectionFacts> facts, const PlaceGroup& group) {
+  return ParentFinder(cards, facts, group).run();
+}
+
+std::vector<model::PlacedEvidence> evidence_of(std::span<const model::ArticleCard> cards,
+                                               const PassageGroup::Place& parent, const PassageGroup::Place& child) {
+  const bool is_rewritten = child.kind == model::PassageKind::kRewritten;
+  const model::ArticleCard& from = cards[parent.article];
+  const model::ArticleCard& to = cards[child.article];
+  std::vector<model::PlacedEvidence> evidence;
+  evidence.push_back(
+      {parent.article, {parent.span, {}, is_rewritten ? "measure.shared_terms" : "measure.equal_words"}});
+  if ((child.reasons & kEarlier) != 0) {
+    for (const auto& [article, card] : {std::pair(parent.article, &from), std::pair(child.article, &to)}) {
+      evidence.push_back(
+          {article, {card->published->evidence.span, quote_of(*card->published), "measure.published_earlier"}});
+    }
+  }
+  if ((child.reasons & kCredited) != 0) {
+    if (const model::Credit* credit = find_credit(to, from)) evidence.push_back({child.article, credit->evidence});
+  }
+  if ((child.reasons & kCutShort) != 0) {
+    evidence.push_back({child.article, {child.span, {}, "measure.cut_from_longer"}});
+  }
+  return evidence;
 }
 
 }  // namespace sumber::link::reuse

@@ -1,10 +1,11 @@
 #include <algorithm>
 #include <array>
-#include <bit>
+#include <limits>
+#include <string_view>
 
 #include "base/hash.h"
+#include "link/reuse/internal/winnow.h"
 #include "link/reuse/reuse.h"
-#include "text/buckets.h"
 
 namespace sumber::link::reuse {
 
@@ -12,10 +13,10 @@ namespace {
 
 using text::TokenKind;
 
-constexpr std::uint32_t kWindowShingles = 12;     // winnowing: a shared run of 12 + 5 - 1 words shares a key for sure
-constexpr std::uint32_t kStemsOfSentence = 4;     // the rarest ones, whose triples are keys
+constexpr std::uint32_t kTermsOfSentence = 4;     // the rarest ones, whose triples are keys
 constexpr std::uint32_t kSentencesWithKeys = 16;  // rewriters keep to what stands first
-constexpr std::uint32_t kMinRarity = 60;          // sixteenths of a bit; commoner stems single out no sentence
+constexpr std::uint32_t kMinRarity = 60;          // sixteenths of a bit; commoner terms single out no sentence
+constexpr std::uint32_t kMaxByte = std::numeric_limits<std::uint8_t>::max();
 
 // The finaliser of SplitMix64.
 std::uint64_t mix(std::uint64_t x) {
@@ -23,8 +24,6 @@ std::uint64_t mix(std::uint64_t x) {
   x = (x ^ (x >> 27U)) * 0x94D049BB133111EBULL;
   return x ^ (x >> 31U);
 }
-
-bool is_counted(const text::Token& token) { return token.kind == TokenKind::kWord || token.kind == TokenKind::kNumber; }
 
 // Which tokens stand inside quotation marks. A mark opens where a word follows it at once and nothing stands before it
 // at once; any other mark closes. A quotation ends with its line, so that a lost mark does no harm further on.
@@ -56,121 +55,165 @@ class QuoteTracker {
   bool is_open_ = false;
 };
 
-void add_words(const text::TokenizedText& words, text::TermReader& terms, Fingerprint& print) {
-  QuoteTracker quotes(words);
-  for (const text::TokenRange& range : words.sentences()) {
-    Fingerprint::Sentence sentence;
-    sentence.span = words.span_of(range);
-    sentence.first_word = static_cast<std::uint32_t>(print.word_keys.size());
-    bool is_all_quoted = true;
-    for (std::uint32_t t = range.begin; t < range.end; ++t) {
-      const bool is_quoted = quotes.step(t);
-      if (!is_counted(words.tokens()[t])) continue;
-      print.word_keys.push_back(words.tokens()[t].key);
-      print.stem_keys.push_back(terms.key_of(words, t));
-      print.word_spans.push_back(words.tokens()[t].span);
-      print.is_quoted.push_back(is_quoted ? 1 : 0);
-      print.is_capitalised.push_back(words.tokens()[t].is_capitalised ? 1 : 0);
-      is_all_quoted = is_all_quoted && is_quoted;
+bool is_counted(const text::Token& token) {
+  const bool is_word = token.kind == TokenKind::kWord || token.kind == TokenKind::kNumber;
+  return is_word && token.span.size_bytes() <= kMaxByte;
+}
+
+// Fills everything of a fingerprint but its keys.
+class WordCollector {
+ public:
+  WordCollector(const text::TokenizedText& words, text::TermReader* terms, Fingerprint& print)
+      : words_(words), terms_(terms), print_(print), quotes_(words) {}
+
+  void collect() {
+    print_.words.reserve(words_.tokens().size());
+    print_.places.reserve(words_.tokens().size());
+    for (const text::TokenRange& range : words_.sentences()) {
+      is_sentence_open_ = false;
+      for (std::uint32_t t = range.begin; t < range.end; ++t) {
+        const bool is_quoted = quotes_.step(t);
+        if (is_counted(words_.tokens()[t])) add(t, is_quoted);
+      }
     }
-    sentence.word_count = static_cast<std::uint32_t>(print.word_keys.size()) - sentence.first_word;
-    sentence.is_quotation = is_all_quoted && sentence.word_count > 0;
-    if (sentence.word_count > 0) print.sentences.push_back(sentence);
+    open_sentence(last_end_byte_);
+    print_.words.shrink_to_fit();
+    print_.places.shrink_to_fit();
+    print_.terms.shrink_to_fit();
+    print_.term_marks.shrink_to_fit();
   }
-}
 
-// Winnowing (Schleimer, Wilkerson, Aiken 2003): the smallest shingle hash of every window, so that what is chosen from
-// a run does not hang on the text around it.
-void add_shingle_keys(const ReuseOptions& options, Fingerprint& print) {
-  const std::uint32_t size = std::max<std::uint32_t>(2, options.shingle_words);
-  if (print.word_keys.size() < size) return;
-  std::vector<std::uint64_t> hashes(print.word_keys.size() - size + 1);
-  for (std::size_t i = 0; i < hashes.size(); ++i) {
-    std::uint64_t hash = size;
-    for (std::uint32_t k = 0; k < size; ++k) hash = mix(hash + print.word_keys[i + k]);
-    hashes[i] = hash;
+ private:
+  // A gap that one byte cannot tell begins a new sentence, since a sentence says where it begins.
+  void add(std::uint32_t token, bool is_quoted) {
+    const text::Token& at = words_.tokens()[token];
+    if (!is_sentence_open_ || at.span.begin_byte - last_end_byte_ > kMaxByte) {
+      open_sentence(at.span.begin_byte);
+      last_end_byte_ = at.span.begin_byte;
+      is_sentence_open_ = true;
+    }
+    Fingerprint::Word place;
+    place.gap_bytes = static_cast<std::uint8_t>(at.span.begin_byte - last_end_byte_);
+    place.size_bytes = static_cast<std::uint8_t>(at.span.size_bytes());
+    if (is_quoted) place.marks |= Fingerprint::kQuoted;
+    if (at.is_capitalised) place.marks |= Fingerprint::kCapitalised;
+    last_end_byte_ = at.span.end_byte;
+    if (terms_ != nullptr && add_term(token)) place.marks |= Fingerprint::kHasTerm;
+    print_.words.push_back(static_cast<std::uint32_t>(at.key >> 32U));
+    print_.places.push_back(place);
   }
-  const std::size_t window = std::min<std::size_t>(kWindowShingles, hashes.size());
-  for (std::size_t i = 0; i + window <= hashes.size(); ++i) {
-    const auto begin = hashes.begin() + static_cast<std::ptrdiff_t>(i);
-    print.candidate_keys.push_back(*std::min_element(begin, begin + static_cast<std::ptrdiff_t>(window)));
-  }
-}
 
-struct RareStem {
-  std::uint32_t rarity = 0;
-  std::uint64_t key = 0;
+  bool add_term(std::uint32_t token) {
+    const std::uint64_t key = terms_->key_of(words_, token);
+    if (key == 0) return false;
+    const text::Token& at = words_.tokens()[token];
+    std::uint32_t marks = std::min<std::uint32_t>(Fingerprint::kRarityBits, terms_->rarity_of(key) / 4);
+    if (at.is_capitalised || at.kind == TokenKind::kNumber) marks |= Fingerprint::kIsName;
+    print_.terms.push_back(static_cast<std::uint32_t>(key >> 32U));
+    print_.term_marks.push_back(static_cast<std::uint8_t>(marks));
+    return true;
+  }
+
+  void open_sentence(std::uint32_t begin_byte) {
+    print_.sentences.push_back({begin_byte, print_.word_count(), static_cast<std::uint32_t>(print_.terms.size())});
+  }
+
+  const text::TokenizedText& words_;
+  text::TermReader* terms_;  // nullptr: none are asked for
+  Fingerprint& print_;
+  QuoteTracker quotes_;
+  std::uint32_t last_end_byte_ = 0;
+  bool is_sentence_open_ = false;
 };
 
-// The rarest stems of a sentence, rarest first, then by hash.
-std::vector<RareStem> rarest_stems(const Fingerprint& print, const Fingerprint::Sentence& sentence,
-                                   const text::TermReader& terms) {
-  std::vector<RareStem> stems;
-  for (std::uint32_t w = sentence.first_word; w < sentence.first_word + sentence.word_count; ++w) {
-    if (print.stem_keys[w] == 0) continue;
-    const std::uint32_t rarity = terms.rarity_of(print.stem_keys[w]);
-    if (rarity >= kMinRarity) stems.push_back({rarity, print.stem_keys[w]});
+struct RareTerm {
+  std::uint32_t rarity = 0;
+  std::uint32_t key = 0;
+  friend bool operator==(const RareTerm&, const RareTerm&) = default;
+};
+
+// The rarest terms of a sentence, rarest first, then by hash.
+std::vector<RareTerm> rarest_terms(const Fingerprint& print, std::uint32_t sentence) {
+  std::vector<RareTerm> terms;
+  for (std::uint32_t t = print.sentences[sentence].first_term; t < print.sentences[sentence + 1].first_term; ++t) {
+    const std::uint32_t rarity = (print.term_marks[t] & Fingerprint::kRarityBits) * 4U;
+    if (rarity >= kMinRarity) terms.push_back({rarity, print.terms[t]});
   }
-  std::ranges::sort(stems, [](const RareStem& a, const RareStem& b) {
+  std::ranges::sort(terms, [](const RareTerm& a, const RareTerm& b) {
     return a.rarity != b.rarity ? a.rarity > b.rarity : mix(a.key) < mix(b.key);
   });
-  const auto same = [](const RareStem& a, const RareStem& b) { return a.key == b.key; };
-  stems.erase(std::unique(stems.begin(), stems.end(), same), stems.end());
-  if (stems.size() > kStemsOfSentence) stems.resize(kStemsOfSentence);
-  return stems;
+  terms.erase(std::ranges::unique(terms).begin(), terms.end());
+  if (terms.size() > kTermsOfSentence) terms.resize(kTermsOfSentence);
+  return terms;
 }
 
-// Triples of a sentence's rarest stems: a sentence told again in other words mostly keeps them.
-void add_sentence_keys(const text::TermReader& terms, Fingerprint& print) {
-  const std::size_t count = std::min<std::size_t>(kSentencesWithKeys, print.sentences.size());
-  for (std::size_t s = 0; s < count; ++s) {
-    const auto stems = rarest_stems(print, print.sentences[s], terms);
-    for (std::size_t left_out = 0; left_out < stems.size() && stems.size() >= 3; ++left_out) {
-      if (stems.size() == 3 && left_out > 0) break;
-      std::uint64_t key = 3;
-      std::vector<std::uint64_t> triple;
-      for (std::size_t i = 0; i < stems.size(); ++i) {
-        if (stems.size() == 3 || i != left_out) triple.push_back(stems[i].key);
+std::uint64_t key_of_triple(std::array<std::uint32_t, 3> triple) {
+  std::ranges::sort(triple);
+  std::uint64_t key = 3;
+  for (const std::uint32_t term : triple) key = mix(key + term);
+  return key;
+}
+
+// Triples of a sentence's rarest terms: a sentence told again in other words mostly keeps them.
+void add_sentence_keys(Fingerprint& print) {
+  const std::uint32_t count = std::min(kSentencesWithKeys, print.sentence_count());
+  for (std::uint32_t s = 0; s < count; ++s) {
+    const auto terms = rarest_terms(print, s);
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+      for (std::size_t j = i + 1; j < terms.size(); ++j) {
+        for (std::size_t k = j + 1; k < terms.size(); ++k) {
+          print.candidate_keys.push_back(key_of_triple({terms[i].key, terms[j].key, terms[k].key}));
+        }
       }
-      std::ranges::sort(triple);
-      for (const std::uint64_t stem : triple) key = mix(key + stem);
-      print.candidate_keys.push_back(key);
     }
   }
 }
 
-}  // namespace
-
-Fingerprint fingerprint_of(const text::TokenizedText& words, text::TermReader& terms, const ReuseOptions& options) {
+Fingerprint make_fingerprint(const text::TokenizedText& words, text::TermReader* terms) {
   Fingerprint print;
-  add_words(words, terms, print);
-  add_shingle_keys(options, print);
-  add_sentence_keys(terms, print);
+  WordCollector(words, terms, print).collect();
+  winnow(print.words, print.candidate_keys);
+  add_sentence_keys(print);
+  for (std::uint64_t& key : print.candidate_keys) key = mix(key);
   std::ranges::sort(print.candidate_keys);
   print.candidate_keys.erase(std::ranges::unique(print.candidate_keys).begin(), print.candidate_keys.end());
+  print.candidate_keys.shrink_to_fit();
   print.self_key = base::hash_64(words.text());
   return print;
 }
 
-Fingerprint fingerprint_of(const model::ReadArticle& read, const lang::Packs& packs, const ReuseOptions& options) {
+}  // namespace
+
+base::Span Fingerprint::span_of(std::uint32_t begin_word, std::uint32_t end_word) const {
+  const auto sentence_of = [&](std::uint32_t word) {
+    return *(std::ranges::upper_bound(sentences, word, {}, &Sentence::first_word) - 1);
+  };
+  const auto end_of = [&](const Sentence& sentence, std::uint32_t word) {
+    std::uint32_t at = sentence.begin_byte;
+    for (std::uint32_t w = sentence.first_word; w <= word; ++w) at += places[w].gap_bytes + places[w].size_bytes;
+    return at;
+  };
+  const std::uint32_t begin = end_of(sentence_of(begin_word), begin_word) - places[begin_word].size_bytes;
+  return {begin, end_of(sentence_of(end_word - 1), end_word - 1)};
+}
+
+std::size_t Fingerprint::size_bytes() const {
+  return sizeof(Fingerprint) + words.capacity() * sizeof(words[0]) + places.capacity() * sizeof(places[0]) +
+         terms.capacity() * sizeof(terms[0]) + term_marks.capacity() + sentences.capacity() * sizeof(sentences[0]) +
+         candidate_keys.capacity() * sizeof(candidate_keys[0]);
+}
+
+Fingerprint fingerprint_of(const text::TokenizedText& words, text::TermReader& terms) {
+  return make_fingerprint(words, &terms);
+}
+
+Fingerprint fingerprint_of(const text::TokenizedText& words) { return make_fingerprint(words, nullptr); }
+
+Fingerprint fingerprint_of(const model::ReadArticle& read, const lang::Packs& packs) {
   const text::TokenizedText words(read.article.text, packs.language(read.article.language));
   const text::TermTables tables(packs);
   text::TermReader terms(tables, read.article.language);
-  return fingerprint_of(words, terms, options);
-}
-
-std::vector<CandidatePair> find_candidates(std::span<const Fingerprint> prints, const ReuseOptions& options) {
-  std::vector<text::KeyedPosition> keyed;
-  std::vector<std::uint64_t> self_keys;
-  for (std::uint32_t i = 0; i < prints.size(); ++i) {
-    for (const std::uint64_t key : prints[i].candidate_keys) keyed.push_back({key, i});
-    self_keys.push_back(prints[i].self_key);
-  }
-  std::vector<CandidatePair> pairs;
-  for (const text::PositionPair& pair : text::pair_sharers(std::move(keyed), self_keys, options.max_bucket)) {
-    pairs.push_back({pair.first, pair.second});
-  }
-  return pairs;
+  return fingerprint_of(words, terms);
 }
 
 }  // namespace sumber::link::reuse

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kTemplateArticles = 3;
 constexpr std::uint32_t kTemplateBytes = 400;  // boilerplate is a sentence or two
+constexpr std::uint64_t kPpm = 1'000'000;
 
 std::string_view name_of_kind(model::PassageKind kind) {
   constexpr std::array<std::string_view, 4> kNames = {"verbatim", "rewritten", "quotation", "template"};
@@ -18,7 +19,7 @@ std::string_view name_of_kind(model::PassageKind kind) {
 }
 
 // The kind of most runs; verbatim before the others where they tie.
-model::PassageKind kind_of(const Group& group) {
+model::PassageKind kind_of(const PlaceGroup& group) {
   std::array<std::size_t, 4> counts{};
   for (const Edge& edge : group.edges) ++counts[static_cast<std::size_t>(edge.kind)];
   const auto most = std::ranges::max_element(counts);
@@ -34,41 +35,81 @@ bool stands_at_edge(const Place& place, const model::ArticleCard& card) {
 }
 
 // The same short words at the head or foot of several articles that share nothing else.
-bool is_template(std::span<const model::ArticleCard> cards, const Group& group) {
-  if (group.places.size() < kTemplateArticles || !group.shares_nothing_else) return false;
+bool is_template(std::span<const model::ArticleCard> cards, const PlaceGroup& group) {
+  const bool shares_nothing_else = std::uint64_t{group.lone_edges} * 10 >= group.edges.size() * 9;
+  if (group.places.size() < kTemplateArticles || !shares_nothing_else) return false;
   return std::ranges::all_of(group.places, [&](const Place& place) {
     return place.span.size_bytes() <= kTemplateBytes && stands_at_edge(place, cards[place.article]);
   });
 }
 
-std::string id_of(std::span<const model::ArticleCard> cards, const Group& group, model::PassageKind kind) {
+// Adds up, pair by pair, what its runs cover.
+std::vector<PairShare> share_of_pairs(std::span<const Fingerprint> prints, std::span<const JudgedRun> runs,
+                                      std::span<const std::uint32_t> group_of_run,
+                                      std::span<const PassageGroup> groups) {
+  std::vector<PairShare> shares;
+  for (std::size_t begin = 0, end = 0; begin < runs.size(); begin = end) {
+    std::uint64_t in_first = 0;
+    std::uint64_t in_second = 0;
+    for (end = begin; end < runs.size() && runs[end].pair == runs[begin].pair; ++end) {
+      const SharedRun& run = runs[end].run;
+      const bool is_template = groups[group_of_run[end]].kind == model::PassageKind::kTemplate;
+      if (is_template || run.kind == model::PassageKind::kQuotation) continue;
+      in_first += run.first_end - run.first_begin;
+      in_second += run.second_end - run.second_begin;
+    }
+    const std::uint64_t first_words = std::max<std::uint64_t>(1, prints[runs[begin].pair.first].word_count());
+    const std::uint64_t second_words = std::max<std::uint64_t>(1, prints[runs[begin].pair.second].word_count());
+    const std::uint64_t ppm =
+        first_words <= second_words ? in_first * kPpm / first_words : in_second * kPpm / second_words;
+    if (ppm > 0) shares.push_back({runs[begin].pair, static_cast<std::uint32_t>(std::min(kPpm, ppm))});
+  }
+  return shares;
+}
+
+void add_twins(std::span<const std::uint32_t> twin_of, std::vector<PairShare>& shares) {
+  for (std::uint32_t i = 0; i < twin_of.size(); ++i) {
+    if (twin_of[i] != i) shares.push_back({{twin_of[i], i}, static_cast<std::uint32_t>(kPpm)});
+  }
+  std::ranges::sort(shares, {}, &PairShare::pair);
+}
+
+std::string id_of(std::span<const model::ArticleCard> cards, const PassageGroup& group) {
   std::string places;
-  for (const Place& place : group.places) {
+  for (const PassageGroup::Place& place : group.places) {
     places += base::make_id(
         {"place", cards[place.article].id, std::to_string(place.span.begin_byte), std::to_string(place.span.end_byte)});
   }
-  return base::make_id({"passage", name_of_kind(kind), places});
+  return base::make_id({"passage", name_of_kind(group.kind), places});
 }
 
 }  // namespace
 
-std::vector<model::Passage> gather_passages(std::span<const model::ArticleCard> cards,
-                                            std::span<const JudgedPair> pairs) {
-  std::vector<model::Passage> passages;
-  for (const Group& group : group_runs(pairs)) {
-    model::Passage passage;
-    passage.kind = is_template(cards, group) ? model::PassageKind::kTemplate : kind_of(group);
-    passage.id = id_of(cards, group, passage.kind);
-    for (const Place& place : group.places) {
-      model::Occurrence occurrence;
-      occurrence.article = place.article;
-      occurrence.span = place.span;
-      passage.occurrences.push_back(std::move(occurrence));
-    }
-    set_parents(cards, group, passage.occurrences);
-    if (passage.occurrences.size() >= 2) passages.push_back(std::move(passage));
+SharedText group_runs(std::span<const model::ArticleCard> cards, std::span<const Fingerprint> prints,
+                      std::span<const std::uint32_t> twin_of, std::span<const JudgedRun> runs) {
+  const PlaceGroups joined = group_places(prints, twin_of, runs);
+  const std::vector<DirectionFacts> facts = direction_facts(cards);
+  SharedText shared;
+  shared.groups.reserve(joined.groups.size());
+  for (const PlaceGroup& group : joined.groups) {
+    const model::PassageKind kind = is_template(cards, group) ? model::PassageKind::kTemplate : kind_of(group);
+    shared.groups.push_back({kind, find_parents(cards, facts, group)});
   }
-  return passages;
+  shared.shares = share_of_pairs(prints, runs, joined.group_of_run, shared.groups);
+  add_twins(twin_of, shared.shares);
+  std::erase_if(shared.groups, [](const PassageGroup& group) { return group.places.size() < 2; });
+  return shared;
+}
+
+model::Passage passage_of(std::span<const model::ArticleCard> cards, const PassageGroup& group) {
+  model::Passage passage{id_of(cards, group), group.kind, {}};
+  passage.occurrences.reserve(group.places.size());
+  for (const PassageGroup::Place& place : group.places) {
+    model::Occurrence occurrence{place.article, place.span, place.parent, place.similarity_ppm, place.direction, {}};
+    if (place.parent != model::kNoParent) occurrence.evidence = evidence_of(cards, group.places[place.parent], place);
+    passage.occurrences.push_back(std::move(occurrence));
+  }
+  return passage;
 }
 
 }  // namespace sumber::link::reuse

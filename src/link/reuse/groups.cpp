@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <map>
 #include <numeric>
 
 #include "link/reuse/internal/groups.h"
@@ -8,159 +7,92 @@ namespace sumber::link::reuse {
 
 namespace {
 
-constexpr std::size_t kNeighbours = 8;  // places looked ahead to for one that is nearly the same
-
-// Which nodes belong together; the smallest index stands for all.
-class Partition {
- public:
-  explicit Partition(std::size_t count) : parent_(count) { std::iota(parent_.begin(), parent_.end(), 0U); }
-
-  std::uint32_t find(std::uint32_t node) {
-    while (parent_[node] != node) {
-      parent_[node] = parent_[parent_[node]];
-      node = parent_[node];
-    }
-    return node;
+// Runs that are all their pair shares, and no more than two sentences.
+std::vector<bool> find_lone_runs(std::span<const JudgedRun> runs) {
+  constexpr std::uint32_t kFewSentences = 2;
+  std::vector<bool> is_lone(runs.size());
+  for (std::size_t r = 0; r < runs.size(); ++r) {
+    const bool follows = r > 0 && runs[r - 1].pair == runs[r].pair;
+    const bool is_followed = r + 1 < runs.size() && runs[r + 1].pair == runs[r].pair;
+    is_lone[r] = !follows && !is_followed && runs[r].run.sentence_count <= kFewSentences;
   }
-
-  void join(std::uint32_t a, std::uint32_t b) {
-    const std::uint32_t root_a = find(a);
-    const std::uint32_t root_b = find(b);
-    if (root_a < root_b)
-      parent_[root_b] = root_a;
-    else
-      parent_[root_a] = root_b;
-  }
-
- private:
-  std::vector<std::uint32_t> parent_;
-};
-
-struct Side {
-  model::ArticleIndex article = 0;
-  base::Span span;
-  std::uint32_t run = 0;  // number of the run, over all pairs
-  bool is_second = false;
-};
-
-bool stands_before(const Side& a, const Side& b) {
-  if (a.article != b.article) return a.article < b.article;
-  if (a.span != b.span) return a.span < b.span;
-  return a.run != b.run ? a.run < b.run : a.is_second < b.is_second;
+  return is_lone;
 }
 
-// The words in both are at least three fifths of the words in either.
-bool covers_mostly_same(base::Span a, base::Span b) {
-  const std::uint32_t begin = std::max(a.begin_byte, b.begin_byte);
-  const std::uint32_t end = std::min(a.end_byte, b.end_byte);
-  if (begin >= end) return false;
-  return std::uint64_t{end - begin} * 5 >= std::uint64_t{base::hull(a, b).size_bytes()} * 3;
+bool stands_before(const PlaceGroup& a, const PlaceGroup& b) {
+  const Place& left = a.places.front();
+  const Place& right = b.places.front();
+  return left.article != right.article ? left.article < right.article : left.span < right.span;
 }
 
-// Places of one article that overlap become one.
-void join_overlapping(Group& group) {
-  std::vector<Place> joined;
-  std::vector<std::uint32_t> moved_to;
-  for (const Place& place : group.places) {
-    const bool is_same =
-        !joined.empty() && joined.back().article == place.article && joined.back().span.overlaps(place.span);
-    if (is_same)
-      joined.back().span = base::hull(joined.back().span, place.span);
-    else
-      joined.push_back(place);
-    moved_to.push_back(static_cast<std::uint32_t>(joined.size() - 1));
+}  // namespace
+
+std::uint32_t add_place(const Place& place, const Lists& twins, PlaceGroup& group) {
+  const auto at = static_cast<std::uint32_t>(group.places.size());
+  group.places.push_back(place);
+  for (const std::uint32_t twin : twins.list(place.article)) {
+    if (twin == place.article) continue;
+    group.edges.push_back(
+        {at, static_cast<std::uint32_t>(group.places.size()), 1'000'000, model::PassageKind::kVerbatim});
+    group.places.push_back({twin, place.span});
   }
-  group.places = std::move(joined);
+  return at;
+}
+
+void sort_places(PlaceGroup& group) {
+  std::vector<std::uint32_t> order(group.places.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) {
+    const Place& left = group.places[a];
+    const Place& right = group.places[b];
+    if (left.article != right.article) return left.article < right.article;
+    return left.span != right.span ? left.span < right.span : a < b;
+  });
+  std::vector<std::uint32_t> moved_to(order.size());
+  std::vector<Place> sorted;
+  sorted.reserve(order.size());
+  for (const std::uint32_t at : order) {
+    moved_to[at] = static_cast<std::uint32_t>(sorted.size());
+    sorted.push_back(group.places[at]);
+  }
+  group.places = std::move(sorted);
   for (Edge& edge : group.edges) {
     edge.from = moved_to[edge.from];
     edge.to = moved_to[edge.to];
   }
 }
 
-class Grouper {
- public:
-  explicit Grouper(std::span<const JudgedPair> pairs) {
-    for (const JudgedPair& pair : pairs) {
-      for (const SharedRun& shared : pair.runs) {
-        const auto run = static_cast<std::uint32_t>(runs_.size());
-        runs_.push_back({&shared, {}, pair.runs.size() == 1});
-        sides_.push_back({pair.pair.first, shared.in_first, run, false});
-        sides_.push_back({pair.pair.second, shared.in_second, run, true});
-      }
-    }
+PlaceGroups group_places(std::span<const Fingerprint> prints, std::span<const std::uint32_t> twin_of,
+                         std::span<const JudgedRun> runs) {
+  const Lists twins(prints.size(), twin_of.size(), [&](std::uint32_t article) { return twin_of[article]; });
+  PlaceGroups found;
+  found.group_of_run.assign(runs.size(), 0);
+  found.groups = group_sentences(prints, twins, runs, found.group_of_run);
+  const auto first_part = static_cast<std::uint32_t>(found.groups.size());
+  std::vector<PlaceGroup> parts = group_parts(prints, twins, runs, found.group_of_run);
+  std::ranges::move(parts, std::back_inserter(found.groups));
+  const std::vector<bool> is_lone = find_lone_runs(runs);
+  for (std::size_t r = 0; r < runs.size(); ++r) {
+    if (runs[r].run.sentence_count == 0) found.group_of_run[r] += first_part;
+    if (is_lone[r]) ++found.groups[found.group_of_run[r]].lone_edges;
   }
-
-  std::vector<Group> run() {
-    std::ranges::sort(sides_, stands_before);
-    Partition places = join_places();
-    Partition groups = join_groups(places);
-    return collect(places, groups);
+  for (PlaceGroup& group : found.groups) sort_places(group);
+  std::vector<std::uint32_t> order(found.groups.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) {
+    if (stands_before(found.groups[a], found.groups[b])) return true;
+    return stands_before(found.groups[b], found.groups[a]) ? false : a < b;
+  });
+  std::vector<PlaceGroup> sorted;
+  sorted.reserve(order.size());
+  std::vector<std::uint32_t> moved_to(order.size());
+  for (const std::uint32_t g : order) {
+    moved_to[g] = static_cast<std::uint32_t>(sorted.size());
+    sorted.push_back(std::move(found.groups[g]));
   }
-
- private:
-  struct Run {
-    const SharedRun* shared = nullptr;
-    std::uint32_t side[2] = {0, 0};  // into sides_
-    bool is_only_one = false;
-  };
-
-  Partition join_places() {
-    Partition places(sides_.size());
-    for (std::uint32_t i = 0; i < sides_.size(); ++i) {
-      runs_[sides_[i].run].side[sides_[i].is_second ? 1 : 0] = i;
-      std::size_t distinct = 0;
-      for (std::uint32_t j = i + 1; j < sides_.size() && distinct < kNeighbours; ++j) {
-        if (sides_[j].article != sides_[i].article || sides_[j].span.begin_byte >= sides_[i].span.end_byte) break;
-        if (covers_mostly_same(sides_[i].span, sides_[j].span)) places.join(i, j);
-        if (sides_[j].span == sides_[i].span) break;  // the next one of the same span looks further
-        if (sides_[j].span != sides_[j - 1].span) ++distinct;
-      }
-    }
-    return places;
-  }
-
-  Partition join_groups(Partition& places) {
-    Partition groups = places;
-    for (const Run& run : runs_) groups.join(run.side[0], run.side[1]);
-    return groups;
-  }
-
-  std::vector<Group> collect(Partition& places, Partition& groups) {
-    std::map<std::uint32_t, std::uint32_t> group_of_root;
-    std::map<std::uint32_t, std::uint32_t> place_of_root;
-    std::vector<Group> out;
-    for (std::uint32_t i = 0; i < sides_.size(); ++i) {
-      const auto [group, is_new_group] =
-          group_of_root.try_emplace(groups.find(i), static_cast<std::uint32_t>(out.size()));
-      if (is_new_group) out.emplace_back();
-      std::vector<Place>& list = out[group->second].places;
-      const auto [place, is_new_place] =
-          place_of_root.try_emplace(places.find(i), static_cast<std::uint32_t>(list.size()));
-      if (is_new_place) list.push_back({sides_[i].article, sides_[i].span});
-      Place& whole = list[place->second];
-      whole.span = base::hull(whole.span, sides_[i].span);
-    }
-    std::vector<std::uint32_t> sole_runs(out.size());
-    for (const Run& run : runs_) {
-      const std::uint32_t group = group_of_root.at(groups.find(run.side[0]));
-      const std::uint32_t from = place_of_root.at(places.find(run.side[0]));
-      const std::uint32_t to = place_of_root.at(places.find(run.side[1]));
-      out[group].edges.push_back({from, to, run.shared->similarity_ppm, run.shared->kind});
-      sole_runs[group] += run.is_only_one ? 1 : 0;
-    }
-    for (std::size_t g = 0; g < out.size(); ++g) {
-      join_overlapping(out[g]);
-      out[g].shares_nothing_else = std::uint64_t{sole_runs[g]} * 10 >= out[g].edges.size() * 9;
-    }
-    return out;
-  }
-
-  std::vector<Run> runs_;
-  std::vector<Side> sides_;
-};
-
-}  // namespace
-
-std::vector<Group> group_runs(std::span<const JudgedPair> pairs) { return Grouper(pairs).run(); }
+  found.groups = std::move(sorted);
+  for (std::uint32_t& group : found.group_of_run) group = moved_to[group];
+  return found;
+}
 
 }  // namespace sumber::link::reuse

@@ -16,69 +16,155 @@
 namespace sumber::link::reuse {
 
 struct ReuseOptions {
-  std::uint32_t shingle_words = 5;            // words of one shingle
   std::uint32_t min_verbatim_words = 8;       // shorter shared runs are chance; three words of a name count as one
   std::uint32_t min_quotation_words = 6;      // the same, where all words stand inside quotation marks in both
-  std::uint32_t min_rewritten_ppm = 600'000;  // likeness in order of stems of two sentences
-  std::uint32_t max_bucket = 64;  // articles behind one key that are paired; beyond it the smallest hashes stay
+  std::uint32_t min_rewritten_ppm = 440'000;  // likeness of two sentences among others that are alike
+  std::uint32_t min_lone_ppm = 850'000;       // likeness of two sentences where nothing else is
+  std::uint32_t max_bucket =
+      16;  // articles behind one key that are all paired; beyond it with the smallest hashes only
 };
 
-// Words, stems and sentence borders of one article as keys, made once. Borrows nothing. Marks are no words.
+// Words, terms and sentence borders of one article, made once. Borrows nothing. Marks are no words, nor is anything
+// over 255 bytes. Takes about 9 bytes a word and 0.5 kB an article: 3.7 kB for 350 words.
 struct Fingerprint {
-  struct Sentence {
-    base::Span span;
-    std::uint32_t first_word = 0;  // into word_keys and stem_keys
-    std::uint32_t word_count = 0;
-    bool is_quotation = false;  // begins and ends inside quotation marks
+  enum WordMark : std::uint8_t { kQuoted = 1, kCapitalised = 2, kHasTerm = 4 };
+  struct Word {
+    std::uint8_t gap_bytes = 0;  // since the word before it in the sentence
+    std::uint8_t size_bytes = 0;
+    std::uint8_t marks = 0;
   };
-  std::vector<std::uint64_t> word_keys;
-  std::vector<std::uint64_t> stem_keys;  // 0 for stop words
-  std::vector<base::Span> word_spans;
-  std::vector<std::uint8_t> is_quoted;       // 1 for words inside quotation marks
-  std::vector<std::uint8_t> is_capitalised;  // 1 for words that begin with an upper-case letter: mostly names
-  std::vector<Sentence> sentences;
-  std::vector<std::uint64_t> candidate_keys;  // sorted, distinct: articles that share one may share text
+  enum TermMark : std::uint8_t {
+    kRarityBits = 0x3F,
+    kIsName = 0x40
+  };  // rarity in quarters of a bit; a name or a number
+  struct Sentence {
+    std::uint32_t begin_byte = 0;
+    std::uint32_t first_word = 0;
+    std::uint32_t first_term = 0;
+  };
+  std::vector<std::uint32_t> words;  // hashes of folded words
+  std::vector<Word> places;          // of each word
+  std::vector<std::uint32_t> terms;  // of the words marked kHasTerm, in order; stop words have none
+  std::vector<std::uint8_t> term_marks;
+  std::vector<Sentence> sentences;            // and one more behind the last, where they end
+  std::vector<std::uint64_t> candidate_keys;  // sorted, distinct, spread evenly: articles that share one may share text
   std::uint64_t self_key = 0;                 // of the content; makes a comparison the same either way round
+
+  [[nodiscard]] std::uint32_t word_count() const { return static_cast<std::uint32_t>(words.size()); }
+  [[nodiscard]] std::uint32_t sentence_count() const {
+    return sentences.empty() ? 0 : static_cast<std::uint32_t>(sentences.size() - 1);
+  }
+  // From the first byte of `begin_word` to the last of the word before `end_word`; the range is not empty.
+  [[nodiscard]] base::Span span_of(std::uint32_t begin_word, std::uint32_t end_word) const;
+  [[nodiscard]] std::size_t size_bytes() const;  // with what it holds
 };
 
 // A function of one article alone. `words` are the tokens of the article's text; `terms` reads its language. One reader
 // a thread.
-[[nodiscard]] Fingerprint fingerprint_of(const text::TokenizedText& words, text::TermReader& terms,
-                                         const ReuseOptions& options);
+[[nodiscard]] Fingerprint fingerprint_of(const text::TokenizedText& words, text::TermReader& terms);
+
+// Without terms, in a third of the time: enough for verbatim runs, finds no rewritten ones.
+[[nodiscard]] Fingerprint fingerprint_of(const text::TokenizedText& words);
 
 // The same, for a single article: compiles the packs' tables first, which takes milliseconds.
-[[nodiscard]] Fingerprint fingerprint_of(const model::ReadArticle& read, const lang::Packs& packs,
-                                         const ReuseOptions& options);
+[[nodiscard]] Fingerprint fingerprint_of(const model::ReadArticle& read, const lang::Packs& packs);
 
-// Pairs of positions in `prints` (first < second, ascending) that share a candidate key. Keys behind more than
-// `max_bucket` articles are capped by hash, so that the answer does not hang on order: see text/buckets.h.
+// Pairs of positions in `prints` (first < second, ascending) that share a candidate key. Of a key behind more than
+// `max_bucket` articles those with the smallest content hashes are paired with each other, and every other one with
+// three of them; of articles with the very same words only the first is paired. So the answer hangs on the contents and
+// never on arrival, nobody is left out, and time is near-linear. Runs on all threads.
 struct CandidatePair {
   std::uint32_t first = 0;
   std::uint32_t second = 0;
   friend auto operator<=>(const CandidatePair&, const CandidatePair&) = default;
 };
-[[nodiscard]] std::vector<CandidatePair> find_candidates(std::span<const Fingerprint> prints,
-                                                         const ReuseOptions& options);
+struct Candidates {
+  std::vector<CandidatePair> pairs;
+  std::vector<std::uint32_t> twin_of;  // the first article with the very same words; itself where there is none before
+};
+[[nodiscard]] Candidates find_candidates(std::span<const Fingerprint> prints, const ReuseOptions& options);
 
-// A run of words that two articles share, longest first, not overlapping. compare_pair(a, b) is compare_pair(b, a) with
-// sides changed. Time is linear in the words of both; of texts that repeat a few words
-// endlessly, only the first runs are looked at.
+// What two articles share: sentences that follow each other in both and tell the same one by one, or a part of a
+// sentence. Word ranges are half-open and may leave out words at the edges that only one of them has.
 struct SharedRun {
-  base::Span in_first;
-  base::Span in_second;
+  std::uint32_t first_sentence = 0;
+  std::uint32_t second_sentence = 0;
+  std::uint32_t sentence_count = 0;  // 0: a part of a sentence, or of several
+  std::uint32_t first_begin = 0;
+  std::uint32_t first_end = 0;
+  std::uint32_t second_begin = 0;
+  std::uint32_t second_end = 0;
   std::uint32_t similarity_ppm = 0;
   model::PassageKind kind = model::PassageKind::kVerbatim;
+
+  [[nodiscard]] SharedRun mirrored() const;
 };
+
+// One article's words, indexed once, so that many others can be compared with them. Borrows the fingerprint.
+class Comparison {
+ public:
+  Comparison(const Fingerprint& indexed, const ReuseOptions& options);
+  ~Comparison();
+  Comparison(const Comparison&) = delete;
+  Comparison& operator=(const Comparison&) = delete;
+
+  // By place in the indexed article, which is the first; not overlapping on either side. Time is near-linear in the words
+  // of both; of texts that repeat a few words endlessly, only the first runs are looked at.
+  [[nodiscard]] std::vector<SharedRun> with(const Fingerprint& other) const;
+
+ private:
+  struct Index;
+  std::unique_ptr<const Index> index_;
+};
+
+// Which of a pair is to be indexed, so that the answer does not hang on order: the one with the smaller content hash.
+[[nodiscard]] bool is_indexed_first(const Fingerprint& first, const Fingerprint& second);
+
+// A single pair. compare_pair(a, b) is compare_pair(b, a) with sides changed.
 [[nodiscard]] std::vector<SharedRun> compare_pair(const Fingerprint& first, const Fingerprint& second,
                                                   const ReuseOptions& options);
 
-// Groups the runs of all judged pairs into passages with occurrences, and works out direction from time of publication,
-// credit and completeness; unknown where they do not tell. `cards` are of the articles of the analysis, in order.
-struct JudgedPair {
+// A shared run of a judged pair; the run's first side is in `pair.first`.
+struct JudgedRun {
   CandidatePair pair;
-  std::vector<SharedRun> runs;
+  SharedRun run;
 };
-[[nodiscard]] std::vector<model::Passage> gather_passages(std::span<const model::ArticleCard> cards,
-                                                          std::span<const JudgedPair> pairs);
+
+// Why a place is taken to be derived from its parent; several may hold.
+enum DirectionReason : std::uint8_t { kCredited = 1, kEarlier = 2, kCutShort = 4, kEdited = 8 };
+
+// The places that share one run of text, in 32 bytes each. `parent` and the rest as in model::Occurrence.
+struct PassageGroup {
+  struct Place {
+    model::ArticleIndex article = model::kNoArticle;
+    base::Span span;
+    std::uint32_t parent = model::kNoParent;
+    std::uint32_t similarity_ppm = 1'000'000;
+    model::PassageKind kind = model::PassageKind::kVerbatim;  // of what joins it to its parent
+    model::Direction direction = model::Direction::kUnknown;
+    std::uint8_t reasons = 0;
+  };
+  model::PassageKind kind = model::PassageKind::kVerbatim;
+  std::vector<Place> places;  // two or more, by article, then begin
+};
+
+// The share of the shorter article's text that a pair has in common, templates and quotations aside.
+struct PairShare {
+  CandidatePair pair;
+  std::uint32_t of_shorter_ppm = 0;
+};
+
+struct SharedText {
+  std::vector<PassageGroup> groups;  // by first place
+  std::vector<PairShare> shares;     // ascending by pair; twins among them
+};
+
+// Groups the runs of all judged pairs, `runs` sorted by pair, and works out direction from credit, time of publication
+// and completeness; unknown where they do not tell. `cards` and `prints` are of the articles of the analysis, in order.
+[[nodiscard]] SharedText group_runs(std::span<const model::ArticleCard> cards, std::span<const Fingerprint> prints,
+                                    std::span<const std::uint32_t> twin_of, std::span<const JudgedRun> runs);
+
+// The group as a passage, with its id and evidence.
+[[nodiscard]] model::Passage passage_of(std::span<const model::ArticleCard> cards, const PassageGroup& group);
 
 }  // namespace sumber::link::reuse

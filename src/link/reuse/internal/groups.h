@@ -1,15 +1,16 @@
-// Shared runs of many pairs as groups of places, before they become passages.
+// Shared runs of many pairs as groups of places, before their direction is known.
 #pragma once
 
 #include <cstdint>
 #include <span>
 #include <vector>
 
+#include "link/reuse/internal/partition.h"
 #include "link/reuse/reuse.h"
 
 namespace sumber::link::reuse {
 
-// A place in one article, and the group it belongs to.
+// A place in one article.
 struct Place {
   model::ArticleIndex article = model::kNoArticle;
   base::Span span;
@@ -17,23 +18,64 @@ struct Place {
 
 // A shared run between two places of a group.
 struct Edge {
-  std::uint32_t from = 0;  // into Group::places
+  std::uint32_t from = 0;  // into PlaceGroup::places
   std::uint32_t to = 0;
   std::uint32_t similarity_ppm = 0;
   model::PassageKind kind = model::PassageKind::kVerbatim;
 };
 
-struct Group {
+struct PlaceGroup {
   std::vector<Place> places;  // by article, then begin
   std::vector<Edge> edges;
-  bool shares_nothing_else = false;  // for nearly all pairs behind it, it is all they share
+  std::uint32_t lone_edges = 0;  // runs that are all their pair shares
 };
 
-// Places that cover mostly the same words of an article are one; places joined by a run are in one group.
-[[nodiscard]] std::vector<Group> group_runs(std::span<const JudgedPair> pairs);
+// Sentences that tell the same are one class, whichever pairs were compared; classes whose sentences follow each other in
+// all their articles are one group. Parts of sentences are grouped by place: those that cover four fifths of the same
+// words are one. A place of an article with twins stands in each twin too. `group_of_run` is the group that a run begins
+// in.
+struct PlaceGroups {
+  std::vector<PlaceGroup> groups;  // by first place
+  std::vector<std::uint32_t> group_of_run;
+};
+[[nodiscard]] PlaceGroups group_places(std::span<const Fingerprint> prints, std::span<const std::uint32_t> twin_of,
+                                       std::span<const JudgedRun> runs);
 
-// Fills parent, similarity, direction and evidence of the occurrences, which stand as `group.places` do.
-void set_parents(std::span<const model::ArticleCard> cards, const Group& group,
-                 std::vector<model::Occurrence>& occurrences);
+// The two halves of it: runs of whole sentences, and parts of sentences. Each skips the other's runs, and sets
+// `group_of_run` for its own, into what it returns.
+[[nodiscard]] std::vector<PlaceGroup> group_sentences(std::span<const Fingerprint> prints, const Lists& twins,
+                                                      std::span<const JudgedRun> runs,
+                                                      std::span<std::uint32_t> group_of_run);
+[[nodiscard]] std::vector<PlaceGroup> group_parts(std::span<const Fingerprint> prints, const Lists& twins,
+                                                  std::span<const JudgedRun> runs,
+                                                  std::span<std::uint32_t> group_of_run);
+
+// Adds the place and, behind it, the same place of each twin of its article; says where it stands.
+std::uint32_t add_place(const Place& place, const Lists& twins, PlaceGroup& group);
+
+// Sorts the places by article and begin.
+void sort_places(PlaceGroup& group);
+
+// What of an article bears on direction, made once for all groups.
+struct DirectionFacts {
+  bool has_day = false;
+  bool has_minute = false;
+  bool has_zone = false;
+  std::int64_t day = 0;                    // of publication, since 1970
+  std::int64_t minute = 0;                 // of publication, in UTC where `has_zone`
+  std::uint64_t outlet_key = 0;            // of its folded name; 0: none
+  std::vector<std::uint64_t> credit_keys;  // of the folded names it credits
+};
+[[nodiscard]] std::vector<DirectionFacts> direction_facts(std::span<const model::ArticleCard> cards);
+
+// Sets parent, similarity, kind, direction and reasons of the places.
+[[nodiscard]] std::vector<PassageGroup::Place> find_parents(std::span<const model::ArticleCard> cards,
+                                                            std::span<const DirectionFacts> facts,
+                                                            const PlaceGroup& group);
+
+// What stands for each reason in the evidence of an occurrence.
+[[nodiscard]] std::vector<model::PlacedEvidence> evidence_of(std::span<const model::ArticleCard> cards,
+                                                             const PassageGroup::Place& parent,
+                                                             const PassageGroup::Place& child);
 
 }  // namespace sumber::link::reuse

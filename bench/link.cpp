@@ -1,0 +1,187 @@
+// Shared text over a file of articles, from its first byte to the pairs: `bench_link near-duplicates ARTICLES.jsonl
+// [PAIRS.jsonl [THREADS]]`, or `passages` instead, which finds rewritten text too. Pairs are written as
+// {"a", "b"}, passages as {"occurrences": [{"article", "begin", "end"}]} in code points; stages,
+// seconds and memory are printed as one JSON object. One thread, where no number is given.
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/parallel_for.h>
+#include <sys/resource.h>
+
+#include <chrono>
+#include <fstream>
+#include <iostream>
+#include <nlohmann/json.hpp>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/byte_source.h"
+#include "lang/packs.h"
+#include "link/reuse/reuse.h"
+#include "read/ingest/ingest.h"
+#include "text/terms.h"
+#include "text/tokens.h"
+
+namespace {
+
+namespace reuse = sumber::link::reuse;
+namespace model = sumber::model;
+namespace text = sumber::text;
+
+constexpr std::uint32_t kNearDuplicatePpm = 500'000;  // of the shorter article's text
+
+class Stopwatch {
+ public:
+  explicit Stopwatch(nlohmann::json& stages) : stages_(stages), last_(std::chrono::steady_clock::now()) {}
+
+  void note(const char* stage) {
+    const auto now = std::chrono::steady_clock::now();
+    stages_[stage] = std::chrono::duration<double>(now - last_).count();
+    last_ = now;
+  }
+
+ private:
+  nlohmann::json& stages_;
+  std::chrono::steady_clock::time_point last_;
+};
+
+class FileSource final : public sumber::base::ByteSource {
+ public:
+  explicit FileSource(const std::string& path) : in_(path, std::ios::binary) {}
+  [[nodiscard]] bool is_open() const { return in_.is_open(); }
+  [[nodiscard]] sumber::base::Result<std::size_t> read(std::span<char> buffer) override {
+    in_.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+    return static_cast<std::size_t>(in_.gcount());
+  }
+
+ private:
+  std::ifstream in_;
+};
+
+struct Corpus {
+  std::vector<model::ArticleCard> cards;
+  std::vector<model::Page> pages;
+  std::vector<reuse::Fingerprint> prints;
+};
+
+void load(FileSource& source, const std::string& path, Corpus& corpus) {
+  const sumber::read::ingest::PageSink sink{.take_page =
+                                                [&](model::Page&& page) {
+                                                  model::ArticleCard card;
+                                                  card.id = page.id;
+                                                  card.text_bytes = page.content.size();
+                                                  corpus.cards.push_back(std::move(card));
+                                                  corpus.pages.push_back(std::move(page));
+                                                },
+                                            .take_skipped = [](model::Skipped&&) {}};
+  const sumber::read::ingest::StreamLabel label{.id = "row", .input_name = path};
+  (void)sumber::read::ingest::read_pages(source, label, {}, sink);
+}
+
+void make_prints(const sumber::lang::Packs& packs, std::string_view task, Corpus& corpus) {
+  const text::TermTables tables(packs);
+  corpus.prints.resize(corpus.pages.size());
+  tbb::parallel_for(
+      tbb::blocked_range<std::size_t>(0, corpus.pages.size(), 512), [&](const tbb::blocked_range<std::size_t>& some) {
+        const auto* pack = packs.languages.front().get();
+        for (const auto& language : packs.languages) {
+          if (language->code() == corpus.pages[some.begin()].language) pack = language.get();
+        }
+        text::TermReader terms(tables, pack->code());
+        for (std::size_t i = some.begin(); i < some.end(); ++i) {
+          const text::TokenizedText words(corpus.pages[i].content, pack);
+          corpus.prints[i] = task == "passages" ? reuse::fingerprint_of(words, terms) : reuse::fingerprint_of(words);
+        }
+      });
+}
+
+std::vector<reuse::JudgedRun> compare(const Corpus& corpus, const std::vector<reuse::CandidatePair>& pairs) {
+  std::vector<std::vector<reuse::JudgedRun>> of_pair(pairs.size());
+  tbb::parallel_for(std::size_t{0}, pairs.size(), [&](std::size_t p) {
+    const reuse::CandidatePair pair = pairs[p];
+    for (const auto& run : reuse::compare_pair(corpus.prints[pair.first], corpus.prints[pair.second], {})) {
+      of_pair[p].push_back({pair, run});
+    }
+  });
+  std::vector<reuse::JudgedRun> runs;
+  for (const auto& some : of_pair) runs.insert(runs.end(), some.begin(), some.end());
+  return runs;
+}
+
+std::uint64_t code_points(std::string_view bytes) {
+  std::uint64_t count = 0;
+  for (const char c : bytes) count += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1 : 0;
+  return count;
+}
+
+void write(const Corpus& corpus, const reuse::SharedText& shared, std::string_view task, const std::string& path) {
+  std::ofstream out(path, std::ios::binary);
+  if (task != "passages") {
+    for (const reuse::PairShare& share : shared.shares) {
+      if (share.of_shorter_ppm < kNearDuplicatePpm) continue;
+      out << nlohmann::json{{"a", corpus.cards[share.pair.first].id},
+                            {"b", corpus.cards[share.pair.second].id}}
+          << '\n';
+    }
+    return;
+  }
+  for (const reuse::PassageGroup& group : shared.groups) {
+    nlohmann::json occurrences = nlohmann::json::array();
+    for (const auto& place : group.places) {
+      const std::string_view content = corpus.pages[place.article].content;
+      occurrences.push_back({{"article", corpus.cards[place.article].id},
+                             {"begin", code_points(content.substr(0, place.span.begin_byte))},
+                             {"end", code_points(content.substr(0, place.span.end_byte))}});
+    }
+    out << nlohmann::json{{"occurrences", occurrences}} << '\n';
+  }
+}
+
+void report(const Corpus& corpus, nlohmann::json found) {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  std::size_t bytes = 0;
+  for (const reuse::Fingerprint& print : corpus.prints) bytes += print.size_bytes();
+  found["articles"] = corpus.cards.size();
+  found["fingerprint_bytes"] = corpus.cards.empty() ? 0 : bytes / corpus.cards.size();
+  found["peak_mb"] = usage.ru_maxrss / 1024;
+  std::cout << found.dump() << '\n';
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::string task = argc > 1 ? argv[1] : "";
+  if (argc < 3 || (task != "near-duplicates" && task != "passages")) {
+    std::cerr << "usage: bench_link near-duplicates|passages ARTICLES.jsonl [OUT.jsonl [THREADS]]\n";
+    return 2;
+  }
+  FileSource source(argv[2]);
+  if (!source.is_open()) {
+    std::cerr << argv[2] << ": cannot be read\n";
+    return 1;
+  }
+  const tbb::global_control threads(tbb::global_control::max_allowed_parallelism, argc > 4 ? std::stoul(argv[4]) : 1);
+  const sumber::lang::Packs packs = sumber::lang::load_packs({}).value();
+  nlohmann::json stages;
+  Stopwatch watch(stages);
+  Corpus corpus;
+  load(source, argv[2], corpus);
+  watch.note("load");
+  make_prints(packs, task, corpus);
+  watch.note("fingerprint");
+  const reuse::Candidates candidates = reuse::find_candidates(corpus.prints, {});
+  watch.note("candidates");
+  const auto runs = compare(corpus, candidates.pairs);
+  watch.note("compare");
+  const reuse::SharedText shared = reuse::group_runs(corpus.cards, corpus.prints, candidates.twin_of, runs);
+  watch.note("group");
+  if (argc > 3) write(corpus, shared, task, argv[3]);
+  watch.note("write");
+  report(corpus, {{"seconds", stages},
+                  {"candidate_pairs", candidates.pairs.size()},
+                  {"runs", runs.size()},
+                  {"groups", shared.groups.size()},
+                  {"pairs", shared.shares.size()}});
+  return 0;
+}

@@ -1,0 +1,164 @@
+#include <oneapi/tbb/parallel_for.h>
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "link/reuse/reuse.h"
+
+namespace sumber::link::reuse {
+
+namespace {
+
+constexpr std::uint32_t kPartBits = 4;  // keys are looked at in so many parts, by their upper bits: memory stays small
+constexpr std::uint32_t kParts = 1U << kPartBits;
+constexpr std::uint32_t kHubsOfOther = 3;     // how many of a full bucket's first ones every other one is paired with
+constexpr std::size_t kCounters = 1U << 22U;  // of keys seen once, or more than once
+
+// The finaliser of SplitMix64.
+std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
+  std::uint64_t x = a ^ (b * 0x9E3779B97F4A7C15ULL);
+  x = (x ^ (x >> 30U)) * 0xBF58476D1CE4E5B9ULL;
+  x = (x ^ (x >> 27U)) * 0x94D049BB133111EBULL;
+  return x ^ (x >> 31U);
+}
+
+struct KeyedPosition {
+  std::uint64_t key = 0;
+  std::uint32_t position = 0;
+  friend auto operator<=>(const KeyedPosition&, const KeyedPosition&) = default;
+};
+
+CandidatePair make_pair(std::uint32_t a, std::uint32_t b) { return {std::min(a, b), std::max(a, b)}; }
+
+// Sorts and drops repeated pairs.
+void settle(std::vector<CandidatePair>& pairs) {
+  std::ranges::sort(pairs);
+  pairs.erase(std::ranges::unique(pairs).begin(), pairs.end());
+}
+
+// For each article the first one with the very same words; itself where there is none before it.
+std::vector<std::uint32_t> find_twins(std::span<const Fingerprint> prints) {
+  std::vector<std::uint32_t> twin_of(prints.size());
+  std::unordered_multimap<std::uint64_t, std::uint32_t> first_ones;
+  first_ones.reserve(prints.size());
+  for (std::uint32_t i = 0; i < prints.size(); ++i) {
+    twin_of[i] = i;
+    const auto [begin, end] = first_ones.equal_range(prints[i].self_key);
+    const auto same =
+        std::find_if(begin, end, [&](const auto& known) { return prints[known.second].words == prints[i].words; });
+    if (same != end)
+      twin_of[i] = same->second;
+    else if (std::distance(begin, end) < 4)  // more is an attack on the hash
+      first_ones.emplace(prints[i].self_key, i);
+  }
+  return twin_of;
+}
+
+// The pairs of the keys of one part.
+class PartPairer {
+ public:
+  PartPairer(std::span<const Fingerprint> prints, std::span<const std::uint32_t> twin_of, std::uint32_t max_bucket)
+      : prints_(prints), twin_of_(twin_of), max_bucket_(std::max(2U, max_bucket)) {}
+
+  std::vector<CandidatePair> pairs_of_part(std::uint32_t part) {
+    std::vector<KeyedPosition> keyed = keys_seen_twice(part);
+    std::ranges::sort(keyed);
+    for (std::size_t begin = 0, end = 0; begin < keyed.size(); begin = end) {
+      while (end < keyed.size() && keyed[end].key == keyed[begin].key) ++end;
+      if (end - begin >= 2) pair_bucket(std::span(keyed).subspan(begin, end - begin));
+    }
+    settle(pairs_);
+    return std::move(pairs_);
+  }
+
+ private:
+  template <typename Visit>
+  void for_each_key(std::uint32_t part, Visit&& visit) const {
+    constexpr std::uint32_t kShift = 64 - kPartBits;
+    const std::uint64_t lowest = std::uint64_t{part} << kShift;
+    for (std::uint32_t i = 0; i < prints_.size(); ++i) {
+      if (twin_of_[i] != i) continue;
+      const std::vector<std::uint64_t>& keys = prints_[i].candidate_keys;
+      for (auto at = std::ranges::lower_bound(keys, lowest); at != keys.end() && (*at >> kShift) == part; ++at) {
+        visit(*at, i);
+      }
+    }
+  }
+
+  // Most keys stand in one article only; they are dropped before anything is sorted.
+  [[nodiscard]] std::vector<KeyedPosition> keys_seen_twice(std::uint32_t part) const {
+    std::vector<std::uint8_t> counts(kCounters);
+    std::size_t kept = 0;
+    for_each_key(part, [&](std::uint64_t key, std::uint32_t) {
+      std::uint8_t& count = counts[key % kCounters];
+      if (count < 2) ++count;
+      if (count == 2) ++kept;
+    });
+    std::vector<KeyedPosition> keyed;
+    keyed.reserve(2 * kept);
+    for_each_key(part, [&](std::uint64_t key, std::uint32_t position) {
+      if (counts[key % kCounters] >= 2) keyed.push_back({key, position});
+    });
+    return keyed;
+  }
+
+  // Copies of one text share all their keys: a set of articles that was paired once is not paired again.
+  void pair_bucket(std::span<const KeyedPosition> bucket) {
+    std::uint64_t set = bucket.size();
+    for (const KeyedPosition& at : bucket) set = mix(set, at.position);
+    if (!paired_sets_.insert(set).second) return;
+    members_.clear();
+    for (const KeyedPosition& at : bucket) members_.push_back({prints_[at.position].self_key, at.position});
+    const std::size_t hubs = std::min<std::size_t>(max_bucket_, members_.size());
+    if (hubs < members_.size()) {
+      std::ranges::nth_element(members_, members_.begin() + static_cast<std::ptrdiff_t>(hubs));
+      std::sort(members_.begin(), members_.begin() + static_cast<std::ptrdiff_t>(hubs));
+    }
+    for (std::size_t i = 0; i < hubs; ++i) {
+      for (std::size_t j = i + 1; j < hubs; ++j) add(members_[i].position, members_[j].position);
+    }
+    for (std::size_t i = hubs; i < members_.size(); ++i) {
+      for (std::uint32_t k = 0; k < kHubsOfOther; ++k) {
+        add(members_[mix(members_[i].key, k) % hubs].position, members_[i].position);
+      }
+    }
+  }
+
+  void add(std::uint32_t a, std::uint32_t b) {
+    if (a != b) pairs_.push_back(make_pair(a, b));
+    if (pairs_.size() < next_settling_) return;
+    settle(pairs_);
+    next_settling_ = std::max(kFirstSettling, 2 * pairs_.size());
+  }
+
+  static constexpr std::size_t kFirstSettling = 1U << 20U;
+
+  std::span<const Fingerprint> prints_;
+  std::span<const std::uint32_t> twin_of_;
+  std::uint32_t max_bucket_;
+  std::unordered_set<std::uint64_t> paired_sets_;
+  std::vector<KeyedPosition> members_;  // key: the hash of the content, which orders a bucket
+  std::vector<CandidatePair> pairs_;
+  std::size_t next_settling_ = kFirstSettling;
+};
+
+}  // namespace
+
+Candidates find_candidates(std::span<const Fingerprint> prints, const ReuseOptions& options) {
+  Candidates found;
+  found.twin_of = find_twins(prints);
+  std::array<std::vector<CandidatePair>, kParts> of_part;
+  tbb::parallel_for(0U, kParts, [&](std::uint32_t part) {
+    of_part[part] = PartPairer(prints, found.twin_of, options.max_bucket).pairs_of_part(part);
+  });
+  for (std::vector<CandidatePair>& some : of_part) {
+    found.pairs.insert(found.pairs.end(), some.begin(), some.end());
+    some = {};
+  }
+  settle(found.pairs);
+  return found;
+}
+
+}  // namespace sumber::link::reuse

@@ -1,0 +1,61 @@
+#include <algorithm>
+#include <bit>
+
+#include "link/reuse/internal/sides.h"
+
+namespace sumber::link::reuse {
+
+namespace {
+
+constexpr std::size_t kBits = 64;
+
+struct WordAt {
+  std::uint32_t word = 0;
+  std::uint32_t at = 0;
+  friend auto operator<=>(const WordAt&, const WordAt&) = default;
+};
+
+std::vector<WordAt> places_of(std::span<const std::uint32_t> words) {
+  std::vector<WordAt> places(words.size());
+  for (std::uint32_t i = 0; i < words.size(); ++i) places[i] = {words[i], i};
+  std::ranges::sort(places);
+  return places;
+}
+
+// One row of the bit-parallel longest common subsequence (Hyyrö 2004): v = (v + (v & m)) | (v & ~m), with carry.
+void advance(std::vector<std::uint64_t>& row, const std::vector<std::uint64_t>& match) {
+  std::uint64_t carry = 0;
+  for (std::size_t w = 0; w < row.size(); ++w) {
+    const std::uint64_t shared = row[w] & match[w];
+    const std::uint64_t partial = row[w] + shared;
+    const std::uint64_t sum = partial + carry;
+    const std::uint64_t rest = row[w] & ~match[w];
+    carry = partial < shared || sum < partial ? 1 : 0;
+    row[w] = sum | rest;
+  }
+}
+
+}  // namespace
+
+std::uint32_t words_in_order(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
+  const std::vector<WordAt> places = places_of(b);
+  const std::size_t blocks = (b.size() + kBits - 1) / kBits;
+  std::vector<std::uint64_t> row(blocks, ~0ULL);
+  std::vector<std::uint64_t> match(blocks);
+  for (const std::uint32_t word : a) {
+    auto at = std::ranges::lower_bound(places, word, {}, &WordAt::word);
+    if (at == places.end() || at->word != word) continue;
+    std::ranges::fill(match, 0ULL);
+    for (; at != places.end() && at->word == word; ++at) match[at->at / kBits] |= 1ULL << (at->at % kBits);
+    advance(row, match);
+  }
+  std::uint32_t zeros = 0;
+  for (std::size_t w = 0; w < blocks; ++w) {
+    const std::size_t used = std::min(kBits, b.size() - w * kBits);
+    const std::uint64_t mask = used == kBits ? ~0ULL : (1ULL << used) - 1;
+    zeros += static_cast<std::uint32_t>(std::popcount(~row[w] & mask));
+  }
+  return zeros;
+}
+
+}  // namespace sumber::link::reuse

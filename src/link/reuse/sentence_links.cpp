@@ -1,0 +1,230 @@
+#include <algorithm>
+#include <tuple>
+
+#include "link/reuse/internal/sides.h"
+
+namespace sumber::link::reuse {
+
+namespace {
+
+using Ppm = std::uint64_t;
+constexpr Ppm kPpm = 1'000'000;
+
+constexpr std::uint32_t kMaxSentences = 400;      // of one article are looked at for rewriting
+constexpr std::uint32_t kMinTerms = 4;            // a shorter sentence is alike by chance
+constexpr Ppm kVerbatimPpm = 900'000;             // words in order from which on a sentence is called verbatim
+constexpr Ppm kSupportingPpm = 500'000;           // words in order from which on another sentence supports
+constexpr Ppm kNeighbourPpm = 400'000;            // the same for a sentence beside
+constexpr Ppm kNeighbourSupport = 400'000;        // what it adds
+constexpr std::uint32_t kFullSupportTerms = 60;   // terms of other alike sentences that need no further support
+constexpr Ppm kFullSupportShare = 400'000;        // share of the shorter article that stands in both word for word
+constexpr std::uint32_t kMinFreeWords = 3;        // outside quotation marks, to judge a sentence by them alone
+constexpr std::uint32_t kNearby = 2;              // sentences before and after
+
+// Two sentences that may tell the same. Likeness is of terms and of words in order, over the mean of what it is of
+// either sentence.
+struct Candidate {
+  std::uint32_t first = 0;  // sentence
+  std::uint32_t second = 0;
+  Ppm in_order_ppm = 0;       // of all words
+  Ppm free_in_order_ppm = 0;  // of the words outside quotation marks
+  Ppm likeness_ppm = 0;
+  std::uint32_t terms = 0;     // of the shorter sentence
+  bool is_quoted = false;      // both stand inside quotation marks, all but a word or two
+};
+
+Ppm mean_share_ppm(Ppm shared, Ppm a, Ppm b) {
+  if (a == 0 || b == 0) return 0;
+  return (shared * kPpm / a + shared * kPpm / b) / 2;
+}
+
+std::span<const std::uint32_t> words_of(const Fingerprint& print, std::uint32_t sentence) {
+  const std::uint32_t begin = print.sentences[sentence].first_word;
+  return std::span(print.words).subspan(begin, print.sentences[sentence + 1].first_word - begin);
+}
+
+std::vector<std::uint32_t> free_words_of(const Fingerprint& print, std::uint32_t sentence) {
+  std::vector<std::uint32_t> words;
+  for (std::uint32_t w = print.sentences[sentence].first_word; w < print.sentences[sentence + 1].first_word; ++w) {
+    if ((print.places[w].marks & Fingerprint::kQuoted) == 0) words.push_back(print.words[w]);
+  }
+  return words;
+}
+
+// Two sentences that share a tile, and its words that stand outside quotation marks.
+struct Touch {
+  std::uint32_t first = 0;
+  std::uint32_t second = 0;
+  std::uint32_t free_words = 0;
+};
+
+std::vector<Touch> find_touches(const Sides& sides, const std::vector<Tile>& tiles) {
+  const std::vector<std::uint32_t> sentence_of_second = sentences_of_words(sides.second);
+  std::vector<Touch> touches;
+  for (const Tile& tile : tiles) {
+    for (std::uint32_t k = 0; k < tile.words; ++k) {
+      const std::uint32_t first = sides.index.sentence_of_word[tile.first_begin + k];
+      const std::uint32_t second = sentence_of_second[tile.second_begin + k];
+      if (touches.empty() || touches.back().first != first || touches.back().second != second) {
+        touches.push_back({first, second, 0});
+      }
+      const std::uint32_t marks =
+          sides.first.places[tile.first_begin + k].marks & sides.second.places[tile.second_begin + k].marks;
+      if ((marks & Fingerprint::kQuoted) == 0) ++touches.back().free_words;
+    }
+  }
+  return touches;
+}
+
+// Pairs of sentences that share a third of the weight of their terms, or a tile.
+class CandidateFinder {
+ public:
+  explicit CandidateFinder(const Sides& sides) : sides_(sides) {}
+
+  std::vector<Candidate> find(const std::vector<Touch>& touches) {
+    for (const Touch& touch : touches) pairs_.emplace_back(touch.first, touch.second);
+    const std::uint32_t count = std::min(sides_.second.sentence_count(), kMaxSentences);
+    for (std::uint32_t s = 0; s < count; ++s) find_by_terms(s);
+    std::ranges::sort(pairs_);
+    pairs_.erase(std::ranges::unique(pairs_).begin(), pairs_.end());
+    std::vector<Candidate> candidates;
+    candidates.reserve(pairs_.size());
+    for (const auto& [first, second] : pairs_) candidates.push_back(judge(first, second));
+    return candidates;
+  }
+
+ private:
+  void find_by_terms(std::uint32_t second) {
+    const SentenceTerms terms = terms_of_sentence(sides_.second, second);
+    if (terms.term_count < kMinTerms) return;
+    const auto& others = sides_.index.sentences.sentences();
+    shared_.assign(others.size(), 0);
+    for (const SentenceTerms::Term& term : terms.terms) {
+      for (const std::uint32_t s : sides_.index.sentences.sentences_with(term.key)) {
+        shared_[s] += term.count * term.rarity;
+      }
+    }
+    for (std::uint32_t s = 0; s < shared_.size(); ++s) {
+      if (others[s].term_count < kMinTerms) continue;
+      if (shared_[s] * 3 >= std::min(terms.whole.all, others[s].whole.all)) pairs_.emplace_back(s, second);
+    }
+  }
+
+  [[nodiscard]] Candidate judge(std::uint32_t first, std::uint32_t second) const {
+    Candidate candidate{first, second};
+    const auto a = words_of(sides_.first, first);
+    const auto b = words_of(sides_.second, second);
+    candidate.in_order_ppm = mean_share_ppm(words_in_order(a, b), a.size(), b.size());
+    const SentenceTerms left = terms_of_sentence(sides_.first, first);
+    const SentenceTerms right = terms_of_sentence(sides_.second, second);
+    const Ppm by_terms = mean_share_ppm(share(left, right).all, left.whole.all, right.whole.all);
+    const bool has_terms = left.whole.all > 0 && right.whole.all > 0;
+    candidate.likeness_ppm = has_terms ? (by_terms + candidate.in_order_ppm) / 2 : candidate.in_order_ppm;
+    candidate.terms = std::min(left.term_count, right.term_count);
+    candidate.free_in_order_ppm = candidate.in_order_ppm;
+    const auto free_a = free_words_of(sides_.first, first);
+    const auto free_b = free_words_of(sides_.second, second);
+    if (free_a.size() == a.size() && free_b.size() == b.size()) return candidate;
+    candidate.is_quoted = free_a.size() * 10 <= a.size() && free_b.size() * 10 <= b.size();
+    const bool has_free = free_a.size() >= kMinFreeWords && free_b.size() >= kMinFreeWords;
+    candidate.free_in_order_ppm =
+        has_free ? mean_share_ppm(words_in_order(free_a, free_b), free_a.size(), free_b.size()) : 0;
+    return candidate;
+  }
+
+  const Sides& sides_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs_;
+  std::vector<std::uint32_t> shared_;
+};
+
+// A sentence alone says little: two reporters of one event share names, figures and half their words. What stands word
+// for word or nearly so around it says whether one had the other before him.
+class LinkChooser {
+ public:
+  LinkChooser(const Sides& sides, const std::vector<Touch>& touches, const ReuseOptions& options)
+      : sides_(sides), options_(options) {
+    std::uint64_t words = 0;
+    for (const Touch& touch : touches) words += touch.free_words;
+    const std::uint64_t shorter = std::min(sides.first.words.size(), sides.second.words.size());
+    support_ppm_ = shorter == 0 ? 0 : words * kPpm / shorter * kPpm / kFullSupportShare;
+  }
+
+  std::vector<SentenceLink> choose(std::vector<Candidate> candidates) {
+    keep_best_of_each_sentence(candidates);
+    std::ranges::sort(candidates, {}, [](const Candidate& c) { return std::pair(c.first, c.second); });
+    std::uint64_t supporting_terms = 0;
+    for (const Candidate& c : candidates) supporting_terms += supports(c) ? c.terms : 0;
+    std::vector<SentenceLink> links;
+    for (const Candidate& candidate : candidates) {
+      const std::uint64_t others = supporting_terms - (supports(candidate) ? candidate.terms : 0);
+      Ppm support = support_ppm_ + others * kPpm / kFullSupportTerms;
+      if (has_neighbour(candidates, candidate)) support += kNeighbourSupport;
+      if (is_link(candidate, std::min(kPpm, support))) links.push_back(link_of(candidate));
+    }
+    return links;
+  }
+
+ private:
+  static bool supports(const Candidate& candidate) {
+    return !candidate.is_quoted && candidate.free_in_order_ppm > kSupportingPpm;
+  }
+
+  // Most alike first; each sentence once.
+  void keep_best_of_each_sentence(std::vector<Candidate>& candidates) const {
+    std::ranges::sort(candidates, [](const Candidate& a, const Candidate& b) {
+      const Ppm left = a.likeness_ppm + a.in_order_ppm;
+      const Ppm right = b.likeness_ppm + b.in_order_ppm;
+      return left != right ? left > right : std::pair(a.first, a.second) < std::pair(b.first, b.second);
+    });
+    std::vector<bool> taken_first(sides_.first.sentence_count());
+    std::vector<bool> taken_second(sides_.second.sentence_count());
+    std::erase_if(candidates, [&](const Candidate& candidate) {
+      if (taken_first[candidate.first] || taken_second[candidate.second]) return true;
+      taken_first[candidate.first] = taken_second[candidate.second] = true;
+      return false;
+    });
+  }
+
+  // A sentence within two before or after is alike in both, on the same side.
+  static bool has_neighbour(const std::vector<Candidate>& by_first, const Candidate& candidate) {
+    const std::uint32_t lowest = candidate.first - std::min(candidate.first, kNearby);
+    for (auto at = std::ranges::lower_bound(by_first, lowest, {}, &Candidate::first);
+         at != by_first.end() && at->first <= candidate.first + kNearby; ++at) {
+      const bool is_before = at->first < candidate.first && at->second < candidate.second;
+      const bool is_after = at->first > candidate.first && at->second > candidate.second;
+      const std::uint32_t apart = std::max(at->second, candidate.second) - std::min(at->second, candidate.second);
+      if ((is_before || is_after) && apart <= kNearby && at->free_in_order_ppm > kNeighbourPpm) return true;
+    }
+    return false;
+  }
+
+  // With full support the sentence's own likeness counts; without it what is outside quotation marks has to be as alike.
+  [[nodiscard]] bool is_link(const Candidate& candidate, Ppm support) const {
+    if (candidate.is_quoted) return candidate.in_order_ppm >= kVerbatimPpm;
+    const Ppm unsupported = std::min(candidate.likeness_ppm, candidate.free_in_order_ppm);
+    const Ppm likeness = (support * candidate.likeness_ppm + (kPpm - support) * unsupported) / kPpm;
+    const Ppm bar = options_.min_lone_ppm - (options_.min_lone_ppm - options_.min_rewritten_ppm) * support / kPpm;
+    return likeness >= bar;
+  }
+
+  static SentenceLink link_of(const Candidate& candidate) {
+    model::PassageKind kind = model::PassageKind::kRewritten;
+    if (candidate.in_order_ppm >= kVerbatimPpm) kind = model::PassageKind::kVerbatim;
+    if (candidate.is_quoted) kind = model::PassageKind::kQuotation;
+    return {candidate.first, candidate.second, static_cast<std::uint32_t>(std::min(kPpm, candidate.likeness_ppm)), kind};
+  }
+
+  const Sides& sides_;
+  const ReuseOptions& options_;
+  Ppm support_ppm_ = 0;  // by words that stand in both word for word
+};
+
+}  // namespace
+
+std::vector<SentenceLink> link_sentences(const Sides& sides, const std::vector<Tile>& tiles,
+                                         const ReuseOptions& options) {
+  const std::vector<Touch> touches = find_touches(sides, tiles);
+  return LinkChooser(sides, touches, options).choose(CandidateFinder(sides).find(touches));
+}
+
+}  // namespace sumber::link::reuse
