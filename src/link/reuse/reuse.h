@@ -18,8 +18,8 @@ namespace sumber::link::reuse {
 struct ReuseOptions {
   std::uint32_t min_verbatim_words = 8;       // shorter shared runs are chance; three words of a name count as one
   std::uint32_t min_quotation_words = 6;      // the same, where all words stand inside quotation marks in both
-  std::uint32_t min_rewritten_ppm = 440'000;  // likeness of two sentences among others that are alike
-  std::uint32_t min_lone_ppm = 850'000;       // likeness of two sentences where nothing else is
+  std::uint32_t min_rewritten_ppm = 450'000;  // likeness of two sentences among others that are alike
+  std::uint32_t min_lone_ppm = 1'100'000;     // the same where nothing else is; a sentence alone has to be verbatim
   std::uint32_t max_bucket =
       16;  // articles behind one key that are all paired; beyond it with the smallest hashes only
 };

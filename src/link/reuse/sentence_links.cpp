@@ -13,13 +13,10 @@ constexpr Ppm kPpm = 1'000'000;
 constexpr std::uint32_t kMaxSentences = 400;      // of one article are looked at for rewriting
 constexpr std::uint32_t kMinTerms = 4;            // a shorter sentence is alike by chance
 constexpr Ppm kVerbatimPpm = 900'000;             // words in order from which on a sentence is called verbatim
-constexpr Ppm kSupportingPpm = 500'000;           // words in order from which on another sentence supports
-constexpr Ppm kNeighbourPpm = 400'000;            // the same for a sentence beside
-constexpr Ppm kNeighbourSupport = 400'000;        // what it adds
-constexpr std::uint32_t kFullSupportTerms = 60;   // terms of other alike sentences that need no further support
+constexpr Ppm kSupportingPpm = 500'000;           // plain words in order from which on another sentence supports
+constexpr std::uint32_t kFullSupportWords = 40;   // plain words of such sentences that need no further support
 constexpr Ppm kFullSupportShare = 400'000;        // share of the shorter article that stands in both word for word
-constexpr std::uint32_t kMinFreeWords = 3;        // outside quotation marks, to judge a sentence by them alone
-constexpr std::uint32_t kNearby = 2;              // sentences before and after
+constexpr std::uint32_t kMinPlainWords = 8;       // a sentence with so many is no chance where it is verbatim
 
 // Two sentences that may tell the same. Likeness is of terms and of words in order, over the mean of what it is of
 // either sentence.
@@ -27,9 +24,9 @@ struct Candidate {
   std::uint32_t first = 0;  // sentence
   std::uint32_t second = 0;
   Ppm in_order_ppm = 0;       // of all words
-  Ppm free_in_order_ppm = 0;  // of the words outside quotation marks
+  Ppm plain_in_order_ppm = 0;  // of the words that are neither quoted nor capitalised
   Ppm likeness_ppm = 0;
-  std::uint32_t terms = 0;     // of the shorter sentence
+  std::uint32_t plain_words = 0;  // of the sentence with fewer
   bool is_quoted = false;      // both stand inside quotation marks, all but a word or two
 };
 
@@ -43,12 +40,21 @@ std::span<const std::uint32_t> words_of(const Fingerprint& print, std::uint32_t 
   return std::span(print.words).subspan(begin, print.sentences[sentence + 1].first_word - begin);
 }
 
-std::vector<std::uint32_t> free_words_of(const Fingerprint& print, std::uint32_t sentence) {
+// What a reporter chose himself: neither the words of a speaker nor names.
+std::vector<std::uint32_t> plain_words_of(const Fingerprint& print, std::uint32_t sentence) {
   std::vector<std::uint32_t> words;
   for (std::uint32_t w = print.sentences[sentence].first_word; w < print.sentences[sentence + 1].first_word; ++w) {
-    if ((print.places[w].marks & Fingerprint::kQuoted) == 0) words.push_back(print.words[w]);
+    if ((print.places[w].marks & (Fingerprint::kQuoted | Fingerprint::kCapitalised)) == 0) words.push_back(print.words[w]);
   }
   return words;
+}
+
+bool is_quoted(const Fingerprint& print, std::uint32_t sentence) {
+  std::uint32_t free_words = 0;
+  for (std::uint32_t w = print.sentences[sentence].first_word; w < print.sentences[sentence + 1].first_word; ++w) {
+    free_words += (print.places[w].marks & Fingerprint::kQuoted) == 0 ? 1 : 0;
+  }
+  return free_words * 10 <= print.sentences[sentence + 1].first_word - print.sentences[sentence].first_word;
 }
 
 // Two sentences that share a tile, and its words that stand outside quotation marks.
@@ -120,15 +126,11 @@ class CandidateFinder {
     const Ppm by_terms = mean_share_ppm(share(left, right).all, left.whole.all, right.whole.all);
     const bool has_terms = left.whole.all > 0 && right.whole.all > 0;
     candidate.likeness_ppm = has_terms ? (by_terms + candidate.in_order_ppm) / 2 : candidate.in_order_ppm;
-    candidate.terms = std::min(left.term_count, right.term_count);
-    candidate.free_in_order_ppm = candidate.in_order_ppm;
-    const auto free_a = free_words_of(sides_.first, first);
-    const auto free_b = free_words_of(sides_.second, second);
-    if (free_a.size() == a.size() && free_b.size() == b.size()) return candidate;
-    candidate.is_quoted = free_a.size() * 10 <= a.size() && free_b.size() * 10 <= b.size();
-    const bool has_free = free_a.size() >= kMinFreeWords && free_b.size() >= kMinFreeWords;
-    candidate.free_in_order_ppm =
-        has_free ? mean_share_ppm(words_in_order(free_a, free_b), free_a.size(), free_b.size()) : 0;
+    const auto plain_a = plain_words_of(sides_.first, first);
+    const auto plain_b = plain_words_of(sides_.second, second);
+    candidate.plain_in_order_ppm = mean_share_ppm(words_in_order(plain_a, plain_b), plain_a.size(), plain_b.size());
+    candidate.plain_words = static_cast<std::uint32_t>(std::min(plain_a.size(), plain_b.size()));
+    candidate.is_quoted = is_quoted(sides_.first, first) && is_quoted(sides_.second, second);
     return candidate;
   }
 
@@ -151,22 +153,21 @@ class LinkChooser {
 
   std::vector<SentenceLink> choose(std::vector<Candidate> candidates) {
     keep_best_of_each_sentence(candidates);
-    std::ranges::sort(candidates, {}, [](const Candidate& c) { return std::pair(c.first, c.second); });
-    std::uint64_t supporting_terms = 0;
-    for (const Candidate& c : candidates) supporting_terms += supports(c) ? c.terms : 0;
+    std::ranges::sort(candidates, {}, &Candidate::first);
+    std::uint64_t supporting_words = 0;
+    for (const Candidate& c : candidates) supporting_words += supports(c) ? c.plain_words : 0;
     std::vector<SentenceLink> links;
     for (const Candidate& candidate : candidates) {
-      const std::uint64_t others = supporting_terms - (supports(candidate) ? candidate.terms : 0);
-      Ppm support = support_ppm_ + others * kPpm / kFullSupportTerms;
-      if (has_neighbour(candidates, candidate)) support += kNeighbourSupport;
-      if (is_link(candidate, std::min(kPpm, support))) links.push_back(link_of(candidate));
+      const std::uint64_t others = supporting_words - (supports(candidate) ? candidate.plain_words : 0);
+      const Ppm support = std::min(kPpm, support_ppm_ + others * kPpm / kFullSupportWords);
+      if (is_link(candidate, support)) links.push_back(link_of(candidate));
     }
     return links;
   }
 
  private:
   static bool supports(const Candidate& candidate) {
-    return !candidate.is_quoted && candidate.free_in_order_ppm > kSupportingPpm;
+    return !candidate.is_quoted && candidate.plain_in_order_ppm > kSupportingPpm;
   }
 
   // Most alike first; each sentence once.
@@ -185,26 +186,12 @@ class LinkChooser {
     });
   }
 
-  // A sentence within two before or after is alike in both, on the same side.
-  static bool has_neighbour(const std::vector<Candidate>& by_first, const Candidate& candidate) {
-    const std::uint32_t lowest = candidate.first - std::min(candidate.first, kNearby);
-    for (auto at = std::ranges::lower_bound(by_first, lowest, {}, &Candidate::first);
-         at != by_first.end() && at->first <= candidate.first + kNearby; ++at) {
-      const bool is_before = at->first < candidate.first && at->second < candidate.second;
-      const bool is_after = at->first > candidate.first && at->second > candidate.second;
-      const std::uint32_t apart = std::max(at->second, candidate.second) - std::min(at->second, candidate.second);
-      if ((is_before || is_after) && apart <= kNearby && at->free_in_order_ppm > kNeighbourPpm) return true;
-    }
-    return false;
-  }
-
-  // With full support the sentence's own likeness counts; without it what is outside quotation marks has to be as alike.
+  // The bar falls with the square of the support, from what hardly any sentence reaches.
   [[nodiscard]] bool is_link(const Candidate& candidate, Ppm support) const {
     if (candidate.is_quoted) return candidate.in_order_ppm >= kVerbatimPpm;
-    const Ppm unsupported = std::min(candidate.likeness_ppm, candidate.free_in_order_ppm);
-    const Ppm likeness = (support * candidate.likeness_ppm + (kPpm - support) * unsupported) / kPpm;
-    const Ppm bar = options_.min_lone_ppm - (options_.min_lone_ppm - options_.min_rewritten_ppm) * support / kPpm;
-    return likeness >= bar;
+    if (candidate.plain_in_order_ppm >= kVerbatimPpm && candidate.plain_words >= kMinPlainWords) return true;
+    const Ppm fall = options_.min_lone_ppm - options_.min_rewritten_ppm;
+    return candidate.likeness_ppm + fall * (support * support / kPpm) / kPpm >= options_.min_lone_ppm;
   }
 
   static SentenceLink link_of(const Candidate& candidate) {
