@@ -174,7 +174,7 @@ int main(int argc, char** argv) {
   watch.note("candidates");
   const auto runs = compare(corpus, candidates.pairs);
   watch.note("compare");
-  const reuse::SharedText shared = reuse::group_runs(corpus.cards, corpus.prints, candidates.twin_of, runs);
+  const reuse::SharedText shared = reuse::group_runs(corpus.cards, corpus.prints, candidates, runs);
   watch.note("group");
   if (argc > 3) write(corpus, shared, task, argv[3]);
   watch.note("write");

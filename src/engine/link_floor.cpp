@@ -68,9 +68,9 @@ std::vector<link::reuse::JudgedRun> compare_candidates(const std::vector<link::r
 }
 
 Reuse find_reuse(const LinkFeatures& features, const Run& run) {
-  link::reuse::Candidates candidates = link::reuse::find_candidates(features.prints, {});
-  const auto runs = compare_candidates(features.prints, std::move(candidates.pairs), run);
-  link::reuse::SharedText shared = link::reuse::group_runs(features.cards, features.prints, candidates.twin_of, runs);
+  const link::reuse::Candidates candidates = link::reuse::find_candidates(features.prints, {});
+  const auto runs = compare_candidates(features.prints, candidates.pairs, run);
+  link::reuse::SharedText shared = link::reuse::group_runs(features.cards, features.prints, candidates, runs);
   Reuse reuse;
   for (const link::reuse::PassageGroup& group : shared.groups) {
     reuse.passages.push_back(link::reuse::passage_of(features.cards, group));

@@ -86,8 +86,8 @@ std::string id_of(std::span<const model::ArticleCard> cards, const PassageGroup&
 }  // namespace
 
 SharedText group_runs(std::span<const model::ArticleCard> cards, std::span<const Fingerprint> prints,
-                      std::span<const std::uint32_t> twin_of, std::span<const JudgedRun> runs) {
-  const PlaceGroups joined = group_places(prints, twin_of, runs);
+                      const Candidates& candidates, std::span<const JudgedRun> runs) {
+  const PlaceGroups joined = group_places(prints, candidates, runs);
   const std::vector<DirectionFacts> facts = direction_facts(cards);
   SharedText shared;
   shared.groups.reserve(joined.groups.size());
@@ -96,7 +96,7 @@ SharedText group_runs(std::span<const model::ArticleCard> cards, std::span<const
     shared.groups.push_back({kind, find_parents(cards, facts, group)});
   }
   shared.shares = share_of_pairs(prints, runs, joined.group_of_run, shared.groups);
-  add_twins(twin_of, shared.shares);
+  add_twins(candidates.twin_of, shared.shares);
   std::erase_if(shared.groups, [](const PassageGroup& group) { return group.places.size() < 2; });
   return shared;
 }

@@ -62,12 +62,12 @@ void sort_places(PlaceGroup& group) {
   }
 }
 
-PlaceGroups group_places(std::span<const Fingerprint> prints, std::span<const std::uint32_t> twin_of,
+PlaceGroups group_places(std::span<const Fingerprint> prints, const Candidates& candidates,
                          std::span<const JudgedRun> runs) {
-  const Lists twins(prints.size(), twin_of.size(), [&](std::uint32_t article) { return twin_of[article]; });
+  const Lists twins(prints.size(), prints.size(), [&](std::uint32_t article) { return candidates.twin_of[article]; });
   PlaceGroups found;
   found.group_of_run.assign(runs.size(), 0);
-  found.groups = group_sentences(prints, twins, runs, found.group_of_run);
+  found.groups = group_sentences(prints, twins, candidates.pairs, runs, found.group_of_run);
   const auto first_part = static_cast<std::uint32_t>(found.groups.size());
   std::vector<PlaceGroup> parts = group_parts(prints, twins, runs, found.group_of_run);
   std::ranges::move(parts, std::back_inserter(found.groups));

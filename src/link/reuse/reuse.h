@@ -162,7 +162,7 @@ struct SharedText {
 // Groups the runs of all judged pairs, `runs` sorted by pair, and works out direction from credit, time of publication
 // and completeness; unknown where they do not tell. `cards` and `prints` are of the articles of the analysis, in order.
 [[nodiscard]] SharedText group_runs(std::span<const model::ArticleCard> cards, std::span<const Fingerprint> prints,
-                                    std::span<const std::uint32_t> twin_of, std::span<const JudgedRun> runs);
+                                    const Candidates& candidates, std::span<const JudgedRun> runs);
 
 // The group as a passage, with its id and evidence.
 [[nodiscard]] model::Passage passage_of(std::span<const model::ArticleCard> cards, const PassageGroup& group);

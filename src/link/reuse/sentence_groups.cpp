@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "link/reuse/internal/groups.h"
+#include "link/reuse/internal/rewritten_classes.h"
 
 namespace sumber::link::reuse {
 
@@ -19,8 +20,9 @@ struct Clip {
 // A node is a sentence of an article; nodes of one article stand in a row.
 class SentenceGrouper {
  public:
-  SentenceGrouper(std::span<const Fingerprint> prints, const Lists& twins, std::span<const JudgedRun> runs)
-      : prints_(prints), twins_(twins), runs_(runs) {
+  SentenceGrouper(std::span<const Fingerprint> prints, const Lists& twins, std::span<const CandidatePair> compared,
+                  std::span<const JudgedRun> runs)
+      : prints_(prints), twins_(twins), compared_(compared), runs_(runs) {
     first_node_of_.reserve(prints.size() + 1);
     std::uint32_t nodes = 0;
     for (const Fingerprint& print : prints) {
@@ -50,15 +52,20 @@ class SentenceGrouper {
   void find_classes() {
     Partition partition(node_count());
     std::vector<bool> is_shared(node_count());
+    std::vector<RewrittenLink> rewritten;
     for (const JudgedRun& judged : runs_) {
       for (std::uint32_t k = 0; k < judged.run.sentence_count; ++k) {
         const std::uint32_t first = first_node_of_[judged.pair.first] + judged.run.first_sentence + k;
         const std::uint32_t second = first_node_of_[judged.pair.second] + judged.run.second_sentence + k;
-        partition.join(first, second);
+        if (judged.run.kind == model::PassageKind::kRewritten)
+          rewritten.push_back({first, second});
+        else
+          partition.join(first, second);
         is_shared[first] = is_shared[second] = true;
       }
       note_edges(judged);
     }
+    join_rewritten(article_of_, compared_, std::move(rewritten), partition);
     for (std::uint32_t a = 0; a < prints_.size(); ++a) {
       if (twins_.list(a).size() < 2 || prints_[a].word_count() < kMinTwinWords) continue;
       for (std::uint32_t n = first_node_of_[a]; n < first_node_of_[a + 1]; ++n) is_shared[n] = is_whole_[n] = true;
@@ -175,7 +182,7 @@ class SentenceGrouper {
         const std::uint32_t second = first_node_of_[runs_[r].pair.second] + run.second_sentence + k;
         const std::uint32_t group = group_of_class_[class_of_[first]];
         if (k == 0) group_of_run[r] = group;
-        if (head_of_group_[group] != class_of_[first]) continue;
+        if (head_of_group_[group] != class_of_[first] || class_of_[second] != class_of_[first]) continue;
         groups[group].edges.push_back({place_of(first), place_of(second), run.similarity_ppm, run.kind});
       }
     }
@@ -183,6 +190,7 @@ class SentenceGrouper {
 
   std::span<const Fingerprint> prints_;
   const Lists& twins_;
+  std::span<const CandidatePair> compared_;
   std::span<const JudgedRun> runs_;
   std::vector<std::uint32_t> first_node_of_;  // by article, and one more
   std::vector<model::ArticleIndex> article_of_;  // by node
@@ -198,8 +206,9 @@ class SentenceGrouper {
 }  // namespace
 
 std::vector<PlaceGroup> group_sentences(std::span<const Fingerprint> prints, const Lists& twins,
-                                        std::span<const JudgedRun> runs, std::span<std::uint32_t> group_of_run) {
-  return SentenceGrouper(prints, twins, runs).group(group_of_run);
+                                        std::span<const CandidatePair> compared, std::span<const JudgedRun> runs,
+                                        std::span<std::uint32_t> group_of_run) {
+  return SentenceGrouper(prints, twins, compared, runs).group(group_of_run);
 }
 
 }  // namespace sumber::link::reuse

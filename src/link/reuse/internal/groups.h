@@ -38,12 +38,13 @@ struct PlaceGroups {
   std::vector<PlaceGroup> groups;  // by first place
   std::vector<std::uint32_t> group_of_run;
 };
-[[nodiscard]] PlaceGroups group_places(std::span<const Fingerprint> prints, std::span<const std::uint32_t> twin_of,
+[[nodiscard]] PlaceGroups group_places(std::span<const Fingerprint> prints, const Candidates& candidates,
                                        std::span<const JudgedRun> runs);
 
 // The two halves of it: runs of whole sentences, and parts of sentences. Each skips the other's runs, and sets
 // `group_of_run` for its own, into what it returns.
 [[nodiscard]] std::vector<PlaceGroup> group_sentences(std::span<const Fingerprint> prints, const Lists& twins,
+                                                      std::span<const CandidatePair> compared,
                                                       std::span<const JudgedRun> runs,
                                                       std::span<std::uint32_t> group_of_run);
 [[nodiscard]] std::vector<PlaceGroup> group_parts(std::span<const Fingerprint> prints, const Lists& twins,

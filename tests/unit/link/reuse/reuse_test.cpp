@@ -54,7 +54,7 @@ std::vector<model::Passage> passages_of(const std::vector<model::ReadArticle>& a
   const Candidates candidates = find_candidates(prints, {});
   const auto runs = judge(prints, candidates.pairs);
   std::vector<model::Passage> passages;
-  for (const PassageGroup& group : group_runs(cards_of(articles), prints, candidates.twin_of, runs).groups) {
+  for (const PassageGroup& group : group_runs(cards_of(articles), prints, candidates, runs).groups) {
     passages.push_back(passage_of(cards_of(articles), group));
   }
   return passages;
