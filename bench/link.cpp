@@ -6,6 +6,7 @@
 #include <oneapi/tbb/parallel_for.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <chrono>
 #include <fstream>
 #include <iostream>
@@ -13,6 +14,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/byte_source.h"
@@ -95,16 +97,32 @@ void make_prints(const sumber::lang::Packs& packs, std::string_view task, Corpus
       });
 }
 
-std::vector<reuse::JudgedRun> compare(const Corpus& corpus, const std::vector<reuse::CandidatePair>& pairs) {
-  std::vector<std::vector<reuse::JudgedRun>> of_pair(pairs.size());
-  tbb::parallel_for(std::size_t{0}, pairs.size(), [&](std::size_t p) {
-    const reuse::CandidatePair pair = pairs[p];
-    for (const auto& run : reuse::compare_pair(corpus.prints[pair.first], corpus.prints[pair.second], {})) {
-      of_pair[p].push_back({pair, run});
+// Pairs by the one that is indexed, as the program does it.
+std::vector<reuse::JudgedRun> compare(const Corpus& corpus, std::vector<reuse::CandidatePair> pairs) {
+  const auto& prints = corpus.prints;
+  for (auto& pair : pairs) {
+    if (!reuse::is_indexed_first(prints[pair.first], prints[pair.second])) std::swap(pair.first, pair.second);
+  }
+  std::ranges::sort(pairs);
+  std::vector<std::size_t> begins;
+  for (std::size_t p = 0; p < pairs.size(); ++p) {
+    if (p == 0 || pairs[p].first != pairs[p - 1].first) begins.push_back(p);
+  }
+  begins.push_back(pairs.size());
+  std::vector<std::vector<reuse::JudgedRun>> of_article(begins.size());
+  tbb::parallel_for(std::size_t{0}, begins.size() - 1, [&](std::size_t g) {
+    const reuse::Comparison comparison(prints[pairs[begins[g]].first], {});
+    for (std::size_t p = begins[g]; p < begins[g + 1]; ++p) {
+      const auto [first, second] = pairs[p];
+      for (const auto& run : comparison.with(prints[second])) {
+        of_article[g].push_back(first < second ? reuse::JudgedRun{pairs[p], run}
+                                               : reuse::JudgedRun{{second, first}, run.mirrored()});
+      }
     }
   });
   std::vector<reuse::JudgedRun> runs;
-  for (const auto& some : of_pair) runs.insert(runs.end(), some.begin(), some.end());
+  for (const auto& some : of_article) runs.insert(runs.end(), some.begin(), some.end());
+  std::ranges::stable_sort(runs, {}, &reuse::JudgedRun::pair);
   return runs;
 }
 
@@ -114,17 +132,31 @@ std::uint64_t code_points(std::string_view bytes) {
   return count;
 }
 
+// Characters, near enough, that two articles have in common word for word: by the places of every group.
+void write_pairs(const Corpus& corpus, const reuse::SharedText& shared, std::ostream& out) {
+  std::unordered_map<std::uint64_t, std::uint64_t> bytes_of;
+  for (const reuse::PassageGroup& group : shared.groups) {
+    if (group.kind != model::PassageKind::kVerbatim) continue;
+    for (std::size_t i = 0; i < group.places.size(); ++i) {
+      for (std::size_t j = i + 1; j < group.places.size(); ++j) {
+        const auto [low, high] = std::minmax(group.places[i].article, group.places[j].article);
+        const std::uint32_t size = std::min(group.places[i].span.size_bytes(), group.places[j].span.size_bytes());
+        bytes_of[(std::uint64_t{low} << 32U) | high] += size;
+      }
+    }
+  }
+  for (const auto& [pair, bytes] : bytes_of) {
+    const auto first = static_cast<std::uint32_t>(pair >> 32U);
+    const auto second = static_cast<std::uint32_t>(pair);
+    const std::uint64_t shorter = std::min(corpus.cards[first].text_bytes, corpus.cards[second].text_bytes);
+    if (bytes * 1'000'000 < shorter * kNearDuplicatePpm) continue;
+    out << R"({"a":")" << corpus.cards[first].id << R"(","b":")" << corpus.cards[second].id << "\"}\n";
+  }
+}
+
 void write(const Corpus& corpus, const reuse::SharedText& shared, std::string_view task, const std::string& path) {
   std::ofstream out(path, std::ios::binary);
-  if (task != "passages") {
-    for (const reuse::PairShare& share : shared.shares) {
-      if (share.of_shorter_ppm < kNearDuplicatePpm) continue;
-      out << nlohmann::json{{"a", corpus.cards[share.pair.first].id},
-                            {"b", corpus.cards[share.pair.second].id}}
-          << '\n';
-    }
-    return;
-  }
+  if (task != "passages") return write_pairs(corpus, shared, out);
   for (const reuse::PassageGroup& group : shared.groups) {
     nlohmann::json occurrences = nlohmann::json::array();
     for (const auto& place : group.places) {

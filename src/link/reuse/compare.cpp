@@ -37,6 +37,7 @@ class RunMaker {
     const std::vector<SentenceLink> links = link_sentences(sides_, tiles, options_);
     linked_to_.assign(sides_.first.sentence_count(), kNone);
     for (const SentenceLink& link : links) linked_to_[link.first] = link.second;
+    has_links_ = !links.empty();
     add_sentences(links);
     clip_to_tiles(tiles);
     add_parts(tiles);
@@ -130,16 +131,21 @@ class RunMaker {
     const bool is_quotation = is_quoted(sides_.first, part.first_begin, part.first_end) &&
                               is_quoted(sides_.second, part.second_begin, part.second_end);
     if (is_quotation) part.kind = model::PassageKind::kQuotation;
-    const std::uint32_t least = is_quotation ? options_.min_quotation_words : options_.min_verbatim_words;
-    if (matched < least) return;
-    if (!is_quotation && count_telling_words(sides_.first, part, matched) * 4 < least * 3) return;
+    if (!is_quotation && count_telling_words(sides_.first, part, matched) < least_telling_words()) return;
+    if (matched < (is_quotation ? options_.min_quotation_words : options_.min_verbatim_words)) return;
     const std::uint32_t longer = std::max(part.first_end - part.first_begin, part.second_end - part.second_begin);
     part.similarity_ppm = static_cast<std::uint32_t>(matched * kPpm / longer);
     runs_.push_back(part);
   }
 
+  // A man and his office are put in eight words by anyone; where nothing else is shared it takes more.
+  [[nodiscard]] std::uint32_t least_telling_words() const {
+    return has_links_ ? options_.min_verbatim_words * 3 / 4 : options_.min_lone_words;
+  }
+
   const Sides& sides_;
   const ReuseOptions& options_;
+  bool has_links_ = false;
   std::vector<std::uint32_t> sentence_of_second_;
   std::vector<std::uint32_t> linked_to_;  // by sentence of the first
   std::vector<SharedRun> runs_;

@@ -36,7 +36,7 @@ bool stands_at_edge(const Place& place, const model::ArticleCard& card) {
 
 // The same short words at the head or foot of several articles that share nothing else.
 bool is_template(std::span<const model::ArticleCard> cards, const PlaceGroup& group) {
-  const bool shares_nothing_else = std::uint64_t{group.lone_edges} * 10 >= group.edges.size() * 9;
+  const bool shares_nothing_else = std::uint64_t{group.lone_edges} * 2 >= group.edges.size();
   if (group.places.size() < kTemplateArticles || !shares_nothing_else) return false;
   return std::ranges::all_of(group.places, [&](const Place& place) {
     return place.span.size_bytes() <= kTemplateBytes && stands_at_edge(place, cards[place.article]);

@@ -17,6 +17,7 @@ namespace sumber::link::reuse {
 
 struct ReuseOptions {
   std::uint32_t min_verbatim_words = 8;       // shorter shared runs are chance; three words of a name count as one
+  std::uint32_t min_lone_words = 12;          // the same where two articles share nothing else
   std::uint32_t min_quotation_words = 6;      // the same, where all words stand inside quotation marks in both
   std::uint32_t min_rewritten_ppm = 450'000;  // likeness of two sentences among others that are alike
   std::uint32_t min_lone_ppm = 1'100'000;     // the same where nothing else is; a sentence alone has to be verbatim

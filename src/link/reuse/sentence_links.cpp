@@ -89,7 +89,8 @@ class CandidateFinder {
 
   std::vector<Candidate> find(const std::vector<Touch>& touches) {
     for (const Touch& touch : touches) pairs_.emplace_back(touch.first, touch.second);
-    const std::uint32_t count = std::min(sides_.second.sentence_count(), kMaxSentences);
+    const bool has_terms = !sides_.first.terms.empty() && !sides_.second.terms.empty();
+    const std::uint32_t count = has_terms ? std::min(sides_.second.sentence_count(), kMaxSentences) : 0;
     for (std::uint32_t s = 0; s < count; ++s) find_by_terms(s);
     std::ranges::sort(pairs_);
     pairs_.erase(std::ranges::unique(pairs_).begin(), pairs_.end());
@@ -116,10 +117,19 @@ class CandidateFinder {
     }
   }
 
+  // Most sentences of a copy are the very same: nothing is to be worked out.
+  [[nodiscard]] Candidate judge_equal(Candidate candidate) const {
+    candidate.in_order_ppm = candidate.plain_in_order_ppm = candidate.likeness_ppm = kPpm;
+    candidate.plain_words = static_cast<std::uint32_t>(plain_words_of(sides_.first, candidate.first).size());
+    candidate.is_quoted = is_quoted(sides_.first, candidate.first) && is_quoted(sides_.second, candidate.second);
+    return candidate;
+  }
+
   [[nodiscard]] Candidate judge(std::uint32_t first, std::uint32_t second) const {
     Candidate candidate{first, second};
     const auto a = words_of(sides_.first, first);
     const auto b = words_of(sides_.second, second);
+    if (std::ranges::equal(a, b)) return judge_equal(candidate);
     candidate.in_order_ppm = mean_share_ppm(words_in_order(a, b), a.size(), b.size());
     const SentenceTerms left = terms_of_sentence(sides_.first, first);
     const SentenceTerms right = terms_of_sentence(sides_.second, second);
