@@ -15,7 +15,7 @@ constexpr std::uint32_t kMinTerms = 4;            // a shorter sentence is alike
 constexpr Ppm kVerbatimPpm = 900'000;             // words in order from which on a sentence is called verbatim
 constexpr Ppm kSupportingPpm = 500'000;           // plain words in order from which on another sentence supports
 constexpr std::uint32_t kFullSupportWords = 40;   // plain words of such sentences that need no further support
-constexpr Ppm kFullSupportShare = 400'000;        // share of the shorter article that stands in both word for word
+constexpr Ppm kFullSupportShare = 400'000;        // share of the shorter article's plain words that stand in both in order
 constexpr std::uint32_t kMinPlainWords = 8;       // a sentence with so many is no chance where it is verbatim
 
 // Two sentences that may tell the same. Likeness is of terms and of words in order, over the mean of what it is of
@@ -40,11 +40,21 @@ std::span<const std::uint32_t> words_of(const Fingerprint& print, std::uint32_t 
   return std::span(print.words).subspan(begin, print.sentences[sentence + 1].first_word - begin);
 }
 
+bool is_plain_word(const Fingerprint& print, std::uint32_t word) {
+  return (print.places[word].marks & (Fingerprint::kQuoted | Fingerprint::kCapitalised)) == 0;
+}
+
+std::uint64_t count_plain_words(const Fingerprint& print) {
+  std::uint64_t count = 0;
+  for (std::uint32_t w = 0; w < print.word_count(); ++w) count += is_plain_word(print, w) ? 1 : 0;
+  return count;
+}
+
 // What a reporter chose himself: neither the words of a speaker nor names.
 std::vector<std::uint32_t> plain_words_of(const Fingerprint& print, std::uint32_t sentence) {
   std::vector<std::uint32_t> words;
   for (std::uint32_t w = print.sentences[sentence].first_word; w < print.sentences[sentence + 1].first_word; ++w) {
-    if ((print.places[w].marks & (Fingerprint::kQuoted | Fingerprint::kCapitalised)) == 0) words.push_back(print.words[w]);
+    if (is_plain_word(print, w)) words.push_back(print.words[w]);
   }
   return words;
 }
@@ -57,11 +67,11 @@ bool is_quoted(const Fingerprint& print, std::uint32_t sentence) {
   return free_words * 10 <= print.sentences[sentence + 1].first_word - print.sentences[sentence].first_word;
 }
 
-// Two sentences that share a tile, and its words that stand outside quotation marks.
+// Two sentences that share a tile, and its plain words.
 struct Touch {
   std::uint32_t first = 0;
   std::uint32_t second = 0;
-  std::uint32_t free_words = 0;
+  std::uint32_t plain_words = 0;
 };
 
 std::vector<Touch> find_touches(const Sides& sides, const std::vector<Tile>& tiles) {
@@ -74,9 +84,9 @@ std::vector<Touch> find_touches(const Sides& sides, const std::vector<Tile>& til
       if (touches.empty() || touches.back().first != first || touches.back().second != second) {
         touches.push_back({first, second, 0});
       }
-      const std::uint32_t marks =
-          sides.first.places[tile.first_begin + k].marks & sides.second.places[tile.second_begin + k].marks;
-      if ((marks & Fingerprint::kQuoted) == 0) ++touches.back().free_words;
+      const bool is_plain =
+          is_plain_word(sides.first, tile.first_begin + k) || is_plain_word(sides.second, tile.second_begin + k);
+      if (is_plain) ++touches.back().plain_words;
     }
   }
   return touches;
@@ -156,8 +166,8 @@ class LinkChooser {
   LinkChooser(const Sides& sides, const std::vector<Touch>& touches, const ReuseOptions& options)
       : sides_(sides), options_(options) {
     std::uint64_t words = 0;
-    for (const Touch& touch : touches) words += touch.free_words;
-    const std::uint64_t shorter = std::min(sides.first.words.size(), sides.second.words.size());
+    for (const Touch& touch : touches) words += touch.plain_words;
+    const std::uint64_t shorter = std::min(count_plain_words(sides.first), count_plain_words(sides.second));
     support_ppm_ = shorter == 0 ? 0 : words * kPpm / shorter * kPpm / kFullSupportShare;
   }
 

@@ -8,7 +8,7 @@
 #include <set>
 
 #include "base/hash.h"
-#include "link/reuse/internal/runs.h"
+#include "link/reuse/internal/sides.h"
 #include "link/reuse/reuse.h"
 
 namespace sumber::link::reuse {
@@ -57,8 +57,7 @@ std::vector<std::array<std::uint32_t, 3>> tile_slowly(const std::vector<std::uin
   return tiles;
 }
 
-// Runs of eight words or more that no few changed words part from the next, so that nothing is joined.
-TEST(Twin, VerbatimRunsAreThoseOfGreedyTilingByItsDefinition) {
+TEST(Twin, TilesAreThoseOfGreedyTilingByItsDefinition) {
   std::mt19937 random(21);  // NOLINT: the same texts in every run
   for (int round = 0; round < 150; ++round) {
     auto a = draw(random, 40 + random() % 60, 2'000'000);
@@ -69,19 +68,33 @@ TEST(Twin, VerbatimRunsAreThoseOfGreedyTilingByItsDefinition) {
       const std::size_t to = random() % (b.size() - size);
       std::copy_n(a.begin() + static_cast<std::ptrdiff_t>(from), size, b.begin() + static_cast<std::ptrdiff_t>(to));
     }
-    std::vector<std::array<std::uint32_t, 3>> expected = tile_slowly(a, b);
-    std::erase_if(expected, [](const auto& tile) { return tile[2] < 8; });
     const Fingerprint first = print_of_words(a);
     const Fingerprint second = print_of_words(b);
-    const SeedIndex seeds(first.words);
-    const SentenceTermIndex sentences(first);
-    std::set<std::uint32_t> matched;
-    for (const WordRun& run : find_verbatim_runs({first, second, seeds, sentences}, {})) {
-      for (std::uint32_t i = run.first_begin; i < run.first_end; ++i) matched.insert(i);
+    const ArticleIndex index(first);
+    std::vector<std::array<std::uint32_t, 3>> tiles;
+    for (const Tile& tile : find_tiles({first, second, index})) {
+      tiles.push_back({tile.first_begin, tile.second_begin, tile.words});
     }
-    for (const auto& [i, j, size] : expected) {
-      for (std::uint32_t k = 0; k < size; ++k) EXPECT_TRUE(matched.contains(i + k)) << "round " << round;
+    EXPECT_EQ(tiles, tile_slowly(a, b)) << "round " << round;
+  }
+}
+
+std::uint32_t longest_common_subsequence(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
+  std::vector<std::vector<std::uint32_t>> sizes(a.size() + 1, std::vector<std::uint32_t>(b.size() + 1));
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      sizes[i + 1][j + 1] = a[i] == b[j] ? sizes[i][j] + 1 : std::max(sizes[i][j + 1], sizes[i + 1][j]);
     }
+  }
+  return sizes[a.size()][b.size()];
+}
+
+TEST(Twin, WordsInOrderAreTheLongestCommonSubsequence) {
+  std::mt19937 random(27);  // NOLINT: the same texts in every run
+  for (int round = 0; round < 300; ++round) {
+    const auto a = draw(random, random() % 90, 2 + static_cast<std::uint32_t>(random() % 40));
+    const auto b = draw(random, random() % 200, 2 + static_cast<std::uint32_t>(random() % 40));
+    EXPECT_EQ(words_in_order(a, b), longest_common_subsequence(a, b));
   }
 }
 
