@@ -151,7 +151,20 @@ class ParentFinder {
         consider(child, farther(from), best);
       }
     }
-    return best;
+    return best.reasons == kEarlier && is_crowded(child) ? Choice() : best;
+  }
+
+  // Many of those it may have been taken from have no clock that can be held against its own: one of them may be the
+  // source as well as the one that was earlier.
+  [[nodiscard]] bool is_crowded(std::uint32_t child) const {
+    std::size_t earlier = 0;
+    std::size_t unordered = 0;
+    for (const Choice& neighbour : neighbours_[child]) {
+      const Order order = order_of(facts_of(neighbour.from), facts_of(child));
+      earlier += order == Order::kEarlier ? 1 : 0;
+      unordered += order == Order::kUnknown ? 1 : 0;
+    }
+    return unordered > earlier;
   }
 
   // A place of the same group that the child was never compared with: alike as the group is.
