@@ -16,6 +16,7 @@ constexpr Ppm kVerbatimPpm = 900'000;             // words in order from which o
 constexpr Ppm kSupportingPpm = 500'000;           // plain words in order from which on another sentence supports
 constexpr std::uint32_t kFullSupportWords = 40;   // plain words of such sentences that need no further support
 constexpr Ppm kFullSupportShare = 400'000;        // share of the shorter article's plain words that stand in both in order
+constexpr std::uint32_t kMinSharedWords = 5;      // plain ones in tiles, for a closer look
 constexpr std::uint32_t kMinPlainWords = 8;       // a sentence with so many is no chance where it is verbatim
 
 // Two sentences that may tell the same. Likeness is of terms and of words in order, over the mean of what it is of
@@ -98,19 +99,34 @@ class CandidateFinder {
   explicit CandidateFinder(const Sides& sides) : sides_(sides) {}
 
   std::vector<Candidate> find(const std::vector<Touch>& touches) {
-    for (const Touch& touch : touches) pairs_.emplace_back(touch.first, touch.second);
+    is_settled_first_.assign(sides_.first.sentence_count(), false);
+    is_settled_second_.assign(sides_.second.sentence_count(), false);
+    for (const Touch& touch : touches) settle_equal(touch);
+    for (const Touch& touch : touches) {
+      if (!is_settled_first_[touch.first] && !is_settled_second_[touch.second]) {
+        pairs_.emplace_back(touch.first, touch.second);
+      }
+    }
     const bool has_terms = !sides_.first.terms.empty() && !sides_.second.terms.empty();
     const std::uint32_t count = has_terms ? std::min(sides_.second.sentence_count(), kMaxSentences) : 0;
-    for (std::uint32_t s = 0; s < count; ++s) find_by_terms(s);
+    for (std::uint32_t s = 0; s < count; ++s) {
+      if (!is_settled_second_[s]) find_by_terms(s);
+    }
     std::ranges::sort(pairs_);
     pairs_.erase(std::ranges::unique(pairs_).begin(), pairs_.end());
-    std::vector<Candidate> candidates;
-    candidates.reserve(pairs_.size());
-    for (const auto& [first, second] : pairs_) candidates.push_back(judge(first, second));
-    return candidates;
+    for (const auto& [first, second] : pairs_) candidates_.push_back(judge(first, second));
+    return std::move(candidates_);
   }
 
  private:
+  // The very same sentence in both needs no better one.
+  void settle_equal(const Touch& touch) {
+    if (is_settled_first_[touch.first] || is_settled_second_[touch.second]) return;
+    if (!std::ranges::equal(words_of(sides_.first, touch.first), words_of(sides_.second, touch.second))) return;
+    is_settled_first_[touch.first] = is_settled_second_[touch.second] = true;
+    candidates_.push_back(judge_equal({touch.first, touch.second}));
+  }
+
   void find_by_terms(std::uint32_t second) {
     const SentenceTerms terms = terms_of_sentence(sides_.second, second);
     if (terms.term_count < kMinTerms) return;
@@ -122,7 +138,7 @@ class CandidateFinder {
       }
     }
     for (std::uint32_t s = 0; s < shared_.size(); ++s) {
-      if (others[s].term_count < kMinTerms) continue;
+      if (is_settled_first_[s] || others[s].term_count < kMinTerms) continue;
       if (shared_[s] * 3 >= std::min(terms.whole.all, others[s].whole.all)) pairs_.emplace_back(s, second);
     }
   }
@@ -139,7 +155,6 @@ class CandidateFinder {
     Candidate candidate{first, second};
     const auto a = words_of(sides_.first, first);
     const auto b = words_of(sides_.second, second);
-    if (std::ranges::equal(a, b)) return judge_equal(candidate);
     candidate.in_order_ppm = mean_share_ppm(words_in_order(a, b), a.size(), b.size());
     const SentenceTerms left = terms_of_sentence(sides_.first, first);
     const SentenceTerms right = terms_of_sentence(sides_.second, second);
@@ -155,8 +170,11 @@ class CandidateFinder {
   }
 
   const Sides& sides_;
+  std::vector<bool> is_settled_first_;
+  std::vector<bool> is_settled_second_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs_;
   std::vector<std::uint32_t> shared_;
+  std::vector<Candidate> candidates_;
 };
 
 // A sentence alone says little: two reporters of one event share names, figures and half their words. What stands word
@@ -226,11 +244,21 @@ class LinkChooser {
   Ppm support_ppm_ = 0;  // by words that stand in both word for word
 };
 
+bool has_quoted_tile(const Sides& sides, const std::vector<Tile>& tiles) {
+  return std::ranges::any_of(tiles, [&](const Tile& tile) {
+    return (sides.first.places[tile.first_begin].marks & Fingerprint::kQuoted) != 0;
+  });
+}
+
 }  // namespace
 
+// Nobody rewrites a text and leaves no five words of it in a row: where two articles share none, time is saved.
 std::vector<SentenceLink> link_sentences(const Sides& sides, const std::vector<Tile>& tiles,
                                          const ReuseOptions& options) {
   const std::vector<Touch> touches = find_touches(sides, tiles);
+  std::uint32_t plain_words = 0;
+  for (const Touch& touch : touches) plain_words += touch.plain_words;
+  if (plain_words < kMinSharedWords && !has_quoted_tile(sides, tiles)) return {};
   return LinkChooser(sides, touches, options).choose(CandidateFinder(sides).find(touches));
 }
 
