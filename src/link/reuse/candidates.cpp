@@ -104,8 +104,10 @@ class PartPairer {
     return keyed;
   }
 
+  // Three terms that more articles share than a bucket holds are of people in the news; copies share shingles too.
   // Copies of one text share all their keys: a set of articles that was paired once is not paired again.
   void pair_bucket(std::span<const KeyedPosition> bucket) {
+    if (bucket.size() > max_bucket_ && (bucket.front().key & Fingerprint::kSentenceKey) != 0) return;
     std::uint64_t set = bucket.size();
     for (const KeyedPosition& at : bucket) set = mix(set, at.position);
     if (!paired_sets_.insert(set).second) return;

@@ -173,8 +173,12 @@ Fingerprint make_fingerprint(const text::TokenizedText& words, text::TermReader*
   Fingerprint print;
   WordCollector(words, terms, print).collect();
   winnow(print.words, print.candidate_keys);
+  for (std::uint64_t& key : print.candidate_keys) key = mix(key) & ~Fingerprint::kSentenceKey;
+  const std::size_t shingles = print.candidate_keys.size();
   add_sentence_keys(print);
-  for (std::uint64_t& key : print.candidate_keys) key = mix(key);
+  for (std::size_t k = shingles; k < print.candidate_keys.size(); ++k) {
+    print.candidate_keys[k] = mix(print.candidate_keys[k]) | Fingerprint::kSentenceKey;
+  }
   std::ranges::sort(print.candidate_keys);
   print.candidate_keys.erase(std::ranges::unique(print.candidate_keys).begin(), print.candidate_keys.end());
   print.candidate_keys.shrink_to_fit();
