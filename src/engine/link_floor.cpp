@@ -96,8 +96,8 @@ std::vector<link::cluster::JudgedPair> accept_pairs(const std::vector<link::clus
     const auto own = static_cast<std::uint32_t>(i);
     for (const std::uint32_t other : index.candidates_of(own)) {
       const auto [first, second] = std::minmax(own, other);
-      const auto verdict = link::cluster::judge_pair(features[first], features[second],
-                                                     share_of_pair(reuse, first, second), options);
+      const auto verdict =
+          link::cluster::judge_pair(features[first], features[second], share_of_pair(reuse, first, second), options);
       if (verdict.is_same_story) accepted[i].push_back({{first, second}, verdict.by_text_ppm});
     }
   });

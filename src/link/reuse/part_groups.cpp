@@ -51,14 +51,16 @@ class PartGrouper {
                          : prints_[judged_of(side).pair.second].span_of(run.second_begin, run.second_end);
   }
 
-  // A part belongs to the place it mostly covers; the place keeps the span of its first part, so that it does not drift.
+  // A part belongs to the place it mostly covers; the place keeps the span of its first part, so that it does not
+  // drift.
   void find_places(model::ArticleIndex article, std::vector<std::uint32_t> sides) {
     std::ranges::sort(sides, {}, [&](std::uint32_t side) { return std::pair(span_of(side), side); });
     const std::size_t first = places_.size();
     for (const std::uint32_t side : sides) {
       const base::Span span = span_of(side);
       std::size_t at = places_.size();
-      while (at > first && places_.size() - at < kPlacesLookedAt && !covers_mostly_same(places_[at - 1].span, span)) --at;
+      while (at > first && places_.size() - at < kPlacesLookedAt && !covers_mostly_same(places_[at - 1].span, span))
+        --at;
       const bool is_known = at > first && covers_mostly_same(places_[at - 1].span, span);
       place_of_side_[side] = static_cast<std::uint32_t>(is_known ? at - 1 : places_.size());
       if (!is_known) places_.push_back({article, span});
@@ -81,8 +83,8 @@ class PartGrouper {
       const std::uint32_t group = group_of_root[partition.find(place_of_side_[2 * p])];
       const SharedRun& run = runs_[parts_[p]].run;
       group_of_run[parts_[p]] = group;
-      groups[group].edges.push_back({at_in_group[place_of_side_[2 * p]], at_in_group[place_of_side_[2 * p + 1]],
-                                     run.similarity_ppm, run.kind});
+      groups[group].edges.push_back(
+          {at_in_group[place_of_side_[2 * p]], at_in_group[place_of_side_[2 * p + 1]], run.similarity_ppm, run.kind});
     }
     return groups;
   }

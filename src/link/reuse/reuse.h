@@ -47,7 +47,7 @@ struct Fingerprint {
   std::vector<Word> places;          // of each word
   std::vector<std::uint32_t> terms;  // of the words marked kHasTerm, in order; stop words have none
   std::vector<std::uint8_t> term_marks;
-  std::vector<Sentence> sentences;            // and one more behind the last, where they end
+  std::vector<Sentence> sentences;                  // and one more behind the last, where they end
   static constexpr std::uint64_t kSentenceKey = 1;  // set in keys of a sentence's terms, not in those of shingles
   std::vector<std::uint64_t> candidate_keys;  // sorted, distinct, spread evenly: articles that share one may share text
   std::uint64_t self_key = 0;                 // of the content; makes a comparison the same either way round
@@ -110,8 +110,8 @@ class Comparison {
   Comparison(const Comparison&) = delete;
   Comparison& operator=(const Comparison&) = delete;
 
-  // By place in the indexed article, which is the first; not overlapping on either side. Time is near-linear in the words
-  // of both; of texts that repeat a few words endlessly, only the first runs are looked at.
+  // By place in the indexed article, which is the first; not overlapping on either side. Time is near-linear in the
+  // words of both; of texts that repeat a few words endlessly, only the first runs are looked at.
   [[nodiscard]] std::vector<SharedRun> with(const Fingerprint& other) const;
 
  private:

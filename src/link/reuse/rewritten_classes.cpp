@@ -18,7 +18,9 @@ struct ClassPair {
   std::uint32_t compared = 0;
 };
 
-std::uint64_t key_of(std::uint32_t a, std::uint32_t b) { return (std::uint64_t{std::min(a, b)} << 32U) | std::max(a, b); }
+std::uint64_t key_of(std::uint32_t a, std::uint32_t b) {
+  return (std::uint64_t{std::min(a, b)} << 32U) | std::max(a, b);
+}
 
 class ClassJoiner {
  public:
@@ -129,8 +131,8 @@ class ClassJoiner {
   ArticlesOfNodes article_of_;
   std::span<const CandidatePair> compared_;
   Partition& partition_;
-  std::vector<std::uint32_t> roots_;                            // of the classes with links, ascending
-  std::vector<std::vector<model::ArticleIndex>> articles_;     // of each of them
+  std::vector<std::uint32_t> roots_;                        // of the classes with links, ascending
+  std::vector<std::vector<model::ArticleIndex>> articles_;  // of each of them
   std::vector<ClassPair> pairs_;
   std::unordered_map<std::uint64_t, std::uint32_t> pair_at_;  // into pairs_
 };

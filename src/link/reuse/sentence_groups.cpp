@@ -111,7 +111,8 @@ class SentenceGrouper {
   [[nodiscard]] std::uint32_t class_behind(std::uint32_t number) const {
     const auto members = members_of(number);
     const std::uint32_t next = members.front() + 1;
-    if (next >= node_count() || class_of_[next] == kNone || article_of(next) != article_of(members.front())) return kNone;
+    if (next >= node_count() || class_of_[next] == kNone || article_of(next) != article_of(members.front()))
+      return kNone;
     const std::uint32_t behind = class_of_[next];
     const auto others = members_of(behind);
     if (behind == number || others.size() != members.size()) return kNone;
@@ -192,10 +193,10 @@ class SentenceGrouper {
   const Lists& twins_;
   std::span<const CandidatePair> compared_;
   std::span<const JudgedRun> runs_;
-  std::vector<std::uint32_t> first_node_of_;  // by article, and one more
+  std::vector<std::uint32_t> first_node_of_;     // by article, and one more
   std::vector<model::ArticleIndex> article_of_;  // by node
   std::vector<std::uint32_t> class_of_;          // by node
-  std::vector<bool> is_whole_;                // by node: some run covers all its words
+  std::vector<bool> is_whole_;                   // by node: some run covers all its words
   std::vector<Clip> clips_;
   Lists members_{0, 0, [](std::uint32_t) { return 0U; }};  // nodes by class, ascending
   std::vector<std::uint32_t> group_of_class_;

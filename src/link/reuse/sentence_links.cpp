@@ -10,25 +10,26 @@ namespace {
 using Ppm = std::uint64_t;
 constexpr Ppm kPpm = 1'000'000;
 
-constexpr std::uint32_t kMaxSentences = 400;      // of one article are looked at for rewriting
-constexpr std::uint32_t kMinTerms = 4;            // a shorter sentence is alike by chance
-constexpr Ppm kVerbatimPpm = 900'000;             // words in order from which on a sentence is called verbatim
-constexpr Ppm kSupportingPpm = 500'000;           // plain words in order from which on another sentence supports
-constexpr std::uint32_t kFullSupportWords = 40;   // plain words of such sentences that need no further support
-constexpr Ppm kFullSupportShare = 400'000;        // share of the shorter article's plain words that stand in both in order
-constexpr std::uint32_t kMinSharedWords = 5;      // plain ones in tiles, for a closer look
-constexpr std::uint32_t kMinPlainWords = 8;       // a sentence with so many is no chance where it is verbatim
+constexpr std::uint32_t kMaxSentences = 400;     // of one article are looked at for rewriting
+constexpr std::uint32_t kMinTerms = 4;           // a shorter sentence is alike by chance
+constexpr Ppm kVerbatimPpm = 900'000;            // words in order from which on a sentence is called verbatim
+constexpr Ppm kSupportingPpm = 500'000;          // plain words in order from which on another sentence supports
+constexpr std::uint32_t kFullSupportWords = 40;  // plain words of such sentences that need no further support
+constexpr Ppm kFullSupportShare = 340'000;  // share of the shorter article's plain words that stand in both in order
+constexpr std::uint32_t kMinRewrittenWords = 3;  // plain ones; a name and a date are no sentence told again
+constexpr std::uint32_t kMinSharedWords = 5;     // plain ones in tiles, for a closer look
+constexpr std::uint32_t kMinPlainWords = 8;      // a sentence with so many is no chance where it is verbatim
 
 // Two sentences that may tell the same. Likeness is of terms and of words in order, over the mean of what it is of
 // either sentence.
 struct Candidate {
   std::uint32_t first = 0;  // sentence
   std::uint32_t second = 0;
-  Ppm in_order_ppm = 0;       // of all words
+  Ppm in_order_ppm = 0;        // of all words
   Ppm plain_in_order_ppm = 0;  // of the words that are neither quoted nor capitalised
   Ppm likeness_ppm = 0;
   std::uint32_t plain_words = 0;  // of the sentence with fewer
-  bool is_quoted = false;      // both stand inside quotation marks, all but a word or two
+  bool is_quoted = false;         // both stand inside quotation marks, all but a word or two
 };
 
 Ppm mean_share_ppm(Ppm shared, Ppm a, Ppm b) {
@@ -156,7 +157,9 @@ class CandidateFinder {
     const auto a = words_of(sides_.first, first);
     const auto b = words_of(sides_.second, second);
     candidate.in_order_ppm = mean_share_ppm(words_in_order(a, b), a.size(), b.size());
-    const SentenceTerms left = terms_of_sentence(sides_.first, first);
+    const auto& indexed = sides_.index.sentences.sentences();
+    const SentenceTerms beyond = first < indexed.size() ? SentenceTerms() : terms_of_sentence(sides_.first, first);
+    const SentenceTerms& left = first < indexed.size() ? indexed[first] : beyond;
     const SentenceTerms right = terms_of_sentence(sides_.second, second);
     const Ppm by_terms = mean_share_ppm(share(left, right).all, left.whole.all, right.whole.all);
     const bool has_terms = left.whole.all > 0 && right.whole.all > 0;
@@ -228,6 +231,7 @@ class LinkChooser {
   [[nodiscard]] bool is_link(const Candidate& candidate, Ppm support) const {
     if (candidate.is_quoted) return candidate.in_order_ppm >= kVerbatimPpm;
     if (candidate.plain_in_order_ppm >= kVerbatimPpm && candidate.plain_words >= kMinPlainWords) return true;
+    if (candidate.plain_words < kMinRewrittenWords && candidate.in_order_ppm < kVerbatimPpm) return false;
     const Ppm fall = options_.min_lone_ppm - options_.min_rewritten_ppm;
     return candidate.likeness_ppm + fall * (support * support / kPpm) / kPpm >= options_.min_lone_ppm;
   }
@@ -236,7 +240,8 @@ class LinkChooser {
     model::PassageKind kind = model::PassageKind::kRewritten;
     if (candidate.in_order_ppm >= kVerbatimPpm) kind = model::PassageKind::kVerbatim;
     if (candidate.is_quoted) kind = model::PassageKind::kQuotation;
-    return {candidate.first, candidate.second, static_cast<std::uint32_t>(std::min(kPpm, candidate.likeness_ppm)), kind};
+    return {candidate.first, candidate.second, static_cast<std::uint32_t>(std::min(kPpm, candidate.likeness_ppm)),
+            kind};
   }
 
   const Sides& sides_;

@@ -1,6 +1,7 @@
 #include "link/reuse/internal/sentence_terms.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace sumber::link::reuse {
 
@@ -72,8 +73,10 @@ SentenceTermIndex::SentenceTermIndex(const Fingerprint& print) {
     for (const SentenceTerms::Term& term : sentences_.back().terms) held.emplace_back(term.key, s);
   }
   std::ranges::sort(held);
+  slot_of_.assign(std::bit_ceil(2 * held.size() + 2), kNone);
   for (const auto& [key, sentence] : held) {
     if (keys_.empty() || keys_.back() != key) {
+      slot_of_[find_slot(key)] = static_cast<std::uint32_t>(keys_.size());
       keys_.push_back(key);
       begins_.push_back(static_cast<std::uint32_t>(holders_.size()));
     }
@@ -82,10 +85,17 @@ SentenceTermIndex::SentenceTermIndex(const Fingerprint& print) {
   begins_.push_back(static_cast<std::uint32_t>(holders_.size()));
 }
 
+// The slot of a key, or the empty one where it would stand. Terms are hashes already.
+std::size_t SentenceTermIndex::find_slot(std::uint32_t key) const {
+  const std::size_t mask = slot_of_.size() - 1;
+  std::size_t slot = (key * 0x9E3779B1U) & mask;
+  while (slot_of_[slot] != kNone && keys_[slot_of_[slot]] != key) slot = (slot + 1) & mask;
+  return slot;
+}
+
 std::span<const std::uint32_t> SentenceTermIndex::sentences_with(std::uint32_t term) const {
-  const auto found = std::ranges::lower_bound(keys_, term);
-  if (found == keys_.end() || *found != term) return {};
-  const auto at = static_cast<std::size_t>(found - keys_.begin());
+  const std::uint32_t at = slot_of_[find_slot(term)];
+  if (at == kNone) return {};
   const std::span<const std::uint32_t> holders(holders_.data() + begins_[at], begins_[at + 1] - begins_[at]);
   return holders.size() > kMaxSentencesOfTerm ? std::span<const std::uint32_t>() : holders;
 }

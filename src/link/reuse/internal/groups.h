@@ -30,10 +30,10 @@ struct PlaceGroup {
   std::uint32_t lone_edges = 0;  // runs that are all their pair shares
 };
 
-// Sentences that tell the same are one class, whichever pairs were compared; classes whose sentences follow each other in
-// all their articles are one group. Parts of sentences are grouped by place: those that cover four fifths of the same
-// words are one. A place of an article with twins stands in each twin too. `group_of_run` is the group that a run begins
-// in.
+// Sentences that tell the same are one class, whichever pairs were compared; classes whose sentences follow each other
+// in all their articles are one group. Parts of sentences are grouped by place: those that cover four fifths of the
+// same words are one. A place of an article with twins stands in each twin too. `group_of_run` is the group that a run
+// begins in.
 struct PlaceGroups {
   std::vector<PlaceGroup> groups;  // by first place
   std::vector<std::uint32_t> group_of_run;

@@ -42,9 +42,13 @@ class SentenceTermIndex {
   [[nodiscard]] std::span<const std::uint32_t> sentences_with(std::uint32_t term) const;
 
  private:
+  static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
+  [[nodiscard]] std::size_t find_slot(std::uint32_t key) const;
+
   std::vector<SentenceTerms> sentences_;
-  std::vector<std::uint32_t> keys_;    // sorted, distinct
-  std::vector<std::uint32_t> begins_;  // into holders_, one more than keys
+  std::vector<std::uint32_t> slot_of_;  // open table into keys_
+  std::vector<std::uint32_t> keys_;     // ascending, distinct
+  std::vector<std::uint32_t> begins_;   // into holders_, one more than keys
   std::vector<std::uint32_t> holders_;
 };
 

@@ -138,7 +138,7 @@ class ClaimBuilder {
     assertion.span = span_of(read.article.text, words);
     assertion.stance = stance;
     assertion.certainty = certainty;
-    assertion.rule = "measure.stems_in_order";
+    assertion.rule = "measure.shared_terms";
     if (!chain.voice.empty()) assertion.attribution = add_attribution(read, assertion, chain);
     claim_.assertions.push_back(assertion);
     return *this;

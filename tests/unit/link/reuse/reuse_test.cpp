@@ -134,7 +134,8 @@ TEST(Quotation, TheSameWordsInQuotationMarksAreAQuotation) {
   EXPECT_EQ(base::slice(second, runs[0].in_second), quote);
 }
 
-const std::string kTold = "Kebakaran pabrik kayu di Rejosari menghanguskan tiga gudang dan menyebabkan kerugian dua miliar.";
+const std::string kTold =
+    "Kebakaran pabrik kayu di Rejosari menghanguskan tiga gudang dan menyebabkan kerugian dua miliar.";
 const std::string kToldAgain =
     "Kebakaran pabrik kayu di Rejosari telah menghanguskan tiga buah gudang dengan kerugian dua miliar.";
 
