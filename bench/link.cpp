@@ -1,4 +1,4 @@
-// Shared text over a file of articles, from its first byte to the pairs: `bench_link near-duplicates ARTICLES.jsonl
+// Shared text over a file of articles, from its first byte to the pairs: `bench_link pairs ARTICLES.jsonl
 // [PAIRS.jsonl [THREADS]]`, or `passages` instead, which finds rewritten text too. Pairs are written as
 // {"a", "b"}, passages as {"occurrences": [{"article", "begin", "end"}]} in code points; stages,
 // seconds and memory are printed as one JSON object. One thread, where no number is given.
@@ -184,8 +184,8 @@ void report(const Corpus& corpus, nlohmann::json found) {
 
 int main(int argc, char** argv) {
   const std::string task = argc > 1 ? argv[1] : "";
-  if (argc < 3 || (task != "near-duplicates" && task != "passages")) {
-    std::cerr << "usage: bench_link near-duplicates|passages ARTICLES.jsonl [OUT.jsonl [THREADS]]\n";
+  if (argc < 3 || (task != "pairs" && task != "passages")) {
+    std::cerr << "usage: bench_link pairs|passages ARTICLES.jsonl [OUT.jsonl [THREADS]]\n";
     return 2;
   }
   FileSource source(argv[2]);

@@ -91,7 +91,7 @@ def sumber_command(tool: Tool, articles: pathlib.Path, out: pathlib.Path, thread
     build = pathlib.Path(os.environ.get("SUMBER_BUILD", ROOT / "build" / "release"))
     if tool.task == "stories":
         return [build / "sumber", "analyze", articles, "-o", f"{out}/", "--threads", threads, "--quiet"]
-    return [build / "bench" / "bench_link", {"pairs": "near-duplicates"}.get(tool.task, tool.task), articles, out, threads]
+    return [build / "bench" / "bench_link", tool.task, articles, out, threads]
 
 
 def command(tool: Tool, articles: pathlib.Path, out: pathlib.Path, threads: int) -> list[str]:

@@ -1,4 +1,4 @@
-// How alike two runs of words are, in integers.
+// How alike two weighted sets are, in integers.
 #pragma once
 
 #include <cstdint>
@@ -8,9 +8,6 @@
 namespace sumber::text {
 
 inline constexpr std::uint32_t kMillion = 1'000'000;
-
-// Shared tokens in order (longest common subsequence) over the longer run, in parts per million. O(a * b / 64).
-[[nodiscard]] std::uint32_t likeness_in_order_ppm(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b);
 
 // Shared weight of two sorted, weighted sets over the weight of their union (weighted Jaccard), in parts per million.
 struct WeightedKey {

@@ -2,39 +2,11 @@
 
 #include <gtest/gtest.h>
 
-#include <random>
-
 #include "text/language.h"
 #include "text/stems.h"
 
 namespace sumber::text {
 namespace {
-
-// The textbook table of the longest common subsequence, to hold the fast one against.
-std::size_t slow_common_subsequence(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
-  std::vector<std::vector<std::size_t>> table(a.size() + 1, std::vector<std::size_t>(b.size() + 1, 0));
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      table[i][j] = a[i - 1] == b[j - 1] ? table[i - 1][j - 1] + 1 : std::max(table[i - 1][j], table[i][j - 1]);
-    }
-  }
-  return table[a.size()][b.size()];
-}
-
-TEST(Likeness, FastAgreesWithSlowAndIsSymmetric) {
-  std::mt19937 random(7);
-  for (int round = 0; round < 300; ++round) {
-    std::vector<std::uint64_t> a(random() % 150);
-    std::vector<std::uint64_t> b(random() % 150);
-    for (auto& key : a) key = random() % 12;
-    for (auto& key : b) key = random() % 12;
-    const std::size_t longer = std::max(a.size(), b.size());
-    const auto expected =
-        a.empty() || b.empty() ? 0U : static_cast<std::uint32_t>(slow_common_subsequence(a, b) * kMillion / longer);
-    ASSERT_EQ(likeness_in_order_ppm(a, b), expected);
-    ASSERT_EQ(likeness_in_order_ppm(b, a), expected);
-  }
-}
 
 TEST(Likeness, WeighsSharedTerms) {
   const std::vector<WeightedKey> a = {{1, 2}, {3, 2}};
