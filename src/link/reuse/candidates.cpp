@@ -146,6 +146,42 @@ class PartPairer {
   std::size_t next_settling_ = kFirstSettling;
 };
 
+// At least as many as `enough` of both sorted lists.
+bool share_keys(const Fingerprint& a, const Fingerprint& b, std::uint32_t enough) {
+  auto i = a.candidate_keys.begin();
+  auto j = b.candidate_keys.begin();
+  while (enough > 0 && i != a.candidate_keys.end() && j != b.candidate_keys.end()) {
+    if (*i < *j) {
+      ++i;
+    } else if (*j < *i) {
+      ++j;
+    } else {
+      --enough;
+      ++i;
+      ++j;
+    }
+  }
+  return enough == 0;
+}
+
+// A stock phrase is one key. A short article has few keys, and one may be all that a copy of it keeps.
+void drop_chance_pairs(std::span<const Fingerprint> prints, const ReuseOptions& options,
+                       std::vector<CandidatePair>& pairs) {
+  constexpr std::uint32_t kShortWords = 40;
+  std::vector<std::uint8_t> is_chance(pairs.size());
+  tbb::parallel_for(std::size_t{0}, pairs.size(), [&](std::size_t p) {
+    const Fingerprint& first = prints[pairs[p].first];
+    const Fingerprint& second = prints[pairs[p].second];
+    if (std::min(first.word_count(), second.word_count()) < kShortWords) return;
+    is_chance[p] = share_keys(first, second, options.min_shared_keys) ? 0 : 1;
+  });
+  std::size_t kept = 0;
+  for (std::size_t p = 0; p < pairs.size(); ++p) {
+    if (is_chance[p] == 0) pairs[kept++] = pairs[p];
+  }
+  pairs.resize(kept);
+}
+
 }  // namespace
 
 Candidates find_candidates(std::span<const Fingerprint> prints, const ReuseOptions& options) {
@@ -160,6 +196,7 @@ Candidates find_candidates(std::span<const Fingerprint> prints, const ReuseOptio
     some = {};
   }
   settle(found.pairs);
+  drop_chance_pairs(prints, options, found.pairs);
   return found;
 }
 

@@ -21,8 +21,8 @@ struct ReuseOptions {
   std::uint32_t min_quotation_words = 6;      // the same, where all words stand inside quotation marks in both
   std::uint32_t min_rewritten_ppm = 450'000;  // likeness of two sentences among others that are alike
   std::uint32_t min_lone_ppm = 1'100'000;     // the same where nothing else is; a sentence alone has to be verbatim
-  std::uint32_t max_bucket =
-      16;  // articles behind one key that are all paired; beyond it with the smallest hashes only
+  std::uint32_t min_shared_keys = 2;          // of two articles of some length; one alone is a stock phrase
+  std::uint32_t max_bucket = 16;              // articles behind one key that are all paired; beyond it a few by hash
 };
 
 // Words, terms and sentence borders of one article, made once. Borrows nothing. Marks are no words, nor is anything
@@ -71,7 +71,7 @@ struct Fingerprint {
 // The same, for a single article: compiles the packs' tables first, which takes milliseconds.
 [[nodiscard]] Fingerprint fingerprint_of(const model::ReadArticle& read, const lang::Packs& packs);
 
-// Pairs of positions in `prints` (first < second, ascending) that share a candidate key. Of a key behind more than
+// Pairs of positions in `prints` (first < second, ascending) that share candidate keys. Of a key behind more than
 // `max_bucket` articles those with the smallest content hashes are paired with each other, and every other one with
 // three of them; of articles with the very same words only the first is paired. So the answer hangs on the contents and
 // never on arrival, nobody is left out, and time is near-linear. Runs on all threads.

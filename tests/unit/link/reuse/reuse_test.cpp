@@ -258,7 +258,9 @@ TEST(Passages, TwoExcerptsOfOneTextAreTwoPassages) {
 }
 
 TEST(Passages, TheSameFootOfUnrelatedArticlesIsATemplate) {
-  const std::string foot = "Ikuti terus kabar terbaru kami setiap hari melalui saluran pesan singkat redaksi.";
+  const std::string foot =
+      "Ikuti terus kabar terbaru kami setiap hari melalui saluran pesan singkat redaksi. Unduh juga aplikasi kami agar "
+      "tidak ketinggalan berita penting dari daerah Anda.";
   const std::string filler[] = {kLead + " " + kCause + " " + kLoss, kOther + " " + kOther.substr(0, 40),
                                 "Klub sepak bola dari kota pelabuhan itu menang telak atas tamunya."};
   std::vector<model::ReadArticle> articles;
