@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <charconv>
 #include <map>
 #include <string>
@@ -10,6 +9,7 @@
 #include <unordered_set>
 
 #include "base/hash.h"
+#include "base/integers.h"
 
 namespace sumber::text {
 
@@ -26,14 +26,6 @@ std::uint64_t read_number(std::string_view cell) {
   std::uint64_t number = 0;
   std::from_chars(cell.data(), cell.data() + cell.size(), number);
   return number;
-}
-
-// 16 * log2(x), by the highest bit and a straight line between powers of two.
-std::uint32_t log2_sixteenths(std::uint64_t x) {
-  if (x == 0) return 0;
-  const auto whole = static_cast<std::uint32_t>(std::bit_width(x) - 1);
-  const std::uint64_t rest = ((x << 4U) >> whole) - 16;
-  return whole * 16 + static_cast<std::uint32_t>(rest);
 }
 
 using Rarities = std::unordered_map<std::uint64_t, std::uint32_t>;
@@ -86,7 +78,7 @@ void TermTables::Languages::add_synonyms(TermReader::Language& language, Stemmer
 // The table gives how many texts of a million have a word; rarity is the logarithm of the inverse share.
 std::uint32_t TermTables::Languages::rarity_in(const lang::Table& table, std::size_t row) {
   const std::uint64_t per_million = std::clamp<std::uint64_t>(read_number(table.cell(row, "per_million")), 1, kTexts);
-  return std::clamp(log2_sixteenths(kTexts / per_million), kLeastRarity, kGreatestRarity);
+  return std::clamp(base::log2_sixteenths(kTexts / per_million), kLeastRarity, kGreatestRarity);
 }
 
 void TermTables::Languages::add_news_words(TermReader::Language& language, Stemmer& stemmer) {

@@ -2,6 +2,7 @@
 #include <array>
 #include <tuple>
 
+#include "base/hash.h"
 #include "link/cluster/internal/likeness.h"
 
 namespace sumber::link::cluster {
@@ -14,16 +15,9 @@ constexpr std::uint32_t kMinSharedKeys = 2;  // one pair of words in common is c
 constexpr std::uint64_t kTermSalt = 0x9E3779B97F4A7C15ULL;
 constexpr std::uint64_t kNameSalt = 0xC2B2AE3D27D4EB4FULL;
 
-// The finaliser of SplitMix64.
-std::uint64_t mix(std::uint64_t x) {
-  x = (x ^ (x >> 30U)) * 0xBF58476D1CE4E5B9ULL;
-  x = (x ^ (x >> 27U)) * 0x94D049BB133111EBULL;
-  return x ^ (x >> 31U);
-}
-
 std::uint32_t key_of(std::uint32_t a, std::uint32_t b, std::uint64_t salt) {
   const auto [low, high] = std::minmax(a, b);
-  return static_cast<std::uint32_t>(mix(((std::uint64_t{high} << 32U) | low) ^ salt) >> 32U);
+  return static_cast<std::uint32_t>(base::mix_64(((std::uint64_t{high} << 32U) | low) ^ salt) >> 32U);
 }
 
 // Pairs of the heaviest terms: two articles of one story share some of their foremost words. The lower two terms rank,
@@ -82,7 +76,8 @@ void CandidateIndex::sort_entries() {
     const Place& other = places_[b.position];
     if (at.is_dated() != other.is_dated()) return other.is_dated();
     if (at.is_dated() && at.first_day != other.first_day) return at.first_day < other.first_day;
-    return std::tuple(mix(at.self_key ^ a.key), a.position) < std::tuple(mix(other.self_key ^ b.key), b.position);
+    return std::tuple(base::mix_64(at.self_key ^ a.key), a.position) <
+           std::tuple(base::mix_64(other.self_key ^ b.key), b.position);
   };
   for (std::size_t begin = 0, end = 0; begin < entries_.size(); begin = end) {
     while (end < entries_.size() && entries_[end].key == entries_[begin].key) ++end;
@@ -121,7 +116,7 @@ void CandidateIndex::add_dated(std::uint32_t slot, std::vector<std::uint32_t>& f
   const auto begin = std::partition_point(entries_.begin() + slot, entries_.end(), is_before);
   const auto end = std::partition_point(begin, entries_.end(), [&](const Entry& at) { return at.key == own.key; });
   const auto count = static_cast<std::uint64_t>(end - begin);
-  const std::uint64_t start = count == 0 ? 0 : mix(places_[own.position].self_key ^ own.key) % count;
+  const std::uint64_t start = count == 0 ? 0 : base::mix_64(places_[own.position].self_key ^ own.key) % count;
   for (std::uint64_t k = 0; k < std::min<std::uint64_t>(count, 2 * options_.max_neighbours); ++k) {
     found.push_back(begin[static_cast<std::ptrdiff_t>((start + k) % count)].position);
   }
@@ -149,8 +144,8 @@ std::vector<std::uint32_t> CandidateIndex::candidates_of(std::uint32_t position)
     const std::uint64_t own = places_[position].self_key;
     const auto is_better = [&](const Choice& a, const Choice& b) {
       if (a.shared != b.shared) return a.shared > b.shared;
-      return std::tuple(mix(own ^ places_[a.position].self_key), a.position) <
-             std::tuple(mix(own ^ places_[b.position].self_key), b.position);
+      return std::tuple(base::mix_64(own ^ places_[a.position].self_key), a.position) <
+             std::tuple(base::mix_64(own ^ places_[b.position].self_key), b.position);
     };
     std::nth_element(choices.begin(), choices.begin() + options_.max_candidates, choices.end(), is_better);
     choices.resize(options_.max_candidates);

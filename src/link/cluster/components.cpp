@@ -1,41 +1,16 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/partition.h"
 #include "link/cluster/cluster.h"
 
 namespace sumber::link::cluster {
-
-namespace {
-
-// Which positions belong together; the smallest stands for all.
-class Partition {
- public:
-  explicit Partition(std::uint32_t count) : parent_(count) { std::iota(parent_.begin(), parent_.end(), 0U); }
-
-  std::uint32_t find(std::uint32_t node) {
-    while (parent_[node] != node) {
-      parent_[node] = parent_[parent_[node]];
-      node = parent_[node];
-    }
-    return node;
-  }
-
-  void join(std::uint32_t a, std::uint32_t b) {
-    const auto [low, high] = std::minmax({find(a), find(b)});
-    parent_[high] = low;
-  }
-
- private:
-  std::vector<std::uint32_t> parent_;
-};
-
-}  // namespace
 
 Components::Components(std::uint32_t count, std::vector<JudgedPair> accepted) : pairs_(std::move(accepted)) {
   std::erase_if(pairs_, [&](const JudgedPair& at) {
     return at.pair.first == at.pair.second || at.pair.first >= count || at.pair.second >= count;
   });
-  Partition partition(count);
+  base::Partition partition(count);
   for (const JudgedPair& at : pairs_) partition.join(at.pair.first, at.pair.second);
   std::vector<std::uint32_t> root_of(count);
   for (std::uint32_t i = 0; i < count; ++i) root_of[i] = partition.find(i);

@@ -1,11 +1,11 @@
 #include <algorithm>
-#include <bit>
 #include <iterator>
 #include <string>
 #include <tuple>
 
 #include "base/edtf.h"
 #include "base/hash.h"
+#include "base/integers.h"
 #include "link/cluster/cluster.h"
 
 namespace sumber::link::cluster {
@@ -55,21 +55,6 @@ struct Weighed {
 
 std::uint32_t short_key(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32U); }
 
-// 16 * log2(x), by the highest bit and a straight line between powers of two.
-std::uint32_t log2_sixteenths(std::uint64_t x) {
-  const auto whole = static_cast<std::uint32_t>(std::bit_width(x) - 1);
-  const std::uint64_t rest = ((x << 4U) >> whole) - 16;
-  return whole * 16 + static_cast<std::uint32_t>(rest);
-}
-
-std::uint64_t square_root(std::uint64_t x) {
-  std::uint64_t root = 0;
-  for (std::uint64_t bit = 1ULL << 31U; bit != 0; bit >>= 1U) {
-    if ((root | bit) * (root | bit) <= x) root |= bit;
-  }
-  return root;
-}
-
 // Every term once, with its damped count (16 * log2(1 + count)) times its mean rarity: synonyms are one term, but the
 // words that were written tell how rare it is.
 std::vector<Weighed> weigh(std::vector<Occurrence>&& found) {
@@ -84,7 +69,7 @@ std::vector<Weighed> weigh(std::vector<Occurrence>&& found) {
       rarities += std::uint64_t{found[end].quarters} * found[end].rarity;
       in_names += found[end].in_names;
     }
-    const std::uint64_t weight = std::uint64_t{log2_sixteenths(4 + quarters) - 32} * (rarities / quarters);
+    const std::uint64_t weight = std::uint64_t{base::log2_sixteenths(4 + quarters) - 32} * (rarities / quarters);
     weighed.push_back({found[begin].key, weight, 2 * in_names > end - begin});
   }
   return weighed;
@@ -101,7 +86,7 @@ std::vector<StoryTerm> to_vector(std::vector<Weighed>&& weighed, std::size_t lim
   }
   std::uint64_t squares = 0;
   for (const Weighed& at : weighed) squares += at.weight * at.weight;
-  const std::uint64_t root = std::max<std::uint64_t>(1, square_root(squares));
+  const std::uint64_t root = std::max<std::uint64_t>(1, base::square_root(squares));
   std::vector<StoryTerm> terms;
   terms.reserve(weighed.size());
   for (const Weighed& at : weighed) {

@@ -1,28 +1,15 @@
 #include "link/cluster/internal/topic.h"
 
 #include <algorithm>
-#include <bit>
 #include <unordered_map>
+
+#include "base/integers.h"
 
 namespace sumber::link::cluster {
 
 namespace {
 
 constexpr std::uint32_t kWholeRarity = 128;  // sixteenths of a bit: a word of one article in 256 keeps its weight
-
-std::uint32_t log2_sixteenths(std::uint64_t x) {
-  const auto whole = static_cast<std::uint32_t>(std::bit_width(x) - 1);
-  const std::uint64_t rest = ((x << 4U) >> whole) - 16;
-  return whole * 16 + static_cast<std::uint32_t>(rest);
-}
-
-std::uint64_t square_root(std::uint64_t x) {
-  std::uint64_t root = 0;
-  for (std::uint64_t bit = 1ULL << 31U; bit != 0; bit >>= 1U) {
-    if ((root | bit) * (root | bit) <= x) root |= bit;
-  }
-  return root;
-}
 
 // Of each word that is no name, how many groups have it.
 using Counts = std::unordered_map<std::uint32_t, std::uint32_t>;
@@ -50,13 +37,13 @@ Counts count_groups(std::span<const StoryFeatures* const> features,
 std::uint32_t left_of(std::uint32_t found_in, std::size_t groups, const ClusterOptions& options) {
   if (found_in <= options.topic_articles) return kWholeRarity;
   const std::uint64_t beyond = found_in - options.topic_articles;
-  return std::min(kWholeRarity, log2_sixteenths(groups * 16 / beyond) - 64);
+  return std::min(kWholeRarity, base::log2_sixteenths(groups * 16 / beyond) - 64);
 }
 
 void make_unit(std::vector<StoryTerm>& terms) {
   std::uint64_t squares = 0;
   for (const StoryTerm& term : terms) squares += std::uint64_t{term.weight} * term.weight;
-  const std::uint64_t root = std::max<std::uint64_t>(1, square_root(squares));
+  const std::uint64_t root = std::max<std::uint64_t>(1, base::square_root(squares));
   for (StoryTerm& term : terms) {
     term.weight = static_cast<std::uint16_t>(
         std::min<std::uint64_t>(kUnitLength, term.weight * std::uint64_t{kUnitLength} / root));

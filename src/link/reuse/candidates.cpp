@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "base/hash.h"
 #include "link/reuse/reuse.h"
 
 namespace sumber::link::reuse {
@@ -16,13 +17,7 @@ constexpr std::uint32_t kParts = 1U << kPartBits;
 constexpr std::uint32_t kHubsOfOther = 3;     // how many of a full bucket's first ones every other one is paired with
 constexpr std::size_t kCounters = 1U << 22U;  // of keys seen once, or more than once
 
-// The finaliser of SplitMix64.
-std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
-  std::uint64_t x = a ^ (b * 0x9E3779B97F4A7C15ULL);
-  x = (x ^ (x >> 30U)) * 0xBF58476D1CE4E5B9ULL;
-  x = (x ^ (x >> 27U)) * 0x94D049BB133111EBULL;
-  return x ^ (x >> 31U);
-}
+std::uint64_t mix(std::uint64_t a, std::uint64_t b) { return base::mix_64(a ^ (b * 0x9E3779B97F4A7C15ULL)); }
 
 struct KeyedPosition {
   std::uint64_t key = 0;
@@ -38,6 +33,12 @@ void settle(std::vector<CandidatePair>& pairs) {
   pairs.erase(std::ranges::unique(pairs).begin(), pairs.end());
 }
 
+// The very same words at the very same places. A hash alone does not say so: a stranger can make two texts collide, and
+// a place of the one would then end inside a character of the other.
+bool are_twins(const Fingerprint& a, const Fingerprint& b) {
+  return a.words == b.words && a.places == b.places && a.sentences == b.sentences;
+}
+
 // For each article the first one with the very same words; itself where there is none before it.
 std::vector<std::uint32_t> find_twins(std::span<const Fingerprint> prints) {
   std::vector<std::uint32_t> twin_of(prints.size());
@@ -47,7 +48,7 @@ std::vector<std::uint32_t> find_twins(std::span<const Fingerprint> prints) {
     twin_of[i] = i;
     const auto [begin, end] = first_ones.equal_range(prints[i].self_key);
     const auto same =
-        std::find_if(begin, end, [&](const auto& known) { return prints[known.second].words == prints[i].words; });
+        std::find_if(begin, end, [&](const auto& known) { return are_twins(prints[known.second], prints[i]); });
     if (same != end)
       twin_of[i] = same->second;
     else if (std::distance(begin, end) < 4)  // more is an attack on the hash

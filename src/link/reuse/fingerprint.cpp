@@ -18,13 +18,6 @@ constexpr std::uint32_t kSentencesWithKeys = 16;  // rewriters keep to what stan
 constexpr std::uint32_t kMinRarity = 60;          // sixteenths of a bit; commoner terms single out no sentence
 constexpr std::uint32_t kMaxByte = std::numeric_limits<std::uint8_t>::max();
 
-// The finaliser of SplitMix64.
-std::uint64_t mix(std::uint64_t x) {
-  x = (x ^ (x >> 30U)) * 0xBF58476D1CE4E5B9ULL;
-  x = (x ^ (x >> 27U)) * 0x94D049BB133111EBULL;
-  return x ^ (x >> 31U);
-}
-
 // Which tokens stand inside quotation marks. A mark opens where a word follows it at once and nothing stands before it
 // at once; any other mark closes. A quotation ends with its line, so that a lost mark does no harm further on.
 class QuoteTracker {
@@ -140,7 +133,7 @@ std::vector<RareTerm> rarest_terms(const Fingerprint& print, std::uint32_t sente
     if (rarity >= kMinRarity) terms.push_back({rarity, print.terms[t]});
   }
   std::ranges::sort(terms, [](const RareTerm& a, const RareTerm& b) {
-    return a.rarity != b.rarity ? a.rarity > b.rarity : mix(a.key) < mix(b.key);
+    return a.rarity != b.rarity ? a.rarity > b.rarity : base::mix_64(a.key) < base::mix_64(b.key);
   });
   terms.erase(std::ranges::unique(terms).begin(), terms.end());
   if (terms.size() > kTermsOfSentence) terms.resize(kTermsOfSentence);
@@ -150,7 +143,7 @@ std::vector<RareTerm> rarest_terms(const Fingerprint& print, std::uint32_t sente
 std::uint64_t key_of_triple(std::array<std::uint32_t, 3> triple) {
   std::ranges::sort(triple);
   std::uint64_t key = 3;
-  for (const std::uint32_t term : triple) key = mix(key + term);
+  for (const std::uint32_t term : triple) key = base::mix_64(key + term);
   return key;
 }
 
@@ -173,11 +166,11 @@ Fingerprint make_fingerprint(const text::TokenizedText& words, text::TermReader*
   Fingerprint print;
   WordCollector(words, terms, print).collect();
   winnow(print.words, print.candidate_keys);
-  for (std::uint64_t& key : print.candidate_keys) key = mix(key) & ~Fingerprint::kSentenceKey;
+  for (std::uint64_t& key : print.candidate_keys) key = base::mix_64(key) & ~Fingerprint::kSentenceKey;
   const std::size_t shingles = print.candidate_keys.size();
   add_sentence_keys(print);
   for (std::size_t k = shingles; k < print.candidate_keys.size(); ++k) {
-    print.candidate_keys[k] = mix(print.candidate_keys[k]) | Fingerprint::kSentenceKey;
+    print.candidate_keys[k] = base::mix_64(print.candidate_keys[k]) | Fingerprint::kSentenceKey;
   }
   std::ranges::sort(print.candidate_keys);
   print.candidate_keys.erase(std::ranges::unique(print.candidate_keys).begin(), print.candidate_keys.end());

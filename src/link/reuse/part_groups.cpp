@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/partition.h"
 #include "link/reuse/internal/groups.h"
 
 namespace sumber::link::reuse {
@@ -33,7 +34,7 @@ class PartGrouper {
     for (std::uint32_t a = 0; a < prints_.size(); ++a) {
       if (!sides.list(a).empty()) find_places(a, {sides.list(a).begin(), sides.list(a).end()});
     }
-    Partition partition(places_.size());
+    base::Partition partition(places_.size());
     for (std::uint32_t p = 0; p < parts_.size(); ++p) partition.join(place_of_side_[2 * p], place_of_side_[2 * p + 1]);
     return collect(partition, group_of_run);
   }
@@ -67,7 +68,7 @@ class PartGrouper {
     }
   }
 
-  std::vector<PlaceGroup> collect(Partition& partition, std::span<std::uint32_t> group_of_run) const {
+  std::vector<PlaceGroup> collect(base::Partition& partition, std::span<std::uint32_t> group_of_run) const {
     std::vector<PlaceGroup> groups;
     std::vector<std::uint32_t> group_of_root(places_.size(), kNone);
     std::vector<std::uint32_t> at_in_group(places_.size());

@@ -25,7 +25,7 @@ std::uint64_t key_of(std::uint32_t a, std::uint32_t b) {
 class ClassJoiner {
  public:
   ClassJoiner(ArticlesOfNodes article_of, std::span<const CandidatePair> compared, std::vector<RewrittenLink> links,
-              Partition& partition)
+              base::Partition& partition)
       : article_of_(article_of), compared_(compared), partition_(partition) {
     number_classes(links);
     collect_articles();
@@ -41,7 +41,7 @@ class ClassJoiner {
       if (a.links != b.links) return a.links > b.links;
       return a.first != b.first ? a.first < b.first : a.second < b.second;
     });
-    Partition groups(roots_.size());
+    base::Partition groups(roots_.size());
     std::vector<std::vector<std::uint32_t>> members(roots_.size());
     for (std::uint32_t c = 0; c < roots_.size(); ++c) members[c] = {c};
     for (const ClassPair& pair : order) {
@@ -130,7 +130,7 @@ class ClassJoiner {
 
   ArticlesOfNodes article_of_;
   std::span<const CandidatePair> compared_;
-  Partition& partition_;
+  base::Partition& partition_;
   std::vector<std::uint32_t> roots_;                        // of the classes with links, ascending
   std::vector<std::vector<model::ArticleIndex>> articles_;  // of each of them
   std::vector<ClassPair> pairs_;
@@ -140,7 +140,7 @@ class ClassJoiner {
 }  // namespace
 
 void join_rewritten(ArticlesOfNodes article_of, std::span<const CandidatePair> compared,
-                    std::vector<RewrittenLink> links, Partition& partition) {
+                    std::vector<RewrittenLink> links, base::Partition& partition) {
   ClassJoiner(article_of, compared, std::move(links), partition).join();
 }
 

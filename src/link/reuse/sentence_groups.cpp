@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/partition.h"
 #include "link/reuse/internal/groups.h"
 #include "link/reuse/internal/rewritten_classes.h"
 
@@ -50,7 +51,7 @@ class SentenceGrouper {
 
   // Classes are numbered by their first node. Nodes of articles with twins are classes of their own at least.
   void find_classes() {
-    Partition partition(node_count());
+    base::Partition partition(node_count());
     std::vector<bool> is_shared(node_count());
     std::vector<RewrittenLink> rewritten;
     for (const JudgedRun& judged : runs_) {

@@ -1,32 +1,16 @@
 #include <algorithm>
-#include <bit>
 #include <unordered_map>
 
+#include "base/integers.h"
 #include "tell/claims/internal/candidates.h"
 
 namespace sumber::tell::claims {
 
 namespace {
 
-// 16 * log2(x), by the highest bit and a straight line between powers of two.
-std::uint64_t log2_sixteenths(std::uint64_t x) {
-  const auto whole = static_cast<std::uint64_t>(std::bit_width(x) - 1);
-  return whole * 16 + ((x << 4U) >> whole) - 16;
-}
-
-std::uint64_t square_root(std::uint64_t x) {
-  if (x < 2) return x;
-  std::uint64_t root = 1ULL << ((static_cast<unsigned>(std::bit_width(x)) + 1) / 2);
-  for (;;) {
-    const std::uint64_t next = (root + x / root) / 2;
-    if (next >= root) return root;
-    root = next;
-  }
-}
-
 // Rarity in general counts half as much as rarity within the story, and on a base that no word falls below.
 std::uint64_t weight_of(const RawTerm& term, std::uint64_t candidate_count, std::uint64_t found_in) {
-  const std::uint64_t in_story = log2_sixteenths(16 * (candidate_count + 1) / (found_in + 1)) - 16 * 4 + 8;
+  const std::uint64_t in_story = base::log2_sixteenths(16 * (candidate_count + 1) / (found_in + 1)) - 16 * 4 + 8;
   const std::uint64_t in_general = 64 + term.rarity / 2;
   return std::max<std::uint64_t>(1, in_story * in_general * term.factor / 256);
 }
@@ -40,7 +24,7 @@ void weigh_candidate(Candidate& candidate, const std::unordered_map<std::uint64_
     candidate.weights.push_back({term.key, static_cast<std::uint32_t>(weight)});
     squares += weight * weight;
   }
-  const std::uint64_t length = std::max<std::uint64_t>(1, square_root(squares));
+  const std::uint64_t length = std::max<std::uint64_t>(1, base::square_root(squares));
   candidate.terms.clear();
   for (const text::WeightedKey& term : candidate.weights) {
     candidate.terms.push_back(

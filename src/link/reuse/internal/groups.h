@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "link/reuse/internal/partition.h"
+#include "link/reuse/internal/lists.h"
 #include "link/reuse/reuse.h"
 
 namespace sumber::link::reuse {

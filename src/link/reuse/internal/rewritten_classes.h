@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "link/reuse/internal/partition.h"
+#include "base/partition.h"
 #include "link/reuse/reuse.h"
 
 namespace sumber::link::reuse {
@@ -23,6 +23,6 @@ using ArticlesOfNodes = std::span<const model::ArticleIndex>;
 // were compared have a link: one mistaken sentence must not make one class of two (average linkage). `compared` is
 // ascending. Near-linear: of large classes a bounded number of pairs is looked at.
 void join_rewritten(ArticlesOfNodes article_of, std::span<const CandidatePair> compared,
-                    std::vector<RewrittenLink> links, Partition& partition);
+                    std::vector<RewrittenLink> links, base::Partition& partition);
 
 }  // namespace sumber::link::reuse

