@@ -13,6 +13,9 @@ constexpr std::size_t kMinBodyBytes = 160;
 constexpr std::size_t kMaxCreditBytes = 100;
 constexpr std::size_t kMaxDayCaptionWords = 45;
 constexpr std::size_t kMaxLinesAboveDayCaption = 3;
+constexpr std::size_t kMinParagraphBytes =
+    60;                                 // of prose below a caption; a credit or the editor's initials are shorter
+constexpr int kMinParagraphsBelow = 2;  // a lead with one paragraph below it is a short article, no caption
 constexpr const char* kCreditWord = ".credit";
 constexpr const char* kEndsWithDay = "measure.ends_with_day";
 constexpr const char* kSlashName = "measure.medium_slash_name";
@@ -75,6 +78,17 @@ bool ends_with_day(std::string_view text, const Rules::Tables& tables) {
          base::slice(tail, span).find('(') == std::string_view::npos;
 }
 
+// Two paragraphs or more stand below: what ends with a day may be a picture's. A short report's only sentence ends so
+// too, above its credit and its outlet's teasers.
+bool has_body_below(std::string_view input, const std::vector<Line>& lines, std::size_t at) {
+  int paragraphs = 0;
+  for (std::size_t i = at + 1; i < lines.size() && paragraphs < kMinParagraphsBelow; ++i) {
+    if (lines[i].is_dropped || lines[i].span.size_bytes() < kMinParagraphBytes) continue;
+    if (ends_sentence(base::slice(input, lines[i].span))) ++paragraphs;
+  }
+  return paragraphs == kMinParagraphsBelow;
+}
+
 // Drops lines above the body that end with the day of a picture.
 void drop_day_captions(std::string_view input, std::vector<Line>& lines, const Rules::Tables& tables,
                        const model::Article& article) {
@@ -84,8 +98,7 @@ void drop_day_captions(std::string_view input, std::vector<Line>& lines, const R
     // Below a dateline the body has begun: a quotation there may well end with the day it was said.
     if (has_dateline(base::slice(input, lines[i].span), tables)) break;
     const bool is_below_title = kept_above > 0 || !article.title.empty();
-    const bool has_more = i + 2 < lines.size();
-    if (is_below_title && has_more && ends_with_day(base::slice(input, lines[i].span), tables)) {
+    if (is_below_title && ends_with_day(base::slice(input, lines[i].span), tables) && has_body_below(input, lines, i)) {
       lines[i].drop({"caption", kEndsWithDay});
     }
     ++kept_above;

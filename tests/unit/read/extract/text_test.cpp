@@ -57,6 +57,23 @@ TEST(ExtractText, CutsATitleGluedToTheFirstSentence) {
   EXPECT_EQ(article->text, "Pemerintah kabupaten mulai bekerja hari ini.\nWarga ikut.");
 }
 
+TEST(ExtractText, KeepsAShortReportWhoseSentencesEndWithTheDay) {
+  const std::string lead =
+      "Bupati Lintang meresmikan pasar darurat bagi 120 pedagang di Weling, Senin, 4 September 2023.";
+  const std::string second =
+      "Pasar itu dipakai enam bulan, kata Kepala Dinas Perdagangan Sari Wulandari, Selasa, 5 September 2023.";
+  const std::string foot =
+      "\n\nSumber: Harian Lintang\n\nBaca berita lainnya di Google News, unduh juga aplikasi Harian Lintang.";
+  for (const std::string& body : {lead, lead + "\n\n" + second}) {
+    model::Page page = text_page(body + foot);
+    page.title = "Pedagang Weling Tempati Pasar Darurat";
+    const auto article = extract_article(page, rules(), {});
+    ASSERT_TRUE(article.has_value());
+    EXPECT_THAT(article->text, HasSubstr(lead));
+    EXPECT_EQ(article->text.find(second) != std::string::npos, body != lead);
+  }
+}
+
 TEST(ExtractText, ReadsOneLineAsTextAndNotAsTitle) {
   for (const std::string line : {"Gempa guncang Palu", "Baca juga", "Wali Kota Resmikan Taman Kota di Tepi Sungai"}) {
     const auto article = extract_text(line);
