@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <span>
 
 #include "tell/claims/internal/candidates.h"
 
@@ -14,6 +15,31 @@ constexpr std::uint32_t kMinHalfWords = 4;      // of each side of a cut
 constexpr std::uint32_t kLongestUnitWords = 55;
 constexpr std::uint32_t kFree = model::kNoAttribution;
 constexpr std::uint32_t kTaken = model::kNoAttribution - 1;  // words of a source or a cue
+
+// Contents that somebody denies, doubts or retracts.
+class Denials {
+ public:
+  explicit Denials(std::span<const model::Attribution> attributions) {
+    for (const model::Attribution& attribution : attributions) {
+      if (attribution.stance != model::Stance::kAsserts) reaches_.push_back(attribution.content);
+    }
+    std::ranges::sort(reaches_);
+    for (std::size_t i = 1; i < reaches_.size(); ++i) {
+      reaches_[i].end_byte = std::max(reaches_[i].end_byte, reaches_[i - 1].end_byte);
+    }
+  }
+
+  // Stands `content` inside another one that is denied?
+  [[nodiscard]] bool hold(base::Span content) const {
+    const auto own = std::ranges::lower_bound(reaches_, content.begin_byte, {}, &base::Span::begin_byte);
+    if (own != reaches_.begin() && std::prev(own)->end_byte >= content.end_byte) return true;
+    const auto behind = std::ranges::upper_bound(reaches_, content.begin_byte, {}, &base::Span::begin_byte);
+    return behind != own && std::prev(behind)->end_byte > content.end_byte;
+  }
+
+ private:
+  std::vector<base::Span> reaches_;  // by begin; the end is the farthest of those up to here
+};
 
 class UnitCutter {
  public:
@@ -37,12 +63,14 @@ class UnitCutter {
     std::ranges::stable_sort(order, [&](std::uint32_t a, std::uint32_t b) {
       return read.attributions[a].content.size_bytes() > read.attributions[b].content.size_bytes();
     });
+    const Denials denials(read.attributions);
     std::vector<bool> is_merged(order.size(), false);
     for (const std::uint32_t i : order) {
       const model::Attribution& attribution = read.attributions[i];
       const bool is_act = rules_.acts.contains(attribution.rule);
       const bool is_others = is_act || is_sourceless(attribution);
-      is_merged[i] = (is_others && is_inside_another(i, attribution)) || is_inside_denial(read, attribution);
+      is_merged[i] = (is_others && is_inside_another(i, attribution)) ||
+                     (attribution.stance == model::Stance::kAsserts && denials.hold(attribution.content));
       if (is_merged[i]) continue;
       mark(attribution.content, i);
       if (!is_act) continue;
@@ -60,14 +88,6 @@ class UnitCutter {
   static bool is_sourceless(const model::Attribution& attribution) {
     return attribution.source_entities.empty() && !attribution.is_unnamed &&
            attribution.stance == model::Stance::kAsserts;
-  }
-
-  static bool is_inside_denial(const model::ReadArticle& read, const model::Attribution& attribution) {
-    return attribution.stance == model::Stance::kAsserts &&
-           std::ranges::any_of(read.attributions, [&](const model::Attribution& other) {
-             return other.stance != model::Stance::kAsserts && other.content != attribution.content &&
-                    other.content.contains(attribution.content);
-           });
   }
 
   // The content before it is wider and marked already: its cue, or first word, has an owner.
