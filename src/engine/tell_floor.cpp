@@ -56,6 +56,26 @@ std::string title_of(Articles articles, const model::Article& earliest) {
   return cut_title(std::string_view(earliest.text).substr(0, earliest.text.find('\n')));
 }
 
+// As many as a story may be told from, in their order; one that is too long is left out, and shorter ones behind it are
+// taken. The first is always taken.
+Members take_what_fits(Cards cards, const Members& order) {
+  Members taken;
+  std::uint64_t bytes = 0;
+  for (const model::ArticleIndex a : order) {
+    if (taken.size() == kMaxToldArticles) break;
+    if (!taken.empty() && bytes + cards[a].text_bytes > kMaxToldBytes) continue;
+    bytes += cards[a].text_bytes;
+    taken.push_back(a);
+  }
+  return taken;
+}
+
+bool is_very_large(Cards cards, const Members& members) {
+  std::uint64_t bytes = 0;
+  for (const model::ArticleIndex a : members) bytes += cards[a].text_bytes;
+  return members.size() > kMaxToldArticles || bytes > kMaxToldBytes;
+}
+
 // Which articles of a very large story are read for its claims, ascending.
 Members choose_told(Cards cards, const Members& members, model::ArticleIndex earliest) {
   Members order = members;
@@ -69,7 +89,7 @@ Members choose_told(Cards cards, const Members& members, model::ArticleIndex ear
   Members repeated;
   for (const model::ArticleIndex a : order) (seen.insert(cards[a].text_key).second ? told : repeated).push_back(a);
   told.insert(told.end(), repeated.begin(), repeated.end());
-  told.resize(kMaxToldArticles);
+  told = take_what_fits(cards, told);
   std::ranges::sort(told);
   return told;
 }
@@ -157,7 +177,7 @@ void Teller::plan_stories(LinkedArticles& linked) {
     const model::ArticleIndex earliest = earliest_of(cards_, members);
     Plan plan;
     plan.id = base::make_id({"story", cards_[earliest].id});
-    if (members.size() > kMaxToldArticles) plan.told = choose_told(cards_, members, earliest);
+    if (is_very_large(cards_, members)) plan.told = choose_told(cards_, members, earliest);
     const Members& told = plan.told.empty() ? members : plan.told;
     plan.earliest = static_cast<std::uint32_t>(std::ranges::lower_bound(told, earliest) - told.begin());
     plan.members = std::move(members);

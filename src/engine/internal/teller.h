@@ -13,10 +13,12 @@
 
 namespace sumber::engine {
 
-// Claims of a story are read from so many of its articles at most. A story of more is told from the earliest, and of
-// the others from those whose texts have the smallest hashes, each text once before any text twice: a sample that does
-// not hang on the order of input, and hardly on articles that come later.
+// Claims of a story are read from so many of its articles, and of their text, at most. A story of more is told from the
+// earliest, and of the others from those whose texts have the smallest hashes, each text once before any text twice: a
+// sample that does not hang on the order of input, and hardly on articles that come later. The bytes are those of 8,000
+// articles of the usual length; telling takes some fifty times as much memory.
 inline constexpr std::size_t kMaxToldArticles = 1'000;
+inline constexpr std::uint64_t kMaxToldBytes = 20'000'000;
 
 // Knows all stories before any is told: their order, ids, and what each is told from. Immutable, safe for any thread.
 class Teller {
