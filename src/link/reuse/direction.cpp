@@ -4,8 +4,6 @@
 #include <string>
 #include <unordered_map>
 
-#include "base/edtf.h"
-#include "base/hash.h"
 #include "link/reuse/internal/groups.h"
 #include "text/tokens.h"
 
@@ -14,11 +12,10 @@ namespace sumber::link::reuse {
 namespace {
 
 constexpr std::uint32_t kNobody = model::kNoParent;
+constexpr std::uint32_t kNearlyAllPpm = 900'000;    // of a copy's words that are its source's too
 constexpr std::uint32_t kSameLikenessPpm = 20'000;  // a smaller difference says nothing of who copied from whom
 
 enum class Order : std::uint8_t { kUnknown, kEarlier, kLater };
-
-std::uint64_t key_of_name(std::string_view name) { return name.empty() ? 0 : base::hash_64(text::fold(name)) | 1U; }
 
 // Minutes are compared only where both give them in a zone, or both without one; days otherwise.
 Order order_of(const DirectionFacts& a, const DirectionFacts& b) {
@@ -32,6 +29,11 @@ Order order_of(const DirectionFacts& a, const DirectionFacts& b) {
 
 bool credits(const DirectionFacts& article, const DirectionFacts& other) {
   return other.outlet_key != 0 && std::ranges::find(article.credit_keys, other.outlet_key) != article.credit_keys.end();
+}
+
+const OutletNaming* find_naming(const DirectionFacts& article, const DirectionFacts& other) {
+  const auto found = std::ranges::find(article.named, other.outlet_key, &OutletNaming::outlet_key);
+  return found == article.named.end() ? nullptr : &*found;
 }
 
 // A copy cut short: the passage is nine tenths of `card` and at most three quarters of `other`.
@@ -52,9 +54,8 @@ struct Choice {
 // Works out the parent of each place of one group.
 class ParentFinder {
  public:
-  ParentFinder(std::span<const model::ArticleCard> cards, std::span<const DirectionFacts> facts,
-               const PlaceGroup& group)
-      : cards_(cards), facts_(facts), group_(group), neighbours_(group.places.size()), above_(group.places.size()) {
+  ParentFinder(const DirectionGround& ground, const PlaceGroup& group)
+      : ground_(ground), group_(group), neighbours_(group.places.size()), above_(group.places.size()) {
     std::iota(above_.begin(), above_.end(), 0U);
     for (const Edge& edge : group.edges) {
       if (edge.from == edge.to) continue;
@@ -67,7 +68,7 @@ class ParentFinder {
     }
   }
 
-  std::vector<PassageGroup::Place> run() {
+  PassageGroup run() {
     std::vector<std::uint32_t> order(group_.places.size());
     std::iota(order.begin(), order.end(), 0U);
     std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) { return stands_before(a, b); });
@@ -76,15 +77,18 @@ class ParentFinder {
     for (const std::uint32_t child : order) {
       if (places_[child].parent == kNobody) adopt(child, nearest(child), model::Direction::kUnknown);
     }
-    return std::move(places_);
+    PassageGroup found;
+    for (std::uint32_t p = 0; p < places_.size(); ++p) add_signs(p, found.signs);
+    found.places = std::move(places_);
+    return found;
   }
 
  private:
   [[nodiscard]] const model::ArticleCard& card_of(std::uint32_t place) const {
-    return cards_[group_.places[place].article];
+    return ground_.cards[group_.places[place].article];
   }
   [[nodiscard]] const DirectionFacts& facts_of(std::uint32_t place) const {
-    return facts_[group_.places[place].article];
+    return ground_.facts[group_.places[place].article];
   }
 
   // Known days first, in order of time; then by place.
@@ -115,18 +119,59 @@ class ParentFinder {
     const Order order = order_of(facts_of(from), facts_of(child));
     std::uint8_t reasons = is_credited && !is_credited_back ? kCredited : 0;
     if (order == Order::kEarlier && (reasons != 0 || !are_siblings(from, child))) reasons |= kEarlier;
-    if (order == Order::kLater && reasons == 0) return 0;
-    const Place& a = group_.places[from];
-    const Place& b = group_.places[child];
-    if (order != Order::kLater && is_cut_from(card_of(child), b.span, card_of(from), a.span)) reasons |= kCutShort;
-    if (order == Order::kUnknown && is_cut_from(card_of(from), a.span, card_of(child), b.span)) reasons &= kCredited;
-    return reasons;
+    if (order == Order::kLater) return reasons;
+    const int naming = naming_of(from, child);
+    if (naming > 0) reasons |= kNamed;
+    if (is_cut(from, child)) reasons |= kCutShort;
+    if (order == Order::kEarlier || (reasons & kCredited) != 0) return reasons;
+    if (naming < 0) return 0;
+    return is_cut(child, from) ? reasons & kNamed : reasons;
   }
 
-  // Credit before time, time before completeness; then the most alike; then the earliest.
+  // 1 where the child alone names the outlet of `from`, -1 where it is the other way round.
+  [[nodiscard]] int naming_of(std::uint32_t from, std::uint32_t child) const {
+    const bool is_named = find_naming(facts_of(child), facts_of(from)) != nullptr;
+    const bool is_named_back = find_naming(facts_of(from), facts_of(child)) != nullptr;
+    return static_cast<int>(is_named) - static_cast<int>(is_named_back);
+  }
+
+  // `child` is cut from `from`: by this passage, or by all that the two share. An article without a clock among others
+  // that have one may be the short first report that they grew from; so there this passage has to say it alone.
+  [[nodiscard]] bool is_cut(std::uint32_t from, std::uint32_t child) const {
+    if (is_cut_from(card_of(child), group_.places[child].span, card_of(from), group_.places[from].span)) return true;
+    if (facts_of(from).has_day != facts_of(child).has_day) return false;
+    const model::ArticleIndex source = group_.places[from].article;
+    const model::ArticleIndex copy = group_.places[child].article;
+    const bool is_shorter =
+        std::uint64_t{ground_.prints[copy].word_count()} * 4 <= std::uint64_t{ground_.prints[source].word_count()} * 3;
+    return is_shorter && cover_of(copy, source) >= kNearlyAllPpm;
+  }
+
+  // The share of `article`'s words that `other` has too, where the two or their twins were compared.
+  [[nodiscard]] std::uint32_t cover_of(model::ArticleIndex article, model::ArticleIndex other) const {
+    const std::uint32_t own = ground_.twin_of[article];
+    const std::uint32_t theirs = ground_.twin_of[other];
+    const CandidatePair pair{std::min(own, theirs), std::max(own, theirs)};
+    const auto found = std::ranges::lower_bound(ground_.covers, pair, {}, &PairCover::pair);
+    if (found == ground_.covers.end() || found->pair != pair) return 0;
+    return own < theirs ? found->of_first_ppm : found->of_second_ppm;
+  }
+
+  void add_signs(std::uint32_t child, std::vector<PassageGroup::Sign>& signs) const {
+    const PassageGroup::Place& place = places_[child];
+    if ((place.reasons & kNamed) == 0) return;
+    const OutletNaming* naming = find_naming(facts_of(child), facts_of(place.parent));
+    if (naming == nullptr) return;
+    const base::Span span = ground_.prints[place.article].span_of(naming->begin_word, naming->end_word);
+    signs.push_back({child, place.article, span, "measure.names_outlet"});
+  }
+
+  // Credit before naming, naming before time, time before completeness; then the most alike; then the earliest.
   [[nodiscard]] bool is_better(const Choice& a, const Choice& b) const {
     if (b.from == kNobody) return a.from != kNobody;
-    const auto rank = [](const Choice& choice) { return (choice.reasons & kCredited) != 0 ? 1 : 0; };
+    const auto rank = [](const Choice& choice) {
+      return (choice.reasons & kCredited) != 0 ? 2 : (choice.reasons & kNamed) != 0 ? 1 : 0;
+    };
     if (rank(a) != rank(b)) return rank(a) > rank(b);
     if (a.similarity_ppm > b.similarity_ppm + kSameLikenessPpm) return true;
     if (b.similarity_ppm > a.similarity_ppm + kSameLikenessPpm) return false;
@@ -145,13 +190,21 @@ class ParentFinder {
     for (const Choice& neighbour : neighbours_[child]) consider(child, neighbour, best);
     if (best.from == kNobody) consider(child, farther(earliest_), best);
     for (const std::uint64_t credit : facts_of(child).credit_keys) {
-      const auto found = of_outlet_.find(credit);
-      if (found == of_outlet_.end() || (best.reasons & kCredited) != 0) continue;
-      for (const std::uint32_t from : std::span(found->second).first(std::min(kFewPlaces, found->second.size()))) {
-        consider(child, farther(from), best);
-      }
+      if ((best.reasons & kCredited) == 0) consider_outlet(child, credit, best);
     }
-    return best.reasons == kEarlier && is_crowded(child) ? Choice() : best;
+    for (const OutletNaming& naming : facts_of(child).named) {
+      if ((best.reasons & (kCredited | kNamed)) == 0) consider_outlet(child, naming.outlet_key, best);
+    }
+    const bool is_by_clock = (best.reasons & kEarlier) != 0 && (best.reasons & (kCredited | kNamed)) == 0;
+    return is_by_clock && is_crowded(child) ? Choice() : best;
+  }
+
+  void consider_outlet(std::uint32_t child, std::uint64_t outlet_key, Choice& best) const {
+    const auto found = of_outlet_.find(outlet_key);
+    if (found == of_outlet_.end()) return;
+    for (const std::uint32_t from : std::span(found->second).first(std::min(kFewPlaces, found->second.size()))) {
+      consider(child, farther(from), best);
+    }
   }
 
   // Many of those it may have been taken from have no clock that can be held against its own: one of them may be the
@@ -211,8 +264,7 @@ class ParentFinder {
 
   static constexpr std::size_t kFewPlaces = 8;
 
-  std::span<const model::ArticleCard> cards_;
-  std::span<const DirectionFacts> facts_;
+  const DirectionGround& ground_;
   const PlaceGroup& group_;
   std::vector<std::vector<Choice>> neighbours_;
   std::vector<PassageGroup::Place> places_;
@@ -225,43 +277,27 @@ std::string quote_of(const model::DatedFact& fact) {
   return fact.evidence.quote.empty() ? fact.value : fact.evidence.quote;
 }
 
+// The credit that names the other's outlet, by its whole name or the two words that are left of it.
 const model::Credit* find_credit(const model::ArticleCard& card, const model::ArticleCard& other) {
-  const std::uint64_t outlet = key_of_name(other.outlet);
-  const auto found =
-      std::ranges::find_if(card.credits, [&](const model::Credit& c) { return key_of_name(c.agency) == outlet; });
-  return found == card.credits.end() || outlet == 0 ? nullptr : &*found;
+  const std::string outlet = text::fold(other.outlet);
+  const auto found = std::ranges::find_if(card.credits, [&](const model::Credit& credit) {
+    const std::string agency = text::fold(credit.agency);
+    return agency == outlet || (agency.size() < outlet.size() && !agency.empty() &&
+                                (outlet.starts_with(agency + ' ') || outlet.ends_with(' ' + agency)));
+  });
+  return found == card.credits.end() || outlet.empty() ? nullptr : &*found;
 }
 
 }  // namespace
 
-// A time of publication counts only where the page or the input states it: a date worked out from the text may be the
-// event's.
-std::vector<DirectionFacts> direction_facts(std::span<const model::ArticleCard> cards) {
-  constexpr std::int64_t kMinutesOfDay = 24 * 60;
-  std::vector<DirectionFacts> facts(cards.size());
-  for (std::size_t i = 0; i < cards.size(); ++i) {
-    DirectionFacts& known = facts[i];
-    known.outlet_key = key_of_name(cards[i].outlet);
-    for (const model::Credit& credit : cards[i].credits) known.credit_keys.push_back(key_of_name(credit.agency));
-    if (!cards[i].published || cards[i].published->is_inferred) continue;
-    const auto date = base::parse_edtf(cards[i].published->value);
-    if (!date || date->precision < base::Precision::kDay) continue;
-    known.has_day = true;
-    known.has_minute = date->precision == base::Precision::kMinute;
-    known.has_zone = date->has_zone;
-    known.day = base::to_day_number(date->year, date->month, date->day);
-    known.minute = known.day * kMinutesOfDay + date->minute_of_day - date->zone_minutes;
-  }
-  return facts;
+PassageGroup find_parents(const DirectionGround& ground, const PlaceGroup& group) {
+  return ParentFinder(ground, group).run();
 }
 
-std::vector<PassageGroup::Place> find_parents(std::span<const model::ArticleCard> cards,
-                                              std::span<const DirectionFacts> facts, const PlaceGroup& group) {
-  return ParentFinder(cards, facts, group).run();
-}
-
-std::vector<model::PlacedEvidence> evidence_of(std::span<const model::ArticleCard> cards,
-                                               const PassageGroup::Place& parent, const PassageGroup::Place& child) {
+std::vector<model::PlacedEvidence> evidence_of(std::span<const model::ArticleCard> cards, const PassageGroup& group,
+                                               std::uint32_t at) {
+  const PassageGroup::Place& child = group.places[at];
+  const PassageGroup::Place& parent = group.places[child.parent];
   const bool is_rewritten = child.kind == model::PassageKind::kRewritten;
   const model::ArticleCard& from = cards[parent.article];
   const model::ArticleCard& to = cards[child.article];
@@ -280,6 +316,8 @@ std::vector<model::PlacedEvidence> evidence_of(std::span<const model::ArticleCar
   if ((child.reasons & kCutShort) != 0) {
     evidence.push_back({child.article, {child.span, {}, "measure.cut_from_longer"}});
   }
+  const auto signs = std::ranges::equal_range(group.signs, at, {}, &PassageGroup::Sign::place);
+  for (const PassageGroup::Sign& sign : signs) evidence.push_back({sign.article, {sign.span, {}, sign.rule}});
   return evidence;
 }
 

@@ -88,12 +88,14 @@ std::string id_of(std::span<const model::ArticleCard> cards, const PassageGroup&
 SharedText group_runs(std::span<const model::ArticleCard> cards, std::span<const Fingerprint> prints,
                       const Candidates& candidates, std::span<const JudgedRun> runs) {
   const PlaceGroups joined = group_places(prints, candidates, runs);
-  const std::vector<DirectionFacts> facts = direction_facts(cards);
+  const std::vector<DirectionFacts> facts = direction_facts(cards, prints);
+  const std::vector<PairCover> covers = cover_of_pairs(prints, runs);
+  const DirectionGround ground{cards, prints, facts, candidates.twin_of, covers};
   SharedText shared;
   shared.groups.reserve(joined.groups.size());
   for (const PlaceGroup& group : joined.groups) {
-    const model::PassageKind kind = is_template(cards, group) ? model::PassageKind::kTemplate : kind_of(group);
-    shared.groups.push_back({kind, find_parents(cards, facts, group)});
+    shared.groups.push_back(find_parents(ground, group));
+    shared.groups.back().kind = is_template(cards, group) ? model::PassageKind::kTemplate : kind_of(group);
   }
   shared.shares = share_of_pairs(prints, runs, joined.group_of_run, shared.groups);
   add_twins(candidates.twin_of, shared.shares);
@@ -104,9 +106,10 @@ SharedText group_runs(std::span<const model::ArticleCard> cards, std::span<const
 model::Passage passage_of(std::span<const model::ArticleCard> cards, const PassageGroup& group) {
   model::Passage passage{id_of(cards, group), group.kind, {}};
   passage.occurrences.reserve(group.places.size());
-  for (const PassageGroup::Place& place : group.places) {
+  for (std::uint32_t p = 0; p < group.places.size(); ++p) {
+    const PassageGroup::Place& place = group.places[p];
     model::Occurrence occurrence{place.article, place.span, place.parent, place.similarity_ppm, place.direction, {}};
-    if (place.parent != model::kNoParent) occurrence.evidence = evidence_of(cards, group.places[place.parent], place);
+    if (place.parent != model::kNoParent) occurrence.evidence = evidence_of(cards, group, p);
     passage.occurrences.push_back(std::move(occurrence));
   }
   return passage;

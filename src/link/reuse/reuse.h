@@ -135,8 +135,9 @@ struct JudgedRun {
   SharedRun run;
 };
 
-// Why a place is taken to be derived from its parent; several may hold.
-enum DirectionReason : std::uint8_t { kCredited = 1, kEarlier = 2, kCutShort = 4 };
+// Why a place is taken to be derived from its parent; several may hold. kNamed: its text names the parent's outlet.
+// kEdited: its words show an editor's hand, as a name that is nowhere given in full.
+enum DirectionReason : std::uint8_t { kCredited = 1, kEarlier = 2, kCutShort = 4, kNamed = 8, kEdited = 16 };
 
 // The places that share one run of text, in 32 bytes each. `parent` and the rest as in model::Occurrence.
 struct PassageGroup {
@@ -149,8 +150,16 @@ struct PassageGroup {
     model::Direction direction = model::Direction::kUnknown;
     std::uint8_t reasons = 0;
   };
+  // Words that show why a place is derived from its parent.
+  struct Sign {
+    std::uint32_t place = 0;
+    model::ArticleIndex article = model::kNoArticle;  // of the span: the place's own or its parent's
+    base::Span span;
+    const char* rule = "";
+  };
   model::PassageKind kind = model::PassageKind::kVerbatim;
   std::vector<Place> places;  // two or more, by article, then begin
+  std::vector<Sign> signs;    // by place
 };
 
 // The share of the shorter article's text that a pair has in common, templates and quotations aside.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "link/reuse/internal/lists.h"
+#include "link/reuse/internal/outlet_names.h"
 #include "link/reuse/reuse.h"
 
 namespace sumber::link::reuse {
@@ -65,18 +66,35 @@ struct DirectionFacts {
   std::int64_t day = 0;                    // of publication, since 1970
   std::int64_t minute = 0;                 // of publication, in UTC where `has_zone`
   std::uint64_t outlet_key = 0;            // of its folded name; 0: none
-  std::vector<std::uint64_t> credit_keys;  // of the folded names it credits
+  std::vector<std::uint64_t> credit_keys;  // of the outlets it credits, by position in the card
+  std::vector<OutletNaming> named;         // outlets that its text names
 };
-[[nodiscard]] std::vector<DirectionFacts> direction_facts(std::span<const model::ArticleCard> cards);
+[[nodiscard]] std::vector<DirectionFacts> direction_facts(std::span<const model::ArticleCard> cards,
+                                                          std::span<const Fingerprint> prints);
 
-// Sets parent, similarity, kind, direction and reasons of the places.
-[[nodiscard]] std::vector<PassageGroup::Place> find_parents(std::span<const model::ArticleCard> cards,
-                                                            std::span<const DirectionFacts> facts,
-                                                            const PlaceGroup& group);
+// How much of the words of a pair's articles the other one shares, quotations aside.
+struct PairCover {
+  CandidatePair pair;
+  std::uint32_t of_first_ppm = 0;
+  std::uint32_t of_second_ppm = 0;
+};
+[[nodiscard]] std::vector<PairCover> cover_of_pairs(std::span<const Fingerprint> prints,
+                                                    std::span<const JudgedRun> runs);
+
+// What direction is worked out from, for all groups. Borrows everything.
+struct DirectionGround {
+  std::span<const model::ArticleCard> cards;
+  std::span<const Fingerprint> prints;
+  std::span<const DirectionFacts> facts;
+  std::span<const std::uint32_t> twin_of;
+  std::span<const PairCover> covers;  // ascending by pair
+};
+
+// Sets parent, similarity, kind, direction and reasons of the places, and gathers the signs of the reasons.
+[[nodiscard]] PassageGroup find_parents(const DirectionGround& ground, const PlaceGroup& group);
 
 // What stands for each reason in the evidence of an occurrence.
 [[nodiscard]] std::vector<model::PlacedEvidence> evidence_of(std::span<const model::ArticleCard> cards,
-                                                             const PassageGroup::Place& parent,
-                                                             const PassageGroup::Place& child);
+                                                             const PassageGroup& group, std::uint32_t child);
 
 }  // namespace sumber::link::reuse
