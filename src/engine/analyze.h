@@ -15,10 +15,13 @@
 
 namespace sumber::engine {
 
-// One step of a stage. `total` is 0 where it is not known yet; `done_bytes` of `total_bytes` of the inputs then tell
-// how far the stage is, where the inputs are files.
+// One step of a stage; the first of each stage has nothing done, and what is between it and the first of the next is
+// the stage's time. `total` is 0 where it is not known yet; `done_bytes` of `total_bytes` of the inputs then tell how
+// far the stage is, where the inputs are files.
 struct Progress {
-  std::string_view stage;  // "read", "link", "tell"
+  // In this order: "read", "propose" (pairs to compare), "compare", "passages", "judge" (same story or not), "stories",
+  // "tell", and where the analysis is streamed "write" (articles) and "entities".
+  std::string_view stage;
   std::uint64_t done = 0;
   std::uint64_t total = 0;
   std::string_view unit;  // "articles", "pairs", "stories"

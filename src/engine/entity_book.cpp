@@ -86,7 +86,7 @@ void EntityBook::add_untold(const model::StoryEntity& entity) {
 
 base::Result<void> EntityBook::finish() {
   keys_.insert(keys_.end(), untold_.begin(), untold_.end());
-  untold_ = {};
+  untold_ = std::vector<Key>();
   sort_keys();
   return entities_.flush();
 }

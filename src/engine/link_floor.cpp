@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <functional>
+#include <numeric>
 #include <span>
 
 #include "engine/internal/floors.h"
@@ -61,19 +63,22 @@ std::vector<link::reuse::JudgedRun> compare_candidates(const std::vector<link::r
   std::vector<link::reuse::JudgedRun> runs;
   for (std::vector<link::reuse::JudgedRun>& some : judged) {
     runs.insert(runs.end(), some.begin(), some.end());
-    some = {};
+    some = std::vector<link::reuse::JudgedRun>();
   }
   std::ranges::stable_sort(runs, {}, &link::reuse::JudgedRun::pair);
   return runs;
 }
 
-Reuse find_reuse(const LinkFeatures& features, const Run& run) {
-  const link::reuse::Candidates candidates = link::reuse::find_candidates(features.prints, {});
-  const auto runs = compare_candidates(features.prints, candidates.pairs, run);
-  link::reuse::SharedText shared = link::reuse::group_runs(features.cards, features.prints, candidates, runs);
+Reuse find_reuse(const std::vector<model::ArticleCard>& cards, const std::vector<link::reuse::Fingerprint>& prints,
+                 const Run& run) {
+  run.begin("propose");
+  const link::reuse::Candidates candidates = link::reuse::find_candidates(prints, {});
+  const auto runs = compare_candidates(prints, candidates.pairs, run);
+  run.begin("passages");
+  link::reuse::SharedText shared = link::reuse::group_runs(cards, prints, candidates, runs);
   Reuse reuse;
   for (const link::reuse::PassageGroup& group : shared.groups) {
-    reuse.passages.push_back(link::reuse::passage_of(features.cards, group));
+    reuse.passages.push_back(link::reuse::passage_of(cards, group));
   }
   reuse.shares = std::move(shared.shares);
   return reuse;
@@ -89,6 +94,7 @@ std::uint32_t share_of_pair(const Reuse& reuse, std::uint32_t first, std::uint32
 // Each article with those it chose itself; a pair may come twice.
 std::vector<link::cluster::JudgedPair> accept_pairs(const std::vector<link::cluster::StoryFeatures>& features,
                                                     const Reuse& reuse, const Run& run) {
+  run.begin("judge");
   const link::cluster::ClusterOptions options;
   const link::cluster::CandidateIndex index(features, options);
   std::vector<std::vector<link::cluster::JudgedPair>> accepted(features.size());
@@ -102,18 +108,33 @@ std::vector<link::cluster::JudgedPair> accept_pairs(const std::vector<link::clus
     }
   });
   std::vector<link::cluster::JudgedPair> all;
-  for (const auto& of_article : accepted) all.insert(all.end(), of_article.begin(), of_article.end());
+  for (auto& of_article : accepted) {
+    all.insert(all.end(), of_article.begin(), of_article.end());
+    of_article = std::vector<link::cluster::JudgedPair>();
+  }
   return all;
+}
+
+// A large component that came last would leave the other threads without work.
+std::vector<std::size_t> largest_first(const link::cluster::Components& components) {
+  std::vector<std::size_t> order(components.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, std::ranges::greater(), [&](std::size_t c) { return components[c].pairs.size(); });
+  return order;
 }
 
 // Components refined, one by one.
 void refine_stories(const std::vector<link::cluster::StoryFeatures>& features,
                     std::vector<link::cluster::JudgedPair> accepted, const Run& run, LinkedArticles& linked) {
+  run.begin("stories");
   const auto count = static_cast<std::uint32_t>(features.size());
   const link::cluster::Components components(count, std::move(accepted));
   std::vector<link::cluster::Refined> refined(components.size());
-  run.for_each(components.size(), {"stories", 0, 0, "groups"},
-               [&](std::size_t c) { refined[c] = link::cluster::refine_component(features, components[c], {}); });
+  const std::vector<std::size_t> order = largest_first(components);
+  run.for_each(order.size(), {"stories", 0, 0, "groups"}, [&](std::size_t i) {
+    const std::size_t c = order[i];
+    refined[c] = link::cluster::refine_component(features, components[c], {});
+  });
   for (auto& of_component : refined) std::ranges::move(of_component.stories, std::back_inserter(linked.stories));
   std::ranges::sort(linked.stories, {}, [](const link::cluster::Story& story) { return story.front(); });
   const auto index_of = [&](std::uint32_t first) {
@@ -130,11 +151,15 @@ void refine_stories(const std::vector<link::cluster::StoryFeatures>& features,
 
 }  // namespace
 
-LinkedArticles link_floor(const LinkFeatures& features, const Run& run) {
-  Reuse reuse = find_reuse(features, run);
+LinkedArticles link_floor(LinkFeatures& features, const Run& run) {
+  Reuse reuse = find_reuse(features.cards, features.prints, run);
+  features.prints = std::vector<link::reuse::Fingerprint>();
   LinkedArticles linked;
   linked.passages = std::move(reuse.passages);
-  refine_stories(features.stories, accept_pairs(features.stories, reuse, run), run, linked);
+  auto accepted = accept_pairs(features.stories, reuse, run);
+  reuse = {};
+  refine_stories(features.stories, std::move(accepted), run, linked);
+  features.stories = std::vector<link::cluster::StoryFeatures>();
   return linked;
 }
 

@@ -83,7 +83,7 @@ void ReadFloor::learn(KnownArticle& known) {
 void ReadFloor::keep(ReadPage&& page) {
   if (page.result && shelf_ != nullptr) {
     page.result->record = shelf_->put(page.result->packed);
-    page.result->packed = {};
+    page.result->packed = std::string();  // an empty list in braces would keep the room
   }
   pages_.push_back(std::make_unique<ReadPage>(std::move(page)));
 }

@@ -14,8 +14,13 @@ constexpr std::uint64_t kStepsShown = 200;
 
 }  // namespace
 
+void begin_stage(const AnalyzeOptions& options, const Progress& stage) {
+  if (options.report_progress) options.report_progress(stage);
+}
+
 void Run::for_each(std::size_t count, Progress stage, const std::function<void(std::size_t)>& work) const {
   stage.total = count;
+  begin_stage(options_, stage);
   std::atomic<std::uint64_t> done = 0;
   std::mutex reporting;
   std::uint64_t shown = 0;

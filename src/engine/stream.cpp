@@ -50,6 +50,7 @@ class AnalysisStream {
     counts_.articles = cards_.size();
     sink_.begin(cards_, offsets_);
     book_.expect_articles(cards_.size());
+    run_.begin("tell");
     if (auto done = write_passages(linked.passages); !done) return done;
     const Teller teller(cards_, linked, linked.passages, packs_);
     linked = {};
@@ -176,6 +177,7 @@ class AnalysisStream {
   }
 
   base::Result<void> write_entities() {
+    run_.begin("entities");
     if (auto done = book_.finish(); !done) return done;
     const auto next = [&, at = std::size_t{0}]() mutable -> std::optional<Batch> {
       if (at >= book_.size() || run_.is_interrupted()) return std::nullopt;

@@ -94,7 +94,7 @@ std::string ArticlePacker::pack(const model::ReadArticle& read) {
                                              plain.size(), kLevel);
   packed.resize(1 + (ZSTD_isError(size) != 0U ? 0 : size));
   packed.shrink_to_fit();
-  if (plain.capacity() > kMostKeptBytes) plain = {};
+  if (plain.capacity() > kMostKeptBytes) plain = std::string();
   return packed;
 }
 
@@ -113,7 +113,7 @@ base::Result<model::ReadArticle> ArticlePacker::unpack(std::string_view packed) 
       ZSTD_decompressDCtx(parts_->unpacking.get(), plain.data(), plain.size(), packed.data(), packed.size());
   model::ReadArticle read;
   const bool is_whole = ZSTD_isError(unpacked) == 0U && unpacked == size && FieldReader::read(plain, read);
-  if (plain.capacity() > kMostKeptBytes) plain = {};
+  if (plain.capacity() > kMostKeptBytes) plain = std::string();
   if (!is_whole || !Verifier(read).holds()) return std::unexpected(damaged("is damaged"));
   return read;
 }

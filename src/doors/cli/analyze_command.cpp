@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <sys/resource.h>
 
 #include <cstdio>
 
@@ -19,18 +18,10 @@ struct Totals {
   std::uint64_t skipped = 0;
 };
 
-// The most memory the program has held so far.
-double peak_megabytes() {
-  rusage usage{};
-  ::getrusage(RUSAGE_SELF, &usage);
-  constexpr double kKilobytes = 1024;
-  return static_cast<double>(usage.ru_maxrss) / kKilobytes;
-}
-
 void say_result(const Call& call, const Totals& totals) {
   fmt::print(stderr, "sumber: {} articles, {} stories, {} claims, {} skipped{}\n", totals.articles, totals.stories,
              totals.claims, totals.skipped, call.output.empty() ? "" : "; written to " + call.output);
-  fmt::print(stderr, "sumber: at most {:.0f} MB of memory\n", peak_megabytes());
+  fmt::print(stderr, "sumber: at most {:.0f} MB of memory\n", measure_usage().peak_megabytes);
 }
 
 base::Result<void> write_analysis(const Call& call, const model::Analysis& analysis) {
@@ -38,8 +29,9 @@ base::Result<void> write_analysis(const Call& call, const model::Analysis& analy
   return exporting::write_document(analysis, call.output);
 }
 
-base::Result<Totals> analyze_in_memory(const Call& call, const lang::Packs& packs) {
-  const auto analysis = obtain_analysis(call, packs);
+base::Result<Totals> analyze_in_memory(const Call& call, const lang::Packs& packs, StageTimes& times) {
+  const auto analysis = obtain_analysis(call, packs, &times);
+  times.begin("write");
   if (!analysis) return std::unexpected(analysis.error());
   if (const auto written = write_analysis(call, *analysis); !written) return std::unexpected(written.error());
   std::uint64_t claims = 0;
@@ -47,8 +39,8 @@ base::Result<Totals> analyze_in_memory(const Call& call, const lang::Packs& pack
   return Totals{analysis->articles.size(), analysis->stories.size(), claims, analysis->skipped.size()};
 }
 
-base::Result<Totals> analyze_into_folder(const Call& call, const lang::Packs& packs) {
-  const auto counts = stream_analysis(call, call.output, packs);
+base::Result<Totals> analyze_into_folder(const Call& call, const lang::Packs& packs, StageTimes& times) {
+  const auto counts = stream_analysis(call, call.output, packs, &times);
   if (!counts) return std::unexpected(counts.error());
   return Totals{counts->articles, counts->stories, counts->claims, counts->skipped.size()};
 }
@@ -56,13 +48,19 @@ base::Result<Totals> analyze_into_folder(const Call& call, const lang::Packs& pa
 }  // namespace
 
 ExitCode run_analyze(const Call& call) {
-  if (const auto checked = check_output(call.output, call.inputs); !checked) return report_error(checked.error());
+  for (const std::string& output : {call.output, call.times_output}) {
+    if (const auto checked = check_output(output, call.inputs); !checked) return report_error(checked.error());
+  }
+  StageTimes times("open");
   const auto packs = lang::load_packs(call.pack_folders);
   if (!packs) return report_error(packs.error());
   const bool is_document = call.inputs.size() == 1 && is_analysis_document(call.inputs.front());
   const bool is_streamed = !is_document && exporting::names_folder(call.output);
-  const auto totals = is_streamed ? analyze_into_folder(call, *packs) : analyze_in_memory(call, *packs);
+  const auto totals = is_streamed ? analyze_into_folder(call, *packs, times) : analyze_in_memory(call, *packs, times);
   if (!totals) return report_error(totals.error());
+  if (!call.times_output.empty()) {
+    if (const auto written = times.write(call.times_output); !written) return report_error(written.error());
+  }
   if (!call.is_quiet) say_result(call, *totals);
   return ExitCode::kDone;
 }

@@ -70,6 +70,10 @@ void declare_analyze(CLI::App& app, Call& call) {
                   "File of the document, or a folder (with / behind its name) for one JSON lines file a section; "
                   "without it the document goes to standard output")
       ->type_name("PATH");
+  command
+      .add_option("--times", call.times_output,
+                  "File of the seconds, processor time and memory of each stage, as JSON lines; - is standard error")
+      ->type_name("FILE");
   add_run_options(command, call);
 }
 

@@ -58,7 +58,8 @@ std::string describe_stage(const engine::Progress& progress, double seconds) {
 std::string draw_bar(const engine::Progress& progress, double seconds, std::size_t columns) {
   const double share = share_done(progress);
   const bool is_share_known = progress.total > 0 || progress.total_bytes > 0;
-  std::string line = fmt::format("{:<6} ", progress.stage);
+  std::string line = fmt::format("{:<8} ", progress.stage);
+  if (progress.done == 0) return line.substr(0, columns > 1 ? columns - 1 : 1);  // how long it takes is not known yet
   if (is_share_known) {
     const auto full = static_cast<std::size_t>(share * kBarColumns);
     line += fmt::format("[{:#<{}}{:-<{}}] ", "", full, "", kBarColumns - full);

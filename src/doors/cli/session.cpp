@@ -51,11 +51,14 @@ std::string most_frequent_language(const model::Analysis& analysis) {
 
 ProgressMode choose_mode(const Call& call) { return call.is_quiet ? ProgressMode::kSilent : choose_progress_mode(); }
 
-// Borrows the view.
-engine::AnalyzeOptions make_options(const Call& call, ProgressView& view) {
+// Borrows the view and the times.
+engine::AnalyzeOptions make_options(const Call& call, ProgressView& view, StageTimes* times) {
   engine::AnalyzeOptions options;
   options.threads = call.threads;
-  options.report_progress = [&view](const engine::Progress& progress) { view.show(progress); };
+  options.report_progress = [&view, times](const engine::Progress& progress) {
+    if (times != nullptr) times->begin(progress.stage);
+    view.show(progress);
+  };
   options.is_interrupted = &watch_interrupts();
   return options;
 }
@@ -100,12 +103,12 @@ bool is_analysis_document(const std::string& path) {
   return std::string_view(head.data(), head.size()).find("\"schema\"") != std::string_view::npos;
 }
 
-base::Result<model::Analysis> obtain_analysis(const Call& call, const lang::Packs& packs) {
+base::Result<model::Analysis> obtain_analysis(const Call& call, const lang::Packs& packs, StageTimes* times) {
   if (call.inputs.size() == 1 && is_analysis_document(call.inputs.front())) {
     return exporting::read_document(call.inputs.front());
   }
   ProgressView view(choose_mode(call));
-  const engine::AnalyzeOptions options = make_options(call, view);
+  const engine::AnalyzeOptions options = make_options(call, view, times);
   const bool is_from_store = call.inputs.size() == 1 && engine::is_store(call.inputs.front());
   auto analysis = is_from_store ? engine::analyze_store(call.inputs.front(), packs, options)
                                 : engine::analyze(call.inputs, packs, options);
@@ -115,13 +118,13 @@ base::Result<model::Analysis> obtain_analysis(const Call& call, const lang::Pack
 }
 
 base::Result<engine::AnalysisCounts> stream_analysis(const Call& call, const std::string& folder,
-                                                     const lang::Packs& packs) {
+                                                     const lang::Packs& packs, StageTimes* times) {
   exporting::FolderSink sink;
   if (const auto opened = sink.open(folder); !opened) return std::unexpected(opened.error());
   ProgressView view(choose_mode(call));
   const char* temporary = std::getenv("TMPDIR");
   const std::string spool_folder = temporary != nullptr && *temporary != '\0' ? temporary : folder;
-  auto counts = engine::analyze_into(sink, call.inputs, spool_folder, packs, make_options(call, view));
+  auto counts = engine::analyze_into(sink, call.inputs, spool_folder, packs, make_options(call, view, times));
   view.finish();
   if (!counts) return counts;
   if (!call.is_quiet) say_skipped(counts->skipped);

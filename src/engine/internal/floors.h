@@ -45,6 +45,9 @@ struct LinkedArticles {
       touching;  // pairs of stories that an accepted pair of articles joins
 };
 
+// Says that a stage begins. By the caller's thread, while no other works.
+void begin_stage(const AnalyzeOptions& options, const Progress& stage);
+
 // Shared by the floors: how to tell progress, and whether to stop.
 class Run {
  public:
@@ -53,6 +56,8 @@ class Run {
   [[nodiscard]] bool is_interrupted() const {
     return options_.is_interrupted != nullptr && options_.is_interrupted->load(std::memory_order_relaxed);
   }
+
+  void begin(std::string_view stage) const { begin_stage(options_, {stage, 0, 0, {}}); }
 
   // Calls work(i) for every i below `count`, on all threads, and reports each step. Stops early when interrupted.
   void for_each(std::size_t count, Progress stage, const std::function<void(std::size_t)>& work) const;
@@ -64,9 +69,11 @@ class Run {
 // Counts what a stage of unknown length has done, from any thread.
 class StageCount {
  public:
-  // `bytes` may be nullptr.
+  // The stage begins here. `bytes` may be nullptr.
   StageCount(const AnalyzeOptions& options, Progress stage, const ByteCount* bytes)
-      : options_(options), stage_(stage), bytes_(bytes) {}
+      : options_(options), stage_(stage), bytes_(bytes) {
+    begin_stage(options, stage);
+  }
 
   void add_one();
 
@@ -116,7 +123,8 @@ using Feed = std::function<base::Result<void>(const read::ingest::PageSink&, Byt
                                                     const lang::Packs& packs, const AnalyzeOptions& options,
                                                     Shelf* shelf);
 
-[[nodiscard]] LinkedArticles link_floor(const LinkFeatures& features, const Run& run);
+// Each part of the features is given up when nothing more is compared with it; the cards stay.
+[[nodiscard]] LinkedArticles link_floor(LinkFeatures& features, const Run& run);
 
 // Stories with their claims, largest first, then by id. Articles are taken out of the list story by story, and put
 // back.

@@ -16,6 +16,7 @@ struct Call {
   std::string output;               // -o; empty: stdout
   std::string format = "jsonl";     // read
   std::string skipped_output;       // read: where rows of skipped documents go
+  std::string times_output;         // analyze: where the times of its stages go
   unsigned threads = 0;
   std::vector<std::string> pack_folders;
   std::string language;  // of the terminal summary; empty: the story's own

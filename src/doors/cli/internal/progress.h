@@ -17,7 +17,8 @@ enum class ProgressMode : std::uint8_t { kSilent, kLines, kBar };
 // "link: 4,950 pairs in 2.1 s, 2,357 a second"
 [[nodiscard]] std::string describe_stage(const engine::Progress& progress, double seconds);
 
-// "link   [########--------]  2,475 of 4,950 pairs, 2,357 a second, 1 s left"
+// "compare  [########--------] 2,475 of 4,950 articles, 2,357 a second, 1 s left"; the stage alone where nothing is
+// done.
 [[nodiscard]] std::string draw_bar(const engine::Progress& progress, double seconds, std::size_t columns);
 
 class ProgressView {

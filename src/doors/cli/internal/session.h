@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "doors/cli/command_line.h"
 #include "doors/cli/internal/declarations.h"
+#include "doors/cli/internal/stage_times.h"
 #include "engine/stream.h"
 #include "lang/packs.h"
 #include "model/analysis.h"
@@ -29,12 +30,14 @@ ExitCode report_error(const base::Error& error);
 [[nodiscard]] bool is_analysis_document(const std::string& path);
 
 // The analysis of call.inputs: read back where the one input is an analysis document, else made, with progress and a
-// line for every skipped document on standard error.
-[[nodiscard]] base::Result<model::Analysis> obtain_analysis(const Call& call, const lang::Packs& packs);
+// line for every skipped document on standard error. `times` learns of the stages where somebody asks for them.
+[[nodiscard]] base::Result<model::Analysis> obtain_analysis(const Call& call, const lang::Packs& packs,
+                                                            StageTimes* times = nullptr);
 
 // The analysis of call.inputs, written into `folder` while it is made: for any number of articles.
 [[nodiscard]] base::Result<engine::AnalysisCounts> stream_analysis(const Call& call, const std::string& folder,
-                                                                   const lang::Packs& packs);
+                                                                   const lang::Packs& packs,
+                                                                   StageTimes* times = nullptr);
 
 // The pack whose interface words are used: the one asked for, else that of the language most articles are in, else the
 // first that has such words. The error names the languages there are.

@@ -17,11 +17,12 @@ TEST(DescribeStage, TellsRateAndTime) {
 
 TEST(DrawBar, TellsHowFarAndHowLong) {
   EXPECT_EQ(draw_bar({"read", 500, 1000, "articles"}, 2.0, 120),
-            "read   [############------------] 500 of 1,000 articles, 250 a second, 2.0 s left");
+            "read     [############------------] 500 of 1,000 articles, 250 a second, 2.0 s left");
   EXPECT_THAT(draw_bar({"open", 500, 0, "documents"}, 2.0, 120), Not(HasSubstr("left")));
   EXPECT_EQ(draw_bar({"read", 500, 0, "articles", 1U << 20U, 4U << 20U}, 2.0, 120),
-            "read   [######------------------] 500 articles, 250 a second, 6.0 s left");
+            "read     [######------------------] 500 articles, 250 a second, 6.0 s left");
   EXPECT_EQ(draw_bar({"read", 500, 1000, "articles"}, 2.0, 20).size(), 19U);
+  EXPECT_EQ(draw_bar({"propose", 0, 0, {}}, 0.0, 120), "propose  ");
 }
 
 }  // namespace
