@@ -118,6 +118,7 @@ TermTables::TermTables(const lang::Packs& packs) {
     Languages::add_frequencies(language, stemmer);
   }
   languages_ = std::move(languages);
+  places_ = std::make_shared<PlaceTables>(packs);
 }
 
 // A word and its term. The word stands there itself, because keys of two words may collide, and what is remembered may
@@ -131,7 +132,7 @@ struct TermReader::KnownWord {
 };
 
 TermReader::TermReader(const TermTables& tables, std::string_view language)
-    : keep_alive_(tables.languages_), stemmer_(nullptr) {
+    : keep_alive_(tables.languages_), places_(tables.places_), stemmer_(nullptr) {
   const auto found = keep_alive_->by_code.find(language);
   if (found == keep_alive_->by_code.end()) return;
   language_ = &found->second;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "lang/packs.h"
+#include "text/places.h"
 #include "text/stems.h"
 #include "text/tokens.h"
 
@@ -24,10 +25,12 @@ class TermTables {
 
   struct Languages;
   [[nodiscard]] const Languages& languages() const { return *languages_; }
+  [[nodiscard]] const PlaceTables& places() const { return *places_; }
 
  private:
   friend class TermReader;
   std::shared_ptr<const Languages> languages_;
+  std::shared_ptr<const PlaceTables> places_;
 };
 
 // A term and how rare the word that was written is in the language at large, in sixteenths of a bit, from the pack's
@@ -57,6 +60,8 @@ class TermReader {
   // "news_words": 32 to 112, and 128 for what the table does not have. Of synonyms the commonest tells.
   [[nodiscard]] std::uint32_t rarity_of(std::uint64_t key) const;
 
+  [[nodiscard]] const PlaceTables& places() const { return *places_; }
+
  private:
   struct Language;
   friend class TermTables;
@@ -67,6 +72,7 @@ class TermReader {
 
   const Language* language_ = nullptr;
   std::shared_ptr<const TermTables::Languages> keep_alive_;
+  std::shared_ptr<const PlaceTables> places_;
   Stemmer stemmer_;
   std::vector<KnownWord> known_;  // by the last bits of the word's key
 };

@@ -1,6 +1,7 @@
 // Which articles tell one story: features of one article, a verdict on a pair, and components refined into stories.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -14,18 +15,27 @@
 
 namespace sumber::link::cluster {
 
+// What two reports of one event hardly ever disagree on, though two events of one kind are told in the same words:
+// their figures, the places they name, the days they tell of, the people. An article that names none of a kind
+// disagrees with nobody.
+enum class Facet : std::uint8_t { kFigures, kPlaces, kDays, kPeople };
+inline constexpr std::size_t kFacets = 4;
+
+struct FacetOptions {
+  std::uint64_t lost_ppm = 0;  // of a likeness, where both articles have something of this kind and share none
+  std::uint64_t same_ppm = 0;  // likeness of what they have from which nothing is lost
+};
+
 // Thresholds set on gold stories by `./dev eval stories` and on planted ones; README.md has the F1 around them.
 struct ClusterOptions {
-  std::uint32_t min_likeness_ppm = 230'000;  // average likeness at which two groups are one story
-  std::uint32_t min_linked_ppm = 190'000;    // average likeness of an article to another story that it touches
+  std::uint32_t min_likeness_ppm = 200'000;  // average likeness at which two groups are one story
+  std::uint32_t min_linked_ppm = 165'000;    // average likeness of an article to another story that it touches
   std::int64_t max_days_apart = 14;          // between two articles whose dates are known
   std::int64_t days_to_fade = 56;            // likeness falls by one part of so many for every day between
   std::uint32_t max_neighbours = 8;          // articles looked at on either side behind one key
   std::uint32_t max_candidates = 24;         // articles that one is compared with of its own choice
-  std::uint64_t figures_ppm = 500'000;       // of a likeness, what is lost where both have figures and share none
-  std::uint64_t same_figures_ppm = 300'000;  // likeness of figures from which nothing is lost
-  std::uint32_t surely_same_ppm = 550'000;   // average likeness of copies and of what is all but one
-  std::uint32_t topic_articles = 64;         // groups of a component with a word, beyond which it is its topic's
+  std::array<FacetOptions, kFacets> facets = {
+      {{500'000, 300'000}, {700'000, 300'000}, {500'000, 300'000}, {300'000, 300'000}}};
 };
 
 struct StoryTerm {
@@ -38,18 +48,21 @@ struct StoryTerm {
 // A unit vector is this long: the squares of its weights add up to the square of it, but for rounding.
 inline constexpr std::uint32_t kUnitLength = 32'768;
 
-// What an article is about; under 1,000 bytes. Vectors are sorted by key; terms and names are unit vectors. Keys are
+// What an article is about; under 1,400 bytes. Vectors are sorted by key; terms and names are unit vectors. Keys are
 // hashes of words: two words in 2^32 share one by chance, and whoever makes two collide gains what writing the word
 // itself gives.
 struct StoryFeatures {
-  std::vector<StoryTerm> terms;    // stems of title, lead and body, days and quantities
-  std::vector<StoryTerm> names;    // what another language would write alike: names, parties, days, numbers
-  std::vector<StoryTerm> figures;  // numbers; of three or more a unit vector, of fewer a shorter one
-  std::uint64_t self_key = 0;      // of the content; orders what has no other order
-  std::uint32_t language_key = 0;  // equal for articles of one language
-  std::int32_t first_day = 0;      // when it was published, as a day number; 0 and -1 where unknown
+  std::vector<StoryTerm> terms;  // stems of title, lead and body, days and quantities
+  std::vector<StoryTerm> names;  // what another language would write alike: names, parties, days, numbers
+  std::array<std::vector<StoryTerm>, kFacets> facets;  // each as long as in facet_lengths
+  std::uint64_t self_key = 0;                          // of the content; orders what has no other order
+  std::uint32_t language_key = 0;                      // equal for articles of one language
+  std::int32_t first_day = 0;                          // when it was published, as a day number; 0 and -1 where unknown
   std::int32_t last_day = -1;
-  std::uint16_t figures_length = 0;  // of the vector of figures: how much there is to compare
+  // Of the vectors of facets: a unit vector's where there is enough to compare, shorter where there is little.
+  std::array<std::uint16_t, kFacets> facet_lengths = {};
+
+  [[nodiscard]] const std::vector<StoryTerm>& of(Facet facet) const { return facets[static_cast<std::size_t>(facet)]; }
 };
 
 // A function of one article alone; word weights are frozen in the pack (table "word_frequencies"). `words` are the
@@ -153,10 +166,7 @@ struct Refined {
 };
 
 // Average linkage: two groups become one while all their articles, pair by pair, are alike enough in the mean. So a
-// chain of lookalikes is no story. A component of more than `topic_articles` may be many events of one topic: what is
-// surely the same is joined first, and then a word that more than `topic_articles` such groups have says less the more
-// of them have it (names excepted), for what all floods of a season are called tells no two of them apart. Near-linear
-// in members and pairs.
+// chain of lookalikes is no story. Near-linear in members and pairs.
 [[nodiscard]] Refined refine_component(std::span<const StoryFeatures> features, const Component& component,
                                        const ClusterOptions& options);
 

@@ -7,95 +7,28 @@
 #include "base/hash.h"
 #include "base/integers.h"
 #include "link/cluster/cluster.h"
+#include "link/cluster/internal/weighing.h"
 
 namespace sumber::link::cluster {
 
 namespace {
 
 // Rarities are in sixteenths of a bit.
-constexpr std::uint32_t kMinRarity = 33;  // words of one text in four say nothing of the story
-constexpr std::uint32_t kMaxRarity =
-    160;  // a word of one text in 1,024; rarer ones tell no more (8 to 10 bits: +-0.002)
+constexpr std::uint32_t kMinRarity = 33;      // words of one text in four say nothing of the story
 constexpr std::uint32_t kNumberRarity = 192;  // of three signs or more: the same figure is hardly chance
 constexpr std::uint32_t kYearRarity = 80;
 constexpr std::uint32_t kQuantityRarity = 80;  // "10 orang" is in more than one story of a day
 constexpr std::uint32_t kLongQuantityRarity = 160;
 constexpr std::uint32_t kDayRarity = 80;
-constexpr std::uint32_t kPartyRarity = 64;  // a country is in one article of 16
 constexpr std::uint32_t kNameRarity = 128;
 constexpr std::size_t kMaxTerms = 64;  // more terms change no verdict (gold stories: 48 to all give F1 +-0.005)
 constexpr std::size_t kMaxNames = 24;
 constexpr std::size_t kMaxFigures = 16;
 constexpr std::size_t kEnoughFigures = 3;     // of which to say that they are others
-constexpr std::uint32_t kLeadTokens = 45;     // about the first two sentences
 constexpr std::uint32_t kMinNumberBytes = 3;  // "13" is in too many articles to tell
-constexpr std::size_t kDayBytes = std::string_view("2023-08-30").size();
 
-// Counts are kept in quarters of a word.
-constexpr std::uint32_t kBodyQuarters = 4;
-constexpr std::uint32_t kLeadQuarters = 5;
-constexpr std::uint32_t kTitleQuarters = 8;
-
-constexpr std::uint64_t kPartySeed = 1;
 constexpr std::uint64_t kDaySeed = 2;
 constexpr std::uint64_t kQuantitySeed = 3;
-
-struct Occurrence {
-  std::uint32_t key = 0;
-  std::uint32_t rarity = 0;
-  std::uint32_t quarters = 0;
-  std::uint32_t in_names = 0;
-};
-
-struct Weighed {
-  std::uint32_t key = 0;
-  std::uint64_t weight = 0;
-  bool is_name = false;
-};
-
-std::uint32_t short_key(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32U); }
-
-// Every term once, with its damped count (16 * log2(1 + count)) times its mean rarity: synonyms are one term, but the
-// words that were written tell how rare it is.
-std::vector<Weighed> weigh(std::vector<Occurrence>&& found) {
-  std::ranges::sort(found, {}, &Occurrence::key);
-  std::vector<Weighed> weighed;
-  for (std::size_t begin = 0, end = 0; begin < found.size(); begin = end) {
-    std::uint64_t quarters = 0;
-    std::uint64_t rarities = 0;
-    std::uint64_t in_names = 0;
-    for (; end < found.size() && found[end].key == found[begin].key; ++end) {
-      quarters += found[end].quarters;
-      rarities += std::uint64_t{found[end].quarters} * found[end].rarity;
-      in_names += found[end].in_names;
-    }
-    const std::uint64_t weight = std::uint64_t{base::log2_sixteenths(4 + quarters) - 32} * (rarities / quarters);
-    weighed.push_back({found[begin].key, weight, 2 * in_names > end - begin});
-  }
-  return weighed;
-}
-
-// The heaviest `limit` terms as a vector of the given length, sorted by key.
-std::vector<StoryTerm> to_vector(std::vector<Weighed>&& weighed, std::size_t limit, std::uint64_t length) {
-  const auto is_heavier = [](const Weighed& a, const Weighed& b) {
-    return a.weight != b.weight ? a.weight > b.weight : a.key < b.key;
-  };
-  if (weighed.size() > limit) {
-    std::nth_element(weighed.begin(), weighed.begin() + static_cast<std::ptrdiff_t>(limit), weighed.end(), is_heavier);
-    weighed.resize(limit);
-  }
-  std::uint64_t squares = 0;
-  for (const Weighed& at : weighed) squares += at.weight * at.weight;
-  const std::uint64_t root = std::max<std::uint64_t>(1, base::square_root(squares));
-  std::vector<StoryTerm> terms;
-  terms.reserve(weighed.size());
-  for (const Weighed& at : weighed) {
-    const std::uint64_t scaled = std::min(length, at.weight * length / root);
-    if (scaled > 0) terms.push_back({at.key, static_cast<std::uint16_t>(scaled), at.is_name});
-  }
-  std::ranges::sort(terms);
-  return terms;
-}
 
 std::string digits_of(std::string_view number) {
   std::string digits;
@@ -114,9 +47,8 @@ class TermCounter {
  public:
   explicit TermCounter(text::TermReader& reader) : reader_(reader) {}
 
-  void count_title(std::string_view title) {
-    const text::TokenizedText words(title, nullptr);
-    for (std::uint32_t t = 0; t < words.tokens().size(); ++t) add(words, t, kTitleQuarters, 0);
+  void count_title(const text::TokenizedText& title) {
+    for (std::uint32_t t = 0; t < title.tokens().size(); ++t) add(title, t, kTitleQuarters, 0);
   }
 
   // Words that tell a time are left out: their day stands for them.
@@ -218,6 +150,13 @@ class NameCounter {
   std::vector<Occurrence> found_;
 };
 
+void add_figures(std::vector<Weighed>&& figures, StoryFeatures& features) {
+  constexpr auto kFigures = static_cast<std::size_t>(Facet::kFigures);
+  const std::uint64_t length = kUnitLength * std::min(kEnoughFigures, figures.size()) / kEnoughFigures;
+  features.facets[kFigures] = to_vector(std::move(figures), kMaxFigures, length);
+  features.facet_lengths[kFigures] = static_cast<std::uint16_t>(length);
+}
+
 void set_days(const model::Article& article, StoryFeatures& features) {
   if (!article.published) return;
   const auto date = base::parse_edtf(article.published->value);
@@ -231,15 +170,14 @@ void set_days(const model::Article& article, StoryFeatures& features) {
 
 StoryFeatures features_of(const model::ReadArticle& read, const text::TokenizedText& words, text::TermReader& terms) {
   TermCounter counter(terms);
-  counter.count_title(read.article.title);
+  const text::TokenizedText title(read.article.title, nullptr);
+  counter.count_title(title);
   counter.count_body(read, words);
   StoryFeatures features;
   features.terms = to_vector(counter.weigh_terms(), kMaxTerms, kUnitLength);
   features.names = to_vector(NameCounter(read, words).weigh_names(), kMaxNames, kUnitLength);
-  auto figures = counter.take_figures();
-  const std::uint64_t length = kUnitLength * std::min(kEnoughFigures, figures.size()) / kEnoughFigures;
-  features.figures = to_vector(std::move(figures), kMaxFigures, length);
-  features.figures_length = static_cast<std::uint16_t>(length);
+  add_figures(counter.take_figures(), features);
+  add_facets({read, title, words, terms}, features);
   features.language_key = short_key(base::hash_64(read.article.language));
   features.self_key = base::hash_64(read.article.text, base::hash_64(read.article.title));
   set_days(read.article, features);

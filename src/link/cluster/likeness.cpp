@@ -69,10 +69,10 @@ std::uint64_t fade(std::uint64_t likeness_ppm, std::int64_t days, const ClusterO
   return likeness_ppm * left / static_cast<std::uint64_t>(options.days_to_fade);
 }
 
-std::uint64_t kept_by_figures_ppm(std::uint64_t compared_ppm, std::uint64_t shared_ppm, const ClusterOptions& options) {
-  const std::uint64_t same = shared_ppm * kMillion / std::max<std::uint64_t>(1, options.same_figures_ppm);
+std::uint64_t kept_ppm(std::uint64_t compared_ppm, std::uint64_t shared_ppm, const FacetOptions& options) {
+  const std::uint64_t same = shared_ppm * kMillion / std::max<std::uint64_t>(1, options.same_ppm);
   const std::uint64_t other = compared_ppm - std::min(compared_ppm, same);
-  return kMillion - other * options.figures_ppm / kMillion;
+  return kMillion - other * options.lost_ppm / kMillion;
 }
 
 std::uint32_t likeness_ppm(const StoryFeatures& a, const StoryFeatures& b, const ClusterOptions& options) {
@@ -80,16 +80,21 @@ std::uint32_t likeness_ppm(const StoryFeatures& a, const StoryFeatures& b, const
   std::uint64_t product = is_one_language ? dot_product(a.terms, b.terms) : dot_product(a.names, b.names);
   if (!is_one_language) product = product * kOtherLanguage / 1000;
   const std::uint64_t cosine = std::min(kMillion, (product * kMillion) >> kUnitBits);
-  const std::uint64_t compared = (std::uint64_t{a.figures_length} * b.figures_length * kMillion) >> kUnitBits;
-  const std::uint64_t shared = (dot_product(a.figures, b.figures) * kMillion) >> kUnitBits;
-  const std::uint64_t kept = cosine * kept_by_figures_ppm(compared, shared, options) / kMillion;
+  std::uint64_t kept = cosine;
+  for (std::size_t facet = 0; facet < kFacets; ++facet) {
+    const std::uint64_t lengths = std::uint64_t{a.facet_lengths[facet]} * b.facet_lengths[facet];
+    if (lengths == 0) continue;
+    const std::uint64_t shared = (dot_product(a.facets[facet], b.facets[facet]) * kMillion) >> kUnitBits;
+    kept = kept * kept_ppm((lengths * kMillion) >> kUnitBits, shared, options.facets[facet]) / kMillion;
+  }
   return static_cast<std::uint32_t>(fade(kept, days_between(a, b), options));
 }
 
 Group::Group(const StoryFeatures& one, std::uint32_t copies) : count_(copies) {
   parts_.push_back({&one, one.language_key, copies, {}, {}});
   only_ = &one;
-  figures_length_ = std::uint64_t{one.figures_length} * copies;
+  for (std::size_t facet = 0; facet < kFacets; ++facet)
+    facet_lengths_[facet] = one.facet_lengths[facet] * std::uint64_t{copies};
   if (!is_dated(one)) return;
   dated_ = copies;
   day_sum_ = (std::int64_t{one.first_day} + one.last_day) / 2 * copies;
@@ -106,22 +111,22 @@ std::uint64_t Group::mean_likeness_ppm(const Group& other, const ClusterOptions&
       sum += mean * (a.count * kMillion / count_) / kMillion * (b.count * kMillion / other.count_) / kMillion;
     }
   }
-  const std::uint64_t kept = std::min(kMillion, sum) * kept_by_figures_ppm(other, options) / kMillion;
+  std::uint64_t kept = std::min(kMillion, sum);
+  for (std::size_t facet = 0; facet < kFacets; ++facet)
+    kept = kept * kept_by_facet_ppm(other, facet, options) / kMillion;
   return fade(kept, days_from(other), options);
 }
 
-std::uint64_t Group::kept_by_figures_ppm(const Group& other, const ClusterOptions& options) const {
-  const std::uint64_t compared =
-      ((figures_length_ / count_) * (other.figures_length_ / other.count_) * kMillion) >> kUnitBits;
+std::uint64_t Group::kept_by_facet_ppm(const Group& other, std::size_t facet, const ClusterOptions& options) const {
+  const std::uint64_t lengths = (facet_lengths_[facet] / count_) * (other.facet_lengths_[facet] / other.count_);
+  if (lengths == 0) return kMillion;
+  const auto with_other = [&](const auto& own, std::uint64_t count) {
+    if (other.only_ != nullptr) return mean_product_ppm(own, count, other.only_->facets[facet], 1);
+    return mean_product_ppm(own, count, other.facets_[facet], other.count_);
+  };
   const std::uint64_t shared =
-      only_ != nullptr ? shared_figures_ppm(only_->figures, 1, other) : shared_figures_ppm(figures_, count_, other);
-  return cluster::kept_by_figures_ppm(compared, shared, options);
-}
-
-template <class Figures>
-std::uint64_t Group::shared_figures_ppm(const Figures& figures, std::uint64_t count, const Group& other) {
-  if (other.only_ != nullptr) return mean_product_ppm(figures, count, other.only_->figures, 1);
-  return mean_product_ppm(figures, count, other.figures_, other.count_);
+      only_ != nullptr ? with_other(only_->facets[facet], 1) : with_other(facets_[facet], count_);
+  return kept_ppm((lengths * kMillion) >> kUnitBits, shared, options.facets[facet]);
 }
 
 std::uint64_t Group::mean_of_parts(const Part& a, const Part& b, bool by_names) {
@@ -141,22 +146,23 @@ void Group::add(Group&& other) {
     else
       add_to(*at, part);
   }
-  add_figures(other);
+  for (std::size_t facet = 0; facet < kFacets; ++facet) add_facet(other, facet);
+  only_ = nullptr;
   count_ += other.count_;
-  figures_length_ += other.figures_length_;
+  for (std::size_t facet = 0; facet < kFacets; ++facet) facet_lengths_[facet] += other.facet_lengths_[facet];
   day_sum_ += other.day_sum_;
   dated_ += other.dated_;
 }
 
-void Group::add_figures(const Group& other) {
-  if (only_ != nullptr) append_scaled(only_->figures, count_, figures_);
-  only_ = nullptr;
-  const std::size_t middle = figures_.size();
+void Group::add_facet(const Group& other, std::size_t facet) {
+  SumVector& sum = facets_[facet];
+  if (only_ != nullptr) append_scaled(only_->facets[facet], count_, sum);
+  const std::size_t middle = sum.size();
   if (other.only_ != nullptr)
-    append_scaled(other.only_->figures, other.count_, figures_);
+    append_scaled(other.only_->facets[facet], other.count_, sum);
   else
-    append_scaled(other.figures_, 1, figures_);
-  settle(figures_, middle);
+    append_scaled(other.facets_[facet], 1, sum);
+  settle(sum, middle);
 }
 
 void Group::add_to(Part& part, const Part& other) {

@@ -6,7 +6,6 @@
 #include <unordered_map>
 
 #include "link/cluster/internal/likeness.h"
-#include "link/cluster/internal/topic.h"
 
 namespace sumber::link::cluster {
 
@@ -78,20 +77,10 @@ Partition copies_of(const View& view) {
 // groups grow, so stale entries are taken for upper bounds and are looked at again when they come up.
 class Linkage {
  public:
-  // Groups at least `bar_ppm` alike become one.
-  Linkage(const View& view, Partition groups, std::uint64_t bar_ppm, const ClusterOptions& options)
-      : view_(view), options_(options), bar_ppm_(bar_ppm) {
+  Linkage(const View& view, Partition groups, const ClusterOptions& options) : view_(view), options_(options) {
     add_nodes(std::move(groups));
     add_edges();
     merge_all();
-  }
-
-  [[nodiscard]] Partition groups() const {
-    Partition groups;
-    for (const Node& node : nodes_) {
-      if (!node.members.empty()) groups.push_back(node.members);
-    }
-    return groups;
   }
 
   [[nodiscard]] Refined refined() const {
@@ -160,7 +149,7 @@ class Linkage {
 
   void push(std::uint32_t a, std::uint32_t b) {
     const std::uint64_t likeness = likeness_of(a, b);
-    if (likeness < bar_ppm_) return;
+    if (likeness < options_.min_likeness_ppm) return;
     const auto [low, high] = std::minmax(nodes_[a].rank, nodes_[b].rank);
     queue_.push({likeness, low, high, a, b});
   }
@@ -220,7 +209,6 @@ class Linkage {
 
   const View& view_;
   const ClusterOptions& options_;
-  std::uint64_t bar_ppm_ = 0;
   std::vector<Node> nodes_;
   std::vector<std::uint32_t> node_of_;  // of each member at the start
   std::priority_queue<Merge, std::vector<Merge>, IsLater> queue_;
@@ -253,13 +241,8 @@ View view_of(std::span<const StoryFeatures> features, const Component& component
 Refined refine_component(std::span<const StoryFeatures> features, const Component& component,
                          const ClusterOptions& options) {
   if (component.members.size() == 1) return {{Story{component.members.front()}}, {}};
-  View view = view_of(features, component);
-  if (component.members.size() <= options.topic_articles)
-    return Linkage(view, copies_of(view), options.min_likeness_ppm, options).refined();
-  Partition groups = Linkage(view, copies_of(view), options.surely_same_ppm, options).groups();
-  const std::vector<StoryFeatures> local = without_topic(view.features, groups, options);
-  for (std::uint32_t member = 0; member < local.size(); ++member) view.features[member] = &local[member];
-  return Linkage(view, std::move(groups), options.min_likeness_ppm, options).refined();
+  const View view = view_of(features, component);
+  return Linkage(view, copies_of(view), options).refined();
 }
 
 Refined find_stories(std::span<const StoryFeatures> features, std::vector<JudgedPair> accepted,

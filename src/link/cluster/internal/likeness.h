@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -47,12 +48,11 @@ template <class A, class B>
 // `likeness_ppm` of things that lie so many days apart.
 [[nodiscard]] std::uint64_t fade(std::uint64_t likeness_ppm, std::int64_t days, const ClusterOptions& options);
 
-// What is left of a likeness, in parts per million, where the figures of both are `compared_ppm` worth comparing and
-// `shared_ppm` alike.
-[[nodiscard]] std::uint64_t kept_by_figures_ppm(std::uint64_t compared_ppm, std::uint64_t shared_ppm,
-                                                const ClusterOptions& options);
+// What is left of a likeness, in parts per million, where what both have of a facet is `compared_ppm` worth comparing
+// and `shared_ppm` alike.
+[[nodiscard]] std::uint64_t kept_ppm(std::uint64_t compared_ppm, std::uint64_t shared_ppm, const FacetOptions& options);
 
-// Of two articles by their words and figures alone, faded by the days between.
+// Of two articles by their words and facets alone, faded by the days between.
 [[nodiscard]] std::uint32_t likeness_ppm(const StoryFeatures& a, const StoryFeatures& b, const ClusterOptions& options);
 
 // Articles taken together, as far as likeness goes.
@@ -77,18 +77,17 @@ class Group {
     SumVector names;
   };
   static std::uint64_t mean_of_parts(const Part& a, const Part& b, bool by_names);
-  [[nodiscard]] std::uint64_t kept_by_figures_ppm(const Group& other, const ClusterOptions& options) const;
+  [[nodiscard]] std::uint64_t kept_by_facet_ppm(const Group& other, std::size_t facet,
+                                                const ClusterOptions& options) const;
   static void add_to(Part& part, const Part& other);
-  void add_figures(const Group& other);
-  template <class Figures>
-  static std::uint64_t shared_figures_ppm(const Figures& figures, std::uint64_t count, const Group& other);
+  void add_facet(const Group& other, std::size_t facet);
   [[nodiscard]] std::int64_t days_from(const Group& other) const;
 
   std::vector<Part> parts_;  // by language key
   std::uint64_t count_ = 0;
   const StoryFeatures* only_ = nullptr;  // as in Part
-  SumVector figures_;
-  std::uint64_t figures_length_ = 0;  // sum
+  std::array<SumVector, kFacets> facets_;
+  std::array<std::uint64_t, kFacets> facet_lengths_ = {};  // sums
   std::int64_t day_sum_ = 0;
   std::int64_t dated_ = 0;
 };
