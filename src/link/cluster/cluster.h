@@ -35,7 +35,7 @@ struct ClusterOptions {
   std::uint32_t max_neighbours = 8;          // articles looked at on either side behind one key
   std::uint32_t max_candidates = 24;         // articles that one is compared with of its own choice
   std::array<FacetOptions, kFacets> facets = {
-      {{500'000, 300'000}, {700'000, 300'000}, {500'000, 300'000}, {300'000, 300'000}}};
+      {{500'000, 300'000}, {700'000, 300'000}, {500'000, 300'000}, {150'000, 300'000}}};
 };
 
 struct StoryTerm {
