@@ -22,7 +22,7 @@ std::set<std::string> parties_in(const model::Analysis& analysis) {
 }
 
 base::Result<model::Analysis> analyze_fed(const Feed& feed, std::uint64_t page_count, const lang::Packs& packs,
-                                          const AnalyzeOptions& options) {
+                                          const AnalyzeOptions& options, model::StoryBook* book) {
   const ThreadLimit threads(options.threads);
   const Run run(options);
   auto read = read_floor(feed, page_count, packs, options, nullptr);
@@ -33,7 +33,7 @@ base::Result<model::Analysis> analyze_fed(const Feed& feed, std::uint64_t page_c
   analysis.skipped = std::move(read->skipped);
   analysis.articles = std::move(read->articles);
   analysis.passages = std::move(linked.passages);
-  const Teller teller(read->features.cards, linked, analysis.passages, packs);
+  const Teller teller(read->features.cards, linked, analysis.passages, packs, book);
   analysis.stories = tell_floor(analysis.articles, teller, run);
   if (run.is_interrupted()) return std::unexpected(interrupted());
   analysis.parties = name_parties(parties_in(analysis), packs);
@@ -44,11 +44,16 @@ base::Result<model::Analysis> analyze_fed(const Feed& feed, std::uint64_t page_c
 
 base::Result<model::Analysis> analyze_pages(std::vector<model::Page> pages, const lang::Packs& packs,
                                             const AnalyzeOptions& options) {
+  return analyze_pages(std::move(pages), packs, options, nullptr);
+}
+
+base::Result<model::Analysis> analyze_pages(std::vector<model::Page> pages, const lang::Packs& packs,
+                                            const AnalyzeOptions& options, model::StoryBook* book) {
   const Feed feed = [&](const read::ingest::PageSink& sink, ByteCount&) -> base::Result<void> {
     for (model::Page& page : pages) sink.take_page(std::move(page));
     return {};
   };
-  return analyze_fed(feed, pages.size(), packs, options);
+  return analyze_fed(feed, pages.size(), packs, options, book);
 }
 
 base::Result<model::Analysis> analyze_lines(std::string lines, const std::string& name, const lang::Packs& packs,
@@ -57,7 +62,7 @@ base::Result<model::Analysis> analyze_lines(std::string lines, const std::string
   const Feed feed = [&](const read::ingest::PageSink& sink, ByteCount&) {
     return read::ingest::read_pages(source, {name, name, read::ingest::InputForm::kJsonl}, {}, sink);
   };
-  return analyze_fed(feed, 0, packs, options);
+  return analyze_fed(feed, 0, packs, options, nullptr);
 }
 
 base::Result<model::Analysis> analyze(const std::vector<std::string>& inputs, const lang::Packs& packs,
@@ -65,7 +70,7 @@ base::Result<model::Analysis> analyze(const std::vector<std::string>& inputs, co
   const Feed feed = [&](const read::ingest::PageSink& sink, ByteCount& bytes) {
     return ingest_inputs(inputs, options, sink, &bytes);
   };
-  return analyze_fed(feed, 0, packs, options);
+  return analyze_fed(feed, 0, packs, options, nullptr);
 }
 
 }  // namespace sumber::engine

@@ -46,6 +46,10 @@ struct AnalyzeOptions {
 [[nodiscard]] base::Result<model::Analysis> analyze_pages(std::vector<model::Page> pages, const lang::Packs& packs,
                                                           const AnalyzeOptions& options);
 
+// The same with the ids of the analysis before: `book` (borrowed, may be nullptr) becomes this one's.
+[[nodiscard]] base::Result<model::Analysis> analyze_pages(std::vector<model::Page> pages, const lang::Packs& packs,
+                                                          const AnalyzeOptions& options, model::StoryBook* book);
+
 // The same for JSON lines (docs/input.schema.json) that are in memory already. `name` stands for the lines in messages,
 // and rows without an id are called by it.
 [[nodiscard]] base::Result<model::Analysis> analyze_lines(std::string lines, const std::string& name,

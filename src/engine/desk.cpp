@@ -24,11 +24,16 @@ base::Result<Addition> add_to_store(const std::string& store_path, const std::ve
 
 base::Result<model::Analysis> analyze_store(const std::string& store_path, const lang::Packs& packs,
                                             const AnalyzeOptions& options) {
-  const auto store = store::Store::open(store_path);
+  auto store = store::Store::open(store_path);
   if (!store) return std::unexpected(store.error());
   auto pages = store->load_pages();
   if (!pages) return std::unexpected(pages.error());
-  return analyze_pages(std::move(*pages), packs, options);
+  auto book = store->load_stories();
+  if (!book) return std::unexpected(book.error());
+  auto analysis = analyze_pages(std::move(*pages), packs, options, &*book);
+  if (!analysis) return analysis;
+  if (auto kept = store->keep_stories(*book); !kept) return std::unexpected(kept.error());
+  return analysis;
 }
 
 base::Result<void> forget_in_store(const std::string& store_path, const std::string& id) {

@@ -24,7 +24,8 @@ struct Addition {
 [[nodiscard]] base::Result<Addition> add_to_store(const std::string& store_path, const std::vector<std::string>& inputs,
                                                   const AnalyzeOptions& options);
 
-// The analysis of the newest revision of every page in the store.
+// The analysis of the newest revision of every page in the store. Its stories carry on the ids of those that the
+// analysis before found, and are kept in the store for the next one.
 [[nodiscard]] base::Result<model::Analysis> analyze_store(const std::string& store_path, const lang::Packs& packs,
                                                           const AnalyzeOptions& options);
 

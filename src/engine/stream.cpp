@@ -13,6 +13,7 @@
 #include "engine/internal/parties.h"
 #include "engine/internal/shelf.h"
 #include "engine/internal/teller.h"
+#include "store/store.h"
 
 namespace sumber::engine {
 
@@ -31,7 +32,9 @@ class AnalysisStream {
                  EntityBook& book)
       : sink_(sink), packs_(packs), options_(options), run_(options), shelf_(shelf), book_(book) {}
 
-  base::Result<AnalysisCounts> run(const Feed& feed) {
+  // `stories` holds those of the analysis before and becomes this one's; nullptr: there is no before.
+  base::Result<AnalysisCounts> run(const Feed& feed, model::StoryBook* stories) {
+    stories_ = stories;
     auto read = read_floor(feed, 0, packs_, options_, &shelf_);
     if (!read) return std::unexpected(read.error());
     records_ = std::move(read->records);
@@ -52,7 +55,7 @@ class AnalysisStream {
     book_.expect_articles(cards_.size());
     run_.begin("tell");
     if (auto done = write_passages(linked.passages); !done) return done;
-    const Teller teller(cards_, linked, linked.passages, packs_);
+    const Teller teller(cards_, linked, linked.passages, packs_, stories_);
     linked = {};
     if (auto done = write_stories(teller); !done) return done;
     if (auto done = book_.finish_stories(); !done) return done;
@@ -210,12 +213,25 @@ class AnalysisStream {
   const Run run_;
   Shelf& shelf_;
   EntityBook& book_;
+  model::StoryBook* stories_ = nullptr;
   std::vector<model::ArticleCard> cards_;
   std::vector<store::Spool::Record> records_;
   std::vector<base::CodePointSteps> offsets_;
   std::set<std::string> parties_;
   AnalysisCounts counts_;
 };
+
+// Carries on the ids of the analysis before, and keeps the stories for the next one when everything is written.
+base::Result<AnalysisCounts> run_remembered(AnalysisStream& stream, const std::string& path, const Feed& feed) {
+  auto store = store::Store::open(path);
+  if (!store) return std::unexpected(store.error());
+  auto stories = store->load_stories();
+  if (!stories) return std::unexpected(stories.error());
+  auto counts = stream.run(feed, &*stories);
+  if (!counts) return counts;
+  if (auto kept = store->keep_stories(*stories); !kept) return std::unexpected(kept.error());
+  return counts;
+}
 
 }  // namespace
 
@@ -235,7 +251,8 @@ base::Result<AnalysisCounts> analyze_into(AnalysisSink& sink, const std::vector<
   const Feed feed = [&](const read::ingest::PageSink& pages, ByteCount& bytes) {
     return is_from_store ? feed_store(inputs.front(), pages) : ingest_inputs(inputs, options, pages, &bytes);
   };
-  return AnalysisStream(sink, packs, options, shelf, book).run(feed);
+  AnalysisStream stream(sink, packs, options, shelf, book);
+  return is_from_store ? run_remembered(stream, inputs.front(), feed) : stream.run(feed, nullptr);
 }
 
 }  // namespace sumber::engine

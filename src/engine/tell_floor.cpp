@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "engine/internal/floors.h"
+#include "engine/internal/succession.h"
 #include "engine/internal/teller.h"
 #include "tell/brief/brief.h"
 #include "tell/claims/claims.h"
@@ -164,15 +165,16 @@ struct Teller::Rules {
   tbb::enumerable_thread_specific<text::TermReaders> terms{claims.term_tables()};
 };
 
-Teller::Teller(Cards cards, LinkedArticles& linked, std::span<const model::Passage> passages, const lang::Packs& packs)
+Teller::Teller(Cards cards, LinkedArticles& linked, std::span<const model::Passage> passages, const lang::Packs& packs,
+               model::StoryBook* book)
     : cards_(cards), rules_(std::make_shared<Rules>(packs)) {
-  plan_stories(linked);
+  plan_stories(linked, book);
   plan_passages(passages, cards.size());
 }
 
 Teller::~Teller() = default;
 
-void Teller::plan_stories(LinkedArticles& linked) {
+void Teller::plan_stories(LinkedArticles& linked, model::StoryBook* book) {
   for (Members& members : linked.stories) {
     const model::ArticleIndex earliest = earliest_of(cards_, members);
     Plan plan;
@@ -183,6 +185,7 @@ void Teller::plan_stories(LinkedArticles& linked) {
     plan.members = std::move(members);
     plans_.push_back(std::move(plan));
   }
+  if (book != nullptr) remember(*book);
   for (const auto& [first, second] : linked.touching) {
     plans_[first].linked.push_back(plans_[second].id);
     plans_[second].linked.push_back(plans_[first].id);
@@ -191,6 +194,24 @@ void Teller::plan_stories(LinkedArticles& linked) {
   std::ranges::sort(plans_, [](const Plan& a, const Plan& b) {
     return std::tuple(b.members.size(), std::string_view(a.id)) < std::tuple(a.members.size(), std::string_view(b.id));
   });
+}
+
+// Gives the stories the ids they had in the analysis before.
+void Teller::remember(model::StoryBook& book) {
+  std::vector<model::StoryRecord> found;
+  found.reserve(plans_.size());
+  for (const Plan& plan : plans_) {
+    model::StoryRecord record{plan.id, {}, {}};
+    for (const model::ArticleIndex member : plan.members) record.articles.push_back(cards_[member].id);
+    std::ranges::sort(record.articles);
+    found.push_back(std::move(record));
+  }
+  std::vector<CarriedStory> carried = carry_ids(std::move(found), book);
+  for (std::size_t p = 0; p < plans_.size(); ++p) {
+    plans_[p].id = std::move(carried[p].id);
+    plans_[p].formerly = std::move(carried[p].formerly);
+    plans_[p].history = std::move(carried[p].history);
+  }
 }
 
 // Passages of each story, in order; one that reaches into several stories is in each. Boilerplate tells nothing.
@@ -223,6 +244,8 @@ model::Story Teller::tell(std::size_t number, Articles articles) const {
   for (model::ArticleIndex i = 0; i < all.size(); ++i) all[i] = i;
   model::Story story;
   story.id = plan.id;
+  story.formerly = plan.formerly;
+  story.history = plan.history;
   story.title = title_of(articles, articles[plan.earliest].article);
   story.articles = plan.members;
   story.told_from = plan.told;

@@ -9,6 +9,7 @@
 #include "model/claim.h"
 #include "model/evidence.h"
 #include "model/mention.h"
+#include "model/story_book.h"
 
 namespace sumber::model {
 
@@ -51,7 +52,8 @@ struct BriefSentence {
 
 struct Story {
   std::string id;
-  std::vector<std::string> formerly;
+  std::vector<std::string> formerly;  // ids of stories that became part of it, sorted; of a store alone
+  std::vector<StoryChange> history;   // oldest first; of a store alone
   std::string title;
   std::vector<ArticleIndex> articles;   // ascending
   std::vector<ArticleIndex> told_from;  // of a very large story those its claims were read from; empty: all

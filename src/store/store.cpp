@@ -30,14 +30,27 @@ CREATE TABLE IF NOT EXISTS pages (
   claimed_url TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (id, content_hash)
 ) STRICT;
-PRAGMA user_version = 2;
+)sql";
+
+// Since version 3. `formerly` has a line an id; `kind` is that of model::StoryChangeKind.
+constexpr const char* kStoryTables = R"sql(
+CREATE TABLE analyses (number INTEGER PRIMARY KEY) STRICT;
+CREATE TABLE stories (id TEXT PRIMARY KEY, formerly TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE story_articles (article TEXT PRIMARY KEY, story TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE story_changes (
+  analysis INTEGER NOT NULL,
+  kind INTEGER NOT NULL,
+  from_story TEXT NOT NULL,
+  to_story TEXT NOT NULL,
+  articles INTEGER NOT NULL
+) STRICT;
+PRAGMA user_version = 3;
 )sql";
 
 // From version 1, which knew neither when a page was fetched nor the address that a feed claims for it.
 constexpr const char* kFromVersion1 = R"sql(
 ALTER TABLE pages ADD COLUMN fetched TEXT NOT NULL DEFAULT '';
 ALTER TABLE pages ADD COLUMN claimed_url TEXT NOT NULL DEFAULT '';
-PRAGMA user_version = 2;
 )sql";
 
 constexpr const char* kInsert =
@@ -192,6 +205,63 @@ model::Page read_page(const Statement& row) {
   return page;
 }
 
+model::StoryChange read_change(const Statement& row) {
+  const auto kind = row.number(0) == 0 ? model::StoryChangeKind::kMerged : model::StoryChangeKind::kSplit;
+  return {kind, row.text(1), row.text(2), static_cast<std::uint32_t>(row.number(3)),
+          static_cast<std::uint32_t>(row.number(4))};
+}
+
+bool is_kept_already(sqlite3* handle, const model::StoryBook& book) {
+  Statement last(handle, "SELECT coalesce(max(number), 0) FROM analyses");
+  return last.step() == SQLITE_ROW && last.number(0) >= static_cast<int>(book.analysis);
+}
+
+bool write_story(Statement& story, Statement& member, const model::StoryRecord& record) {
+  story.reset();
+  story.bind(1, record.id);
+  story.bind(2, join_names(record.formerly));
+  if (story.step() != SQLITE_DONE) return false;
+  for (const std::string& article : record.articles) {
+    member.reset();
+    member.bind(1, article);
+    member.bind(2, record.id);
+    if (member.step() != SQLITE_DONE) return false;
+  }
+  return true;
+}
+
+bool write_change(Statement& change, const model::StoryChange& row) {
+  change.reset();
+  change.bind(1, static_cast<int>(row.analysis));
+  change.bind(2, static_cast<int>(row.kind));
+  change.bind(3, row.from);
+  change.bind(4, row.to);
+  change.bind(5, static_cast<int>(row.articles));
+  return change.step() == SQLITE_DONE;
+}
+
+// Inside a transaction. Older entries of the history stand in the file already.
+bool write_stories(sqlite3* handle, const model::StoryBook& book) {
+  if (is_kept_already(handle, book)) return true;
+  if (sqlite3_exec(handle, "DELETE FROM stories; DELETE FROM story_articles;", nullptr, nullptr, nullptr) !=
+      SQLITE_OK) {
+    return false;
+  }
+  Statement number(handle, "INSERT INTO analyses VALUES (?1)");
+  number.bind(1, static_cast<int>(book.analysis));
+  if (number.step() != SQLITE_DONE) return false;
+  Statement story(handle, "INSERT INTO stories VALUES (?1, ?2)");
+  Statement member(handle, "INSERT INTO story_articles VALUES (?1, ?2)");
+  for (const model::StoryRecord& record : book.stories) {
+    if (!write_story(story, member, record)) return false;
+  }
+  Statement change(handle, "INSERT INTO story_changes VALUES (?1, ?2, ?3, ?4, ?5)");
+  for (const model::StoryChange& row : book.history) {
+    if (row.analysis == book.analysis && !write_change(change, row)) return false;
+  }
+  return true;
+}
+
 enum class Known { kNew, kOtherContent, kOlderContent, kSame, kFailed };
 
 Known look_up(Statement& by_id, const std::string& id, const std::string& hash) {
@@ -234,8 +304,8 @@ base::Result<Store> Store::open(const std::string& path) {
                                        "open it with that version or a newer one"});
   }
   if (version < kSchemaVersion) {
-    const std::string change = version == 0 ? kTables : kFromVersion1;
-    if (auto made = connection->run(("BEGIN IMMEDIATE;" + change + "COMMIT;").c_str()); !made) {
+    const std::string pages = version == 0 ? kTables : version == 1 ? kFromVersion1 : "";
+    if (auto made = connection->run(("BEGIN IMMEDIATE;" + pages + kStoryTables + "COMMIT;").c_str()); !made) {
       return std::unexpected(made.error());
     }
   }
@@ -282,8 +352,47 @@ base::Result<std::vector<model::Page>> Store::load_pages() const {
   return pages;
 }
 
+base::Result<model::StoryBook> Store::load_stories() const {
+  model::StoryBook book;
+  Statement last(connection_->handle, "SELECT coalesce(max(number), 0) FROM analyses");
+  if (last.step() != SQLITE_ROW) return std::unexpected(connection_->failure());
+  book.analysis = static_cast<std::uint32_t>(last.number(0));
+  Statement stories(connection_->handle, "SELECT id, formerly FROM stories ORDER BY id");
+  int state = stories.step();
+  for (; state == SQLITE_ROW; state = stories.step()) {
+    book.stories.push_back({stories.text(0), split_names(stories.text(1)), {}});
+  }
+  if (state != SQLITE_DONE) return std::unexpected(connection_->failure());
+  Statement articles(connection_->handle, "SELECT story, article FROM story_articles ORDER BY story, article");
+  auto story = book.stories.begin();
+  for (state = articles.step(); state == SQLITE_ROW; state = articles.step()) {
+    const std::string id = articles.text(0);
+    while (story != book.stories.end() && story->id < id) ++story;
+    if (story != book.stories.end() && story->id == id) story->articles.push_back(articles.text(1));
+  }
+  if (state != SQLITE_DONE) return std::unexpected(connection_->failure());
+  Statement changes(connection_->handle,
+                    "SELECT kind, from_story, to_story, articles, analysis FROM story_changes ORDER BY rowid");
+  for (state = changes.step(); state == SQLITE_ROW; state = changes.step())
+    book.history.push_back(read_change(changes));
+  if (state != SQLITE_DONE) return std::unexpected(connection_->failure());
+  return book;
+}
+
+base::Result<void> Store::keep_stories(const model::StoryBook& book) {
+  if (auto begun = connection_->run("BEGIN IMMEDIATE"); !begun) return begun;
+  const bool is_written = write_stories(connection_->handle, book);
+  if (is_written) return connection_->run("COMMIT");
+  const base::Error failure = connection_->failure();
+  static_cast<void>(connection_->run("ROLLBACK"));  // the first failure is the one to tell
+  return std::unexpected(failure);
+}
+
 base::Result<void> Store::forget_page(const std::string& id) {
   {
+    Statement leave(connection_->handle, "DELETE FROM story_articles WHERE article = ?1");
+    leave.bind(1, id);
+    if (leave.step() != SQLITE_DONE) return std::unexpected(connection_->failure());
     Statement erase(connection_->handle, "DELETE FROM pages WHERE id = ?1");
     erase.bind(1, id);
     if (erase.step() != SQLITE_DONE) return std::unexpected(connection_->failure());

@@ -1,5 +1,5 @@
 // One SQLite file that keeps every page that was added, with its revisions. Everything derived can be made from it
-// anew.
+// anew, but for the ids that stories had before: those are kept too.
 #pragma once
 
 #include <cstdint>
@@ -10,11 +10,12 @@
 
 #include "base/error.h"
 #include "model/page.h"
+#include "model/story_book.h"
 
 namespace sumber::store {
 
 // Version of the tables below. A store of a newer version is refused; an older one is brought up when it is opened.
-inline constexpr int kSchemaVersion = 2;
+inline constexpr int kSchemaVersion = 3;
 
 struct AddedPages {
   std::uint64_t added = 0;      // new ids
@@ -40,6 +41,12 @@ class Store {
 
   // The newest revision of every page, by id.
   [[nodiscard]] base::Result<std::vector<model::Page>> load_pages() const;
+
+  // The stories of the last analysis that was kept, and the history of all.
+  [[nodiscard]] base::Result<model::StoryBook> load_stories() const;
+
+  // One transaction. Writes nothing where `book` is of the analysis that is kept already.
+  [[nodiscard]] base::Result<void> keep_stories(const model::StoryBook& book);
 
   // Erases every revision of a page from the file, free pages included. The error says so where the id is unknown.
   [[nodiscard]] base::Result<void> forget_page(const std::string& id);

@@ -22,6 +22,11 @@ std::vector<model::AssertionIndex> positions_of(const Positions& positions, cons
   return found;
 }
 
+model::StoryChange change_of(const Json& row) {
+  return {name_at<model::StoryChangeKind>(row, "change", kStoryChanges), text_at(row, "from"), text_at(row, "to"),
+          row.at("articles").get<std::uint32_t>(), row.at("analysis").get<std::uint32_t>()};
+}
+
 void fill_conflicts(model::Claim& claim, const Json& rows, const Positions& positions) {
   for (const Json& row : rows) {
     model::Conflict conflict{name_at<model::FactField>(row, "field", kFactFields), {}, text_at(row, "rule")};
@@ -63,6 +68,9 @@ void Reader::take_story(const Json& row) {
   model::Story story;
   story.id = text_at(row, "id");
   story.formerly = row.at("formerly").get<std::vector<std::string>>();
+  if (const auto history = row.find("history"); history != row.end()) {
+    for (const Json& change : *history) story.history.push_back(change_of(change));
+  }
   story.title = text_at(row, "title");
   for (const Json& id : row.at("articles")) story.articles.push_back(article_of(Json{{"article", id}}));
   std::ranges::sort(story.articles);

@@ -193,6 +193,21 @@ void put_ids_of(JsonWriter& json, std::string_view key, const Items& items) {
   json.close_array();
 }
 
+void put_history(JsonWriter& json, const model::Story& story) {
+  json.key("history");
+  json.open_array();
+  for (const model::StoryChange& change : story.history) {
+    json.open_object();
+    json.field("change", name_in(kStoryChanges, change.kind));
+    json.field("from", change.from);
+    json.field("to", change.to);
+    json.field("articles", change.articles);
+    json.field("analysis", change.analysis);
+    json.close_object();
+  }
+  json.close_array();
+}
+
 void put_timeline(JsonWriter& json, const model::Story& story, const Locator& locator) {
   json.key("timeline");
   json.open_array();
@@ -255,6 +270,7 @@ void put_story(std::string& out, const model::Story& story, const Locator& locat
   json.open_object();
   json.field("id", story.id);
   json.texts("formerly", story.formerly);
+  put_history(json, story);
   json.field("title", story.title);
   json.key("articles");
   json.open_array();

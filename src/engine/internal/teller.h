@@ -10,6 +10,7 @@
 #include "lang/packs.h"
 #include "model/article_card.h"
 #include "model/story.h"
+#include "model/story_book.h"
 
 namespace sumber::engine {
 
@@ -23,9 +24,10 @@ inline constexpr std::uint64_t kMaxToldBytes = 20'000'000;
 // Knows all stories before any is told: their order, ids, and what each is told from. Immutable, safe for any thread.
 class Teller {
  public:
-  // Borrows the cards and packs; takes the stories out of `linked`.
+  // Borrows the cards and packs; takes the stories out of `linked`. `book` holds the stories of the analysis before and
+  // becomes this one's; nullptr: there is no before.
   Teller(std::span<const model::ArticleCard> cards, LinkedArticles& linked, std::span<const model::Passage> passages,
-         const lang::Packs& packs);
+         const lang::Packs& packs, model::StoryBook* book = nullptr);
   ~Teller();
   Teller(const Teller&) = delete;
   Teller& operator=(const Teller&) = delete;
@@ -45,6 +47,8 @@ class Teller {
  private:
   struct Plan {
     std::string id;
+    std::vector<std::string> formerly;
+    std::vector<model::StoryChange> history;
     std::vector<model::ArticleIndex> members;  // ascending
     std::vector<model::ArticleIndex> told;     // empty: all members
     std::uint32_t earliest = 0;                // into what it is told from
@@ -53,7 +57,8 @@ class Teller {
   };
   struct Rules;
 
-  void plan_stories(LinkedArticles& linked);
+  void plan_stories(LinkedArticles& linked, model::StoryBook* book);
+  void remember(model::StoryBook& book);
   void plan_passages(std::span<const model::Passage> passages, std::size_t article_count);
 
   std::span<const model::ArticleCard> cards_;

@@ -103,6 +103,44 @@ TEST(Store, OpensVersion1AndKeepsWhenAPageWasFetched) {
   }
 }
 
+TEST(Store, KeepsTheStoriesOfTheLastAnalysisAndTheHistoryOfAll) {
+  const Folder folder;
+  model::StoryBook book;
+  book.analysis = 1;
+  book.stories = {{"s1", {}, {"a", "b"}}, {"s2", {}, {"c"}}};
+  {
+    auto store = Store::open(folder.at("a.db"));
+    ASSERT_TRUE(store.has_value());
+    EXPECT_EQ(store->load_stories()->analysis, 0U);
+    ASSERT_TRUE(store->keep_stories(book));
+    book.analysis = 2;
+    book.stories = {{"s1", {"s2"}, {"a", "b", "c"}}};
+    book.history = {{model::StoryChangeKind::kMerged, "s2", "s1", 1, 2}};
+    ASSERT_TRUE(store->keep_stories(book));
+    ASSERT_TRUE(store->keep_stories(book));
+  }
+  const auto store = Store::open(folder.at("a.db"));
+  ASSERT_TRUE(store.has_value());
+  const auto read = store->load_stories();
+  ASSERT_TRUE(read.has_value());
+  EXPECT_EQ(read->analysis, 2U);
+  EXPECT_EQ(read->stories, book.stories);
+  EXPECT_EQ(read->history, book.history);
+}
+
+TEST(Store, ForgettingAPageTakesItOutOfItsStory) {
+  const Folder folder;
+  auto store = Store::open(folder.at("a.db"));
+  ASSERT_TRUE(store.has_value());
+  ASSERT_TRUE(store->add_pages(std::vector{make_page("a", "Isi."), make_page("b", "Isi.")}).has_value());
+  model::StoryBook book;
+  book.analysis = 1;
+  book.stories = {{"s1", {}, {"a", "b"}}};
+  ASSERT_TRUE(store->keep_stories(book));
+  ASSERT_TRUE(store->forget_page("a"));
+  EXPECT_EQ(store->load_stories()->stories, (std::vector<model::StoryRecord>{{"s1", {}, {"b"}}}));
+}
+
 TEST(Store, ForgettingLeavesNoWordsInTheFile) {
   const Folder folder;
   const std::string secret = "kata-yang-harus-hilang";
