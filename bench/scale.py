@@ -10,6 +10,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -27,7 +28,7 @@ def parse_arguments():
     parser.add_argument("--threads", type=int, default=0, help="0: as many as the machine has")
     parser.add_argument("--repeats", type=int, default=0, help="runs of each size; 0: five, three or one by size")
     parser.add_argument("--program", type=Path, default=ROOT / "build/release/sumber")
-    parser.add_argument("--newsroom", type=Path, default=ROOT / "build/release/newsroom")
+    parser.add_argument("--newsroom", type=Path, default=ROOT / "build/release/tools/newsroom/newsroom")
     parser.add_argument("--folder", type=Path, default=ROOT / "build/scale", help="of corpora, outputs and result.json")
     parser.add_argument("--publish", action="store_true", help="write docs/images/scale.svg and the table of docs/scale.md")
     parser.add_argument("--draw", action="store_true", help="measure nothing, draw result.json again")
@@ -41,7 +42,7 @@ def make_corpus(arguments, articles):
         unfinished = folder.with_suffix(".unfinished")
         shutil.rmtree(unfinished, ignore_errors=True)
         command = [arguments.newsroom, "--articles", str(articles), "--seed", str(arguments.seed)]
-        command += ["--setting", arguments.setting, "-o", unfinished]
+        command += ["--setting", arguments.setting, "--gold", "link", "-o", unfinished]
         subprocess.run([str(part) for part in command], check=True, stdout=subprocess.DEVNULL)
         unfinished.rename(folder)
     return folder / "articles.jsonl"
@@ -53,15 +54,17 @@ def run_once(arguments, corpus):
     shutil.rmtree(out, ignore_errors=True)
     command = [str(arguments.program), "analyze", str(corpus), "-o", f"{out}/", "-q", "--times", str(times)]
     command += ["--threads", str(arguments.threads)]
+    began = time.monotonic()
     process = subprocess.Popen(command)
     _, status, used = os.wait4(process.pid, 0)
+    wall_s = time.monotonic() - began
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
         sys.exit(f"scale.py: {' '.join(command)} ended with {process.returncode}")
     stages = [json.loads(line) for line in times.read_text().splitlines()]
     written = sum(file.stat().st_size for file in out.iterdir())
     shutil.rmtree(out)
-    return {"wall_s": stages[-1]["wall_s"], "cpu_s": used.ru_utime + used.ru_stime, "peak_mb": used.ru_maxrss / 1024,
+    return {"wall_s": wall_s, "cpu_s": used.ru_utime + used.ru_stime, "peak_mb": used.ru_maxrss / 1024,
             "written_mb": written / 1e6, "stages": stages[:-1]}
 
 
@@ -86,7 +89,7 @@ def measure(arguments):
             print(f"{articles:,} articles, run {number + 1} of {repeats}: {runs[-1]['wall_s']:.1f} s, "
                   f"{runs[-1]['cpu_s']:.1f} s of CPU, {runs[-1]['peak_mb']:,.0f} MB", flush=True)
         rows.append({"articles": articles, "corpus_mb": corpus.stat().st_size / 1e6} | middle(runs))
-    return {"machine": f"{processor()}, {threads_used(arguments)} threads, Linux {platform.release()}",
+    return {"machine": f"{processor()}, {threads_used(arguments)} threads, Linux {platform.release().split('-')[0]}",
             "threads": threads_used(arguments), "setting": arguments.setting, "seed": arguments.seed, "sizes": rows, "fits": fits_of(rows)}
 
 

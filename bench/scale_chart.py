@@ -4,13 +4,13 @@ import math
 
 WIDTH, HEIGHT = 920, 470
 TOP, BOTTOM = 92, 56
-PANELS = ((70, 470), (590, 770))  # left and right edge of seconds and of memory
+PANELS = ((70, 440), (640, 820))  # left and right edge of seconds and of memory
 STAGES = (  # in the order of the work; what takes little stands together
     ("read", ("open", "read"), "#4c8dd6"),
-    ("propose, compare, passages", ("propose", "compare", "passages"), "#d9822b"),
-    ("judge, stories", ("judge", "stories"), "#8f6fc4"),
+    ("shared text", ("propose", "compare", "passages"), "#d9822b"),
+    ("stories", ("judge", "stories"), "#8f6fc4"),
     ("tell", ("tell",), "#3f9c6d"),
-    ("write, entities", ("write", "entities"), "#c2557a"),
+    ("write", ("write", "entities"), "#c2557a"),
 )
 STYLE = """
   text { font: 13px system-ui, 'Segoe UI', Helvetica, Arial, sans-serif; fill: #24292f; }
@@ -18,12 +18,11 @@ STYLE = """
   .small { font-size: 12px; fill: #57606a; }
   .end { text-anchor: end; } .middle { text-anchor: middle; }
   .grid { stroke: #d0d7de; stroke-width: 1; }
-  .target { stroke: #57606a; stroke-width: 1.5; stroke-dasharray: 5 4; fill: none; }
   .whole { stroke: #24292f; stroke-width: 2.5; fill: none; } .whole-dot { fill: #24292f; }
   .stage { stroke-width: 2; fill: none; }
   @media (prefers-color-scheme: dark) {
     .paper { fill: #0d1117; } text { fill: #e6edf3; } .small { fill: #9da7b1; } .grid { stroke: #30363d; }
-    .target { stroke: #9da7b1; } .whole { stroke: #e6edf3; } .whole-dot { fill: #e6edf3; }
+    .whole { stroke: #e6edf3; } .whole-dot { fill: #e6edf3; }
   }
 """
 
@@ -90,9 +89,8 @@ def label_ends(axes, labels):
     parts, lowest = [], -math.inf
     for y, name, colour in sorted(labels):
         lowest = max(y + 4, lowest + 16)
-        style = f"{name}</tspan>" if not colour else f"{name}</tspan>"
         fill = f' style="fill:{colour}"' if colour else ""
-        parts.append(f'<text x="{axes.right + 8}" y="{lowest:.1f}" class="small"><tspan{fill}>{style}</text>')
+        parts.append(f'<text x="{axes.right + 8}" y="{lowest:.1f}" class="small"{fill}>{name}</text>')
     return parts
 
 

@@ -67,6 +67,16 @@ std::uint32_t PhraseMatcher::child_of(std::uint32_t node, std::uint64_t key, std
   return child == kNone || nodes_[child].folded != folded ? kNone : child;
 }
 
+// So many bits that one in sixteen is set at most.
+void PhraseMatcher::add_head(std::uint64_t key) {
+  head_keys_.push_back(key);
+  if (head_keys_.size() * 16 > heads_.size()) {
+    heads_.assign(heads_.size() * 4, false);
+    for (const std::uint64_t known : head_keys_) heads_[known & (heads_.size() - 1)] = true;
+  }
+  heads_[key & (heads_.size() - 1)] = true;
+}
+
 void PhraseMatcher::add(std::string_view phrase, std::uint32_t value) {
   const TokenizedText words(phrase, nullptr);
   std::uint32_t node = 0;
@@ -77,6 +87,7 @@ void PhraseMatcher::add(std::string_view phrase, std::uint32_t value) {
       next = static_cast<std::uint32_t>(nodes_.size());
       if (find_edge(edge_key(node, key)) != kNone) return;  // a hash collision: the first phrase stays
       put_edge(edge_key(node, key), next);
+      if (node == 0) add_head(key);
       nodes_.push_back({kNone, std::string(words.folded(i))});
     }
     node = next;
@@ -92,8 +103,8 @@ bool PhraseMatcher::may_begin(std::string_view words) const {
   return phrase_count_ > 0 && (mark == kAnyMark || beginnings_.test(mark));
 }
 
-std::optional<PhraseMatch> PhraseMatcher::longest_at(const TokenizedText& text, std::uint32_t token,
-                                                     std::uint32_t limit) const {
+std::optional<PhraseMatch> PhraseMatcher::longest_path(const TokenizedText& text, std::uint32_t token,
+                                                       std::uint32_t limit) const {
   std::optional<PhraseMatch> best;
   std::uint32_t node = 0;
   for (std::uint32_t i = token; i < limit; ++i) {

@@ -32,7 +32,10 @@ class PhraseMatcher {
 
   // The longest phrase that begins at `token` and ends before `limit`.
   [[nodiscard]] std::optional<PhraseMatch> longest_at(const TokenizedText& text, std::uint32_t token,
-                                                      std::uint32_t limit) const;
+                                                      std::uint32_t limit) const {
+    if (token >= limit || !may_begin_with(text.tokens()[token].key)) return std::nullopt;
+    return longest_path(text, token, limit);
+  }
 
   // Leftmost, longest, not overlapping, within `range`.
   [[nodiscard]] std::vector<PhraseMatch> find_all(const TokenizedText& text, TokenRange range) const;
@@ -52,6 +55,10 @@ class PhraseMatcher {
     std::uint64_t mixed = 0;  // node and word key
     std::uint32_t child = kNone;
   };
+  [[nodiscard]] std::optional<PhraseMatch> longest_path(const TokenizedText& text, std::uint32_t token,
+                                                        std::uint32_t limit) const;
+  [[nodiscard]] bool may_begin_with(std::uint64_t key) const { return heads_[key & (heads_.size() - 1)]; }
+  void add_head(std::uint64_t key);
   [[nodiscard]] std::uint32_t find_edge(std::uint64_t mixed) const;
   void put_edge(std::uint64_t mixed, std::uint32_t child);
   [[nodiscard]] std::uint32_t child_of(std::uint32_t node, std::uint64_t key, std::string_view folded) const;
@@ -59,7 +66,10 @@ class PhraseMatcher {
   std::vector<Node> nodes_ = {Node{}};
   std::vector<Edge> edges_;  // open addressing by `mixed`; at most half full
   std::size_t edge_count_ = 0;
-  std::bitset<4096> beginnings_;  // by a mark of a phrase's first letters
+  std::vector<bool> heads_ =
+      std::vector<bool>(64);              // by the low bits of the keys of first words; most words of a text begin none
+  std::vector<std::uint64_t> head_keys_;  // to spread them over more bits
+  std::bitset<4096> beginnings_;          // by a mark of a phrase's first letters
   std::size_t phrase_count_ = 0;
 };
 

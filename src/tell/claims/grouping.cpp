@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <queue>
-#include <set>
+#include <ranges>
 #include <tuple>
 #include <unordered_map>
 
@@ -51,23 +51,32 @@ std::uint64_t signature_of(const Candidate& candidate) {
   return signature;
 }
 
+void sort_by_signature(std::vector<std::uint32_t>& posting, const std::vector<Candidate>& candidates) {
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> signed_ones;
+  signed_ones.reserve(posting.size());
+  for (const std::uint32_t c : posting) signed_ones.emplace_back(signature_of(candidates[c]), c);
+  std::ranges::sort(signed_ones);
+  std::ranges::transform(signed_ones, posting.begin(), [](const auto& one) { return one.second; });
+}
+
 // Pairs that share a heavy term. A term of very many candidates pairs each with its neighbours in the order of their
 // words only, so that copies still meet and the work stays linear.
 std::vector<Pair> find_pairs(const std::vector<Candidate>& candidates, const std::vector<std::uint32_t>& chosen) {
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> postings;
+  std::vector<text::WeightedKey> heaviest;
   for (const std::uint32_t c : chosen) {
-    std::vector<text::WeightedKey> heaviest = candidates[c].terms;
-    std::ranges::sort(heaviest, [](const text::WeightedKey& a, const text::WeightedKey& b) {
+    heaviest = candidates[c].terms;
+    const auto end = heaviest.begin() + static_cast<std::ptrdiff_t>(std::min(kPairingTerms, heaviest.size()));
+    std::ranges::partial_sort(heaviest, end, [](const text::WeightedKey& a, const text::WeightedKey& b) {
       return std::tuple(b.weight, a.key) < std::tuple(a.weight, b.key);
     });
-    if (heaviest.size() > kPairingTerms) heaviest.resize(kPairingTerms);
-    for (const text::WeightedKey& term : heaviest) postings[term.key].push_back(c);
+    for (const text::WeightedKey& term : std::ranges::subrange(heaviest.begin(), end)) postings[term.key].push_back(c);
   }
   std::vector<Pair> pairs;
   for (auto& [key, posting] : postings) {
     const bool is_short = posting.size() <= kMaxPosting;
     if (!is_short) {
-      std::ranges::sort(posting, {}, [&](std::uint32_t c) { return std::pair(signature_of(candidates[c]), c); });
+      sort_by_signature(posting, candidates);
     }
     for (std::size_t i = 0; i < posting.size(); ++i) {
       const std::size_t end = is_short ? posting.size() : std::min(posting.size(), i + 1 + kNearInPosting);
@@ -106,11 +115,77 @@ std::uint32_t pair_percent(const Candidate& a, const Candidate& b) {
   return percent;
 }
 
+// Numbers of groups in order, in one piece: there are few beside each, and what goes over them does so all the time.
+class Bans {
+ public:
+  void insert(std::uint32_t group) {
+    const auto at = std::ranges::lower_bound(groups_, group);
+    if (at == groups_.end() || *at != group) groups_.insert(at, group);
+  }
+  void erase(std::uint32_t group) {
+    const auto at = std::ranges::lower_bound(groups_, group);
+    if (at != groups_.end() && *at == group) groups_.erase(at);
+  }
+  [[nodiscard]] bool contains(std::uint32_t group) const { return std::ranges::binary_search(groups_, group); }
+  [[nodiscard]] auto begin() const { return groups_.begin(); }
+  [[nodiscard]] auto end() const { return groups_.end(); }
+
+ private:
+  std::vector<std::uint32_t> groups_;
+};
+
+// The same with a sum of likeness beside each.
+class Links {
+ public:
+  using Link = std::pair<std::uint32_t, std::uint64_t>;
+
+  void set(std::uint32_t group, std::uint64_t sum) {
+    const auto at = find(group);
+    if (at == links_.end() || at->first != group)
+      links_.insert(at, {group, sum});
+    else
+      at->second = sum;
+  }
+  void erase(std::uint32_t group) {
+    const auto at = find(group);
+    if (at != links_.end() && at->first == group) links_.erase(at);
+  }
+  // Sums of both, without `left_out`.
+  void add(const Links& other, std::uint32_t left_out) {
+    std::vector<Link> sums;
+    sums.reserve(links_.size() + other.links_.size());
+    auto own = links_.begin();
+    for (const Link& link : other.links_) {
+      if (link.first == left_out) continue;
+      while (own != links_.end() && own->first < link.first) sums.push_back(*own++);
+      const bool is_in_both = own != links_.end() && own->first == link.first;
+      sums.emplace_back(link.first, link.second + (is_in_both ? (own++)->second : 0));
+    }
+    sums.insert(sums.end(), own, links_.end());
+    links_ = std::move(sums);
+  }
+  void clear() { links_ = std::vector<Link>(); }
+  // Of a group that is among them.
+  [[nodiscard]] std::uint64_t at(std::uint32_t group) const {
+    return std::ranges::lower_bound(links_, group, {}, &Link::first)->second;
+  }
+  [[nodiscard]] auto begin() const { return links_.begin(); }
+  [[nodiscard]] auto end() const { return links_.end(); }
+
+ private:
+  std::vector<Link>::iterator find(std::uint32_t group) {
+    return std::ranges::lower_bound(links_, group, {}, &Link::first);
+  }
+
+  std::vector<Link> links_;
+};
+
 // Groups that grow. A link keeps the mean likeness of all pairs of two groups; pairs that never met count as unlike.
 class Agglomeration {
  public:
   Agglomeration(const std::vector<Candidate>& candidates, const std::vector<std::uint32_t>& chosen)
       : candidates_(candidates), chosen_(chosen) {
+    position_.resize(candidates_.size());
     for (std::uint32_t i = 0; i < chosen_.size(); ++i) position_[chosen_[i]] = i;
     for (const std::uint32_t c : chosen_) {
       groups_.push_back({{c}, candidates_[c].terms, candidates_[c].is_negative});
@@ -155,8 +230,8 @@ class Agglomeration {
   void judge_pair(std::uint32_t first, std::uint32_t second) {
     const Candidate& a = candidates_[first];
     const Candidate& b = candidates_[second];
-    const std::uint32_t p = position_.at(first);
-    const std::uint32_t q = position_.at(second);
+    const std::uint32_t p = position_[first];
+    const std::uint32_t q = position_[second];
     if (!may_join(a, b)) {
       bans_[p].insert(q);
       bans_[q].insert(p);
@@ -164,14 +239,14 @@ class Agglomeration {
     }
     const std::uint64_t alike = static_cast<std::uint64_t>(likeness_ppm(a, b)) * pair_percent(a, b) / 100;
     if (alike < kMinPairPpm) return;
-    links_[p][q] = alike;
-    links_[q][p] = alike;
-    offer(p, q);
+    links_[p].set(q, alike);
+    links_[q].set(p, alike);
+    offer(p, q, alike);
   }
 
-  void offer(std::uint32_t p, std::uint32_t q) {
+  void offer(std::uint32_t p, std::uint32_t q, std::uint64_t sum) {
     const std::uint64_t pairs = groups_[p].members.size() * groups_[q].members.size();
-    const std::uint64_t mean = links_[p].at(q) / pairs;
+    const std::uint64_t mean = sum / pairs;
     if (mean < kMinJoinPpm) return;
     const auto [first, second] = std::minmax(p, q);
     queue_.push({mean, first, second, versions_[first], versions_[second]});
@@ -192,22 +267,22 @@ class Agglomeration {
     ++versions_[first];
     ++versions_[second];
     links_[first].erase(second);
+    links_[first].add(links_[second], first);
     for (const auto& [other, sum] : links_[second]) {
       if (other == first) continue;
       links_[other].erase(second);
-      links_[first][other] += sum;
-      links_[other][first] = links_[first][other];
+      links_[other].set(first, links_[first].at(other));
     }
     links_[second].clear();
-    for (const auto& link : links_[first]) offer(first, link.first);
+    for (const auto& [other, sum] : links_[first]) offer(first, other, sum);
   }
 
   const std::vector<Candidate>& candidates_;
   const std::vector<std::uint32_t>& chosen_;
-  std::unordered_map<std::uint32_t, std::uint32_t> position_;
+  std::vector<std::uint32_t> position_;  // in chosen_, by candidate
   std::vector<Group> groups_;
-  std::vector<std::map<std::uint32_t, std::uint64_t>> links_;  // sums of likeness over pairs
-  std::vector<std::set<std::uint32_t>> bans_;
+  std::vector<Links> links_;  // sums of likeness over pairs
+  std::vector<Bans> bans_;
   std::vector<std::uint32_t> versions_;
   std::priority_queue<Step> queue_;
 };

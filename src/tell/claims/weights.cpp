@@ -19,9 +19,11 @@ void weigh_candidate(Candidate& candidate, const std::unordered_map<std::uint64_
                      std::uint64_t count) {
   std::uint64_t squares = 0;
   candidate.weights.clear();
+  candidate.weight_sum = 0;
   for (const RawTerm& term : candidate.raw) {
     const std::uint64_t weight = weight_of(term, count, found_in.at(term.key));
     candidate.weights.push_back({term.key, static_cast<std::uint32_t>(weight)});
+    candidate.weight_sum += weight;
     squares += weight * weight;
   }
   const std::uint64_t length = std::max<std::uint64_t>(1, base::square_root(squares));
@@ -64,27 +66,38 @@ constexpr std::uint64_t kCosinePercent = 60;  // the rest is containment
 constexpr std::uint64_t kNamesOnlyPercent = 50;
 constexpr int kMinSharedTerms = 2;
 
-// Content terms that both have.
-int count_shared(const std::vector<text::WeightedKey>& a, const std::vector<text::WeightedKey>& b) {
-  int shared = 0;
-  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    shared += static_cast<int>(a[i].key == b[j].key && (a[i].key & kContentBit) != 0);
-    const bool moves_first = a[i].key <= b[j].key;
-    const bool moves_second = b[j].key <= a[i].key;
-    i += static_cast<std::size_t>(moves_first);
-    j += static_cast<std::size_t>(moves_second);
+// What two candidates have in common, in one pass.
+struct Common {
+  std::uint64_t product = 0;  // of the terms
+  std::uint64_t weight = 0;   // the lesser of both, added up
+  int content_terms = 0;
+};
+
+Common compare(const Candidate& a, const Candidate& b) {
+  Common common;
+  for (std::size_t i = 0, j = 0; i < a.terms.size() && j < b.terms.size();) {
+    const std::uint64_t first = a.terms[i].key;
+    const std::uint64_t second = b.terms[j].key;
+    if (first == second) {
+      common.product += static_cast<std::uint64_t>(a.terms[i].weight) * b.terms[j].weight;
+      common.weight += std::min(a.weights[i].weight, b.weights[j].weight);
+      common.content_terms += static_cast<int>((first & kContentBit) != 0);
+    }
+    i += static_cast<std::size_t>(first <= second);
+    j += static_cast<std::size_t>(second <= first);
   }
-  return shared;
+  return common;
 }
 
 }  // namespace
 
 std::uint32_t likeness_ppm(const Candidate& a, const Candidate& b) {
-  const std::uint64_t cosine = dot_product(a.terms, b.terms) / (kUnitLength / 1000 * (kUnitLength / 1000));
-  const int shared = count_shared(a.weights, b.weights);
-  if (shared == 0) return static_cast<std::uint32_t>(cosine * kNamesOnlyPercent / 100);
-  if (shared < kMinSharedTerms) return static_cast<std::uint32_t>(cosine);
-  const std::uint64_t contained = text::containment_ppm(a.weights, b.weights);
+  const Common common = compare(a, b);
+  const std::uint64_t cosine = common.product / (kUnitLength / 1000 * (kUnitLength / 1000));
+  if (common.content_terms == 0) return static_cast<std::uint32_t>(cosine * kNamesOnlyPercent / 100);
+  if (common.content_terms < kMinSharedTerms) return static_cast<std::uint32_t>(cosine);
+  const std::uint64_t lesser = std::max<std::uint64_t>(1, std::min(a.weight_sum, b.weight_sum));
+  const std::uint64_t contained = common.weight * text::kMillion / lesser;
   return static_cast<std::uint32_t>((cosine * kCosinePercent + contained * (100 - kCosinePercent)) / 100);
 }
 

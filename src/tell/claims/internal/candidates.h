@@ -43,6 +43,7 @@ struct Candidate {
   std::string certainty_rule;
   std::vector<RawTerm> raw;                // by key, each once
   std::vector<text::WeightedKey> weights;  // by key
+  std::uint64_t weight_sum = 0;            // of the weights
   std::vector<text::WeightedKey> terms;    // the same as a vector of length kUnitLength
   std::vector<std::string> times;          // EDTF
   std::vector<Value> values;
