@@ -91,26 +91,39 @@ std::uint32_t share_of_pair(const Reuse& reuse, std::uint32_t first, std::uint32
   return found == reuse.shares.end() || found->pair != pair ? 0 : found->of_shorter_ppm;
 }
 
-// Each article with those it chose itself; a pair may come twice.
-std::vector<link::cluster::JudgedPair> accept_pairs(const std::vector<link::cluster::StoryFeatures>& features,
-                                                    const Reuse& reuse, const Run& run) {
+using Accepted = std::vector<link::cluster::JudgedPair>;
+
+void judge(const std::vector<link::cluster::StoryFeatures>& features, const Reuse& reuse,
+           link::cluster::CandidatePair pair, Accepted& accepted) {
+  const std::uint32_t share = share_of_pair(reuse, pair.first, pair.second);
+  const auto verdict = link::cluster::judge_pair(features[pair.first], features[pair.second], share, {});
+  if (verdict.is_same_story) accepted.emplace_back(pair, verdict);
+}
+
+// Each article with those it chose itself; a pair may come twice. Then what a crowd hid.
+Accepted accept_pairs(const std::vector<link::cluster::StoryFeatures>& features, const Reuse& reuse, const Run& run) {
   run.begin("judge");
   const link::cluster::ClusterOptions options;
-  const link::cluster::CandidateIndex index(features, options);
-  std::vector<std::vector<link::cluster::JudgedPair>> accepted(features.size());
-  run.for_each(features.size(), {"judge", 0, 0, "articles"}, [&](std::size_t i) {
-    const auto own = static_cast<std::uint32_t>(i);
-    for (const std::uint32_t other : index.candidates_of(own)) {
-      const auto [first, second] = std::minmax(own, other);
-      const auto verdict =
-          link::cluster::judge_pair(features[first], features[second], share_of_pair(reuse, first, second), options);
-      if (verdict.is_same_story) accepted[i].push_back({{first, second}, verdict.by_text_ppm});
-    }
-  });
-  std::vector<link::cluster::JudgedPair> all;
-  for (auto& of_article : accepted) {
+  std::vector<Accepted> accepted(features.size());
+  {
+    const link::cluster::CandidateIndex index(features, options);
+    run.for_each(features.size(), {"judge", 0, 0, "articles"}, [&](std::size_t i) {
+      const auto own = static_cast<std::uint32_t>(i);
+      for (const std::uint32_t other : index.candidates_of(own)) {
+        const auto [first, second] = std::minmax(own, other);
+        judge(features, reuse, {first, second}, accepted[i]);
+      }
+    });
+  }
+  Accepted all;
+  for (Accepted& of_article : accepted) {
     all.insert(all.end(), of_article.begin(), of_article.end());
-    of_article = std::vector<link::cluster::JudgedPair>();
+    of_article = Accepted();
+  }
+  for (int round = 0; round < link::cluster::kBridgeRounds && !run.is_interrupted(); ++round) {
+    const std::size_t before = all.size();
+    for (const auto pair : link::cluster::find_bridges(features, all, options)) judge(features, reuse, pair, all);
+    if (all.size() == before) break;
   }
   return all;
 }

@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <tuple>
 
 #include "base/hash.h"
+#include "base/partition.h"
 #include "link/cluster/internal/likeness.h"
 
 namespace sumber::link::cluster {
@@ -47,20 +49,30 @@ void keys_of(const StoryFeatures& features, std::vector<std::uint32_t>& keys) {
   keys.erase(std::ranges::unique(keys).begin(), keys.end());
 }
 
+std::vector<std::uint32_t> all_of(std::size_t count) {
+  std::vector<std::uint32_t> positions(count);
+  std::iota(positions.begin(), positions.end(), 0U);
+  return positions;
+}
+
 }  // namespace
 
 CandidateIndex::CandidateIndex(std::span<const StoryFeatures> features, const ClusterOptions& options)
+    : CandidateIndex(features, all_of(features.size()), options) {}
+
+CandidateIndex::CandidateIndex(std::span<const StoryFeatures> features, std::span<const std::uint32_t> chosen,
+                               const ClusterOptions& options)
     : options_(options) {
   std::vector<std::uint32_t> keys;
-  places_.reserve(features.size());
-  for (std::uint32_t i = 0; i < features.size(); ++i) {
-    const StoryFeatures& at = features[i];
+  places_.reserve(chosen.size());
+  for (std::uint32_t i = 0; i < chosen.size(); ++i) {
+    const StoryFeatures& at = features[chosen[i]];
     places_.push_back({at.self_key, at.first_day, at.last_day});
     keys_of(at, keys);
     for (const std::uint32_t key : keys) entries_.push_back({key, i});
   }
   sort_entries();
-  first_slot_.assign(features.size() + 1, 0);
+  first_slot_.assign(chosen.size() + 1, 0);
   for (const Entry& entry : entries_) ++first_slot_[entry.position + 1];
   for (std::size_t i = 1; i < first_slot_.size(); ++i) first_slot_[i] += first_slot_[i - 1];
   slots_.resize(entries_.size());
@@ -156,15 +168,42 @@ std::vector<std::uint32_t> CandidateIndex::candidates_of(std::uint32_t position)
   return chosen;
 }
 
-std::vector<CandidatePair> find_candidates(std::span<const StoryFeatures> features, const ClusterOptions& options) {
-  const CandidateIndex index(features, options);
+namespace {
+
+// Pairs of positions in `chosen` that `index` was made of.
+std::vector<CandidatePair> pairs_of(const CandidateIndex& index, std::span<const std::uint32_t> chosen) {
   std::vector<CandidatePair> pairs;
-  for (std::uint32_t i = 0; i < features.size(); ++i) {
-    for (const std::uint32_t other : index.candidates_of(i)) pairs.push_back({std::min(i, other), std::max(i, other)});
+  for (std::uint32_t i = 0; i < chosen.size(); ++i) {
+    for (const std::uint32_t other : index.candidates_of(i)) {
+      const auto [first, second] = std::minmax(chosen[i], chosen[other]);
+      pairs.push_back({first, second});
+    }
   }
   std::ranges::sort(pairs);
   pairs.erase(std::ranges::unique(pairs).begin(), pairs.end());
   return pairs;
+}
+
+}  // namespace
+
+std::vector<CandidatePair> find_candidates(std::span<const StoryFeatures> features, const ClusterOptions& options) {
+  return pairs_of(CandidateIndex(features, options), all_of(features.size()));
+}
+
+std::vector<CandidatePair> find_bridges(std::span<const StoryFeatures> features, std::span<const JudgedPair> accepted,
+                                        const ClusterOptions& options) {
+  base::Partition partition(features.size());
+  for (const JudgedPair& at : accepted) partition.join(at.pair.first, at.pair.second);
+  std::vector<std::uint32_t> first_of = all_of(features.size());  // of the root of each component
+  for (std::uint32_t i = 0; i < features.size(); ++i) {
+    std::uint32_t& first = first_of[partition.find(i)];
+    if (comes_first(features[i], features[first])) first = i;
+  }
+  std::vector<std::uint32_t> chosen;
+  for (std::uint32_t i = 0; i < features.size(); ++i) {
+    if (partition.find(i) == i) chosen.push_back(first_of[i]);
+  }
+  return pairs_of(CandidateIndex(features, chosen, options), chosen);
 }
 
 }  // namespace sumber::link::cluster

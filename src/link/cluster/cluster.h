@@ -28,12 +28,13 @@ struct FacetOptions {
 
 // Thresholds set on gold stories by `./dev eval stories` and on planted ones; README.md has the F1 around them.
 struct ClusterOptions {
-  std::uint32_t min_likeness_ppm = 200'000;  // average likeness at which two groups are one story
-  std::uint32_t min_linked_ppm = 165'000;    // average likeness of an article to another story that it touches
-  std::int64_t max_days_apart = 14;          // between two articles whose dates are known
-  std::int64_t days_to_fade = 56;            // likeness falls by one part of so many for every day between
-  std::uint32_t max_neighbours = 8;          // articles looked at on either side behind one key
-  std::uint32_t max_candidates = 24;         // articles that one is compared with of its own choice
+  std::uint32_t min_likeness_ppm = 200'000;    // average likeness at which two groups are one story
+  std::uint32_t strongly_alike_ppm = 400'000;  // of two articles; what such pairs join is refined first, apart
+  std::uint32_t min_linked_ppm = 165'000;      // average likeness of an article to another story that it touches
+  std::int64_t max_days_apart = 14;            // between two articles whose dates are known
+  std::int64_t days_to_fade = 56;              // likeness falls by one part of so many for every day between
+  std::uint32_t max_neighbours = 8;            // articles looked at on either side behind one key
+  std::uint32_t max_candidates = 24;           // articles that one is compared with of its own choice
   std::array<FacetOptions, kFacets> facets = {
       {{500'000, 300'000}, {700'000, 300'000}, {500'000, 300'000}, {150'000, 300'000}}};
 };
@@ -80,6 +81,10 @@ struct StoryFeatures {
 class CandidateIndex {
  public:
   CandidateIndex(std::span<const StoryFeatures> features, const ClusterOptions& options);
+
+  // Of those articles alone; positions count within `chosen`.
+  CandidateIndex(std::span<const StoryFeatures> features, std::span<const std::uint32_t> chosen,
+                 const ClusterOptions& options);
 
   // At most `max_candidates` positions, ascending: those that share most keys. Another article may choose this one
   // though this one does not choose it. Any thread.
@@ -128,8 +133,13 @@ struct Verdict {
                                  const ClusterOptions& options);
 
 struct JudgedPair {
+  JudgedPair() = default;
+  JudgedPair(CandidatePair of, const Verdict& verdict)
+      : pair(of), likeness_ppm(verdict.likeness_ppm), by_text_ppm(verdict.by_text_ppm) {}
+
   CandidatePair pair;
-  std::uint32_t shared_text_ppm = 0;  // Verdict::by_text_ppm
+  std::uint32_t likeness_ppm = 0;  // as in Verdict
+  std::uint32_t by_text_ppm = 0;
   friend auto operator<=>(const JudgedPair&, const JudgedPair&) = default;
 };
 
@@ -153,6 +163,14 @@ class Components {
   std::vector<std::size_t> first_member_;  // of each component in members_, and one behind the last
   std::vector<std::size_t> first_pair_;
 };
+
+// Candidates between what accepted pairs do not join yet, because of a crowd nobody sees all: of each component the
+// article that comes first by its contents looks at those of the others. Ascending. Whoever accepts some asks again, at
+// most kBridgeRounds times.
+inline constexpr int kBridgeRounds = 8;
+[[nodiscard]] std::vector<CandidatePair> find_bridges(std::span<const StoryFeatures> features,
+                                                      std::span<const JudgedPair> accepted,
+                                                      const ClusterOptions& options);
 
 using Story = std::vector<std::uint32_t>;  // positions, ascending
 

@@ -1,6 +1,7 @@
 #include "link/cluster/internal/likeness.h"
 
 #include <bit>
+#include <tuple>
 
 namespace sumber::link::cluster {
 
@@ -54,6 +55,11 @@ void settle(SumVector& sum, std::size_t middle) {
 }
 
 }  // namespace
+
+bool comes_first(const StoryFeatures& a, const StoryFeatures& b) {
+  return std::tie(a.self_key, a.language_key, a.first_day, a.last_day, a.terms, a.names) <
+         std::tie(b.self_key, b.language_key, b.first_day, b.last_day, b.terms, b.names);
+}
 
 bool is_dated(const StoryFeatures& features) { return features.first_day <= features.last_day; }
 

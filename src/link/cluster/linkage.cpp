@@ -1,3 +1,5 @@
+#include <oneapi/tbb/parallel_for.h>
+
 #include <algorithm>
 #include <numeric>
 #include <optional>
@@ -5,6 +7,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "base/partition.h"
 #include "link/cluster/internal/likeness.h"
 
 namespace sumber::link::cluster {
@@ -45,11 +48,6 @@ bool is_copy(const StoryFeatures& a, const StoryFeatures& b) {
          a.last_day == b.last_day && a.terms == b.terms && a.names == b.names;
 }
 
-bool comes_first(const StoryFeatures& a, const StoryFeatures& b) {
-  return std::tie(a.self_key, a.language_key, a.first_day, a.last_day, a.terms, a.names) <
-         std::tie(b.self_key, b.language_key, b.first_day, b.last_day, b.terms, b.names);
-}
-
 using Partition = std::vector<std::vector<std::uint32_t>>;  // of members
 
 // A component as linkage looks at it: members are counted within it.
@@ -63,7 +61,8 @@ struct View {
 // Copies are one group from the start.
 Partition copies_of(const View& view) {
   std::vector<std::uint32_t> ordered(view.features.size());
-  for (std::uint32_t member = 0; member < ordered.size(); ++member) ordered[view.order[member]] = member;
+  std::iota(ordered.begin(), ordered.end(), 0U);
+  std::ranges::sort(ordered, {}, [&](std::uint32_t member) { return view.order[member]; });
   Partition groups;
   for (const std::uint32_t member : ordered) {
     const bool is_new = groups.empty() || !is_copy(*view.features[groups.back().front()], *view.features[member]);
@@ -77,10 +76,19 @@ Partition copies_of(const View& view) {
 // groups grow, so stale entries are taken for upper bounds and are looked at again when they come up.
 class Linkage {
  public:
-  Linkage(const View& view, Partition groups, const ClusterOptions& options) : view_(view), options_(options) {
+  Linkage(const View& view, Partition groups, std::uint64_t bar_ppm, const ClusterOptions& options)
+      : view_(view), options_(options), bar_ppm_(bar_ppm) {
     add_nodes(std::move(groups));
     add_edges();
     merge_all();
+  }
+
+  [[nodiscard]] Partition groups() const {
+    Partition groups;
+    for (const Node& node : nodes_) {
+      if (!node.members.empty()) groups.push_back(node.members);
+    }
+    return groups;
   }
 
   [[nodiscard]] Refined refined() const {
@@ -114,17 +122,24 @@ class Linkage {
       const std::uint32_t a = node_of_[judged.pair.first];
       const std::uint32_t b = node_of_[judged.pair.second];
       if (a == b) continue;
-      const std::uint32_t by_words =
-          likeness_ppm(*view_.features[judged.pair.first], *view_.features[judged.pair.second], options_);
-      const std::uint64_t beyond = judged.shared_text_ppm > by_words ? judged.shared_text_ppm - by_words : 0;
+      const std::uint64_t beyond = beyond_words(judged);
       nodes_[a].neighbours[b] += beyond;
       nodes_[b].neighbours[a] += beyond;
+      const bool is_whole = nodes_[a].members.size() == 1 && nodes_[b].members.size() == 1;
+      if (is_whole && judged.likeness_ppm >= bar_ppm_) push_known(a, b, judged.likeness_ppm);
     }
     for (std::uint32_t a = 0; a < nodes_.size(); ++a) {
       for (const auto& [b, beyond] : nodes_[a].neighbours) {
-        if (a < b) push(a, b);
+        if (a < b && nodes_[a].members.size() + nodes_[b].members.size() > 2) push(a, b);
       }
     }
+  }
+
+  // What the shared text of two articles says more than their words.
+  [[nodiscard]] std::uint64_t beyond_words(const JudgedPair& judged) const {
+    if (judged.by_text_ppm == 0 || judged.by_text_ppm < judged.likeness_ppm) return 0;
+    const StoryFeatures& first = *view_.features[judged.pair.first];
+    return judged.by_text_ppm - likeness_ppm(first, *view_.features[judged.pair.second], options_);
   }
 
   void merge_all() {
@@ -149,7 +164,10 @@ class Linkage {
 
   void push(std::uint32_t a, std::uint32_t b) {
     const std::uint64_t likeness = likeness_of(a, b);
-    if (likeness < options_.min_likeness_ppm) return;
+    if (likeness >= bar_ppm_) push_known(a, b, likeness);
+  }
+
+  void push_known(std::uint32_t a, std::uint32_t b, std::uint64_t likeness) {
     const auto [low, high] = std::minmax(nodes_[a].rank, nodes_[b].rank);
     queue_.push({likeness, low, high, a, b});
   }
@@ -209,6 +227,7 @@ class Linkage {
 
   const View& view_;
   const ClusterOptions& options_;
+  std::uint64_t bar_ppm_ = 0;
   std::vector<Node> nodes_;
   std::vector<std::uint32_t> node_of_;  // of each member at the start
   std::priority_queue<Merge, std::vector<Merge>, IsLater> queue_;
@@ -231,9 +250,72 @@ View view_of(std::span<const StoryFeatures> features, const Component& component
                                       component.members.begin());
   };
   for (const JudgedPair& judged : component.pairs) {
-    view.pairs.push_back({{member_of(judged.pair.first), member_of(judged.pair.second)}, judged.shared_text_ppm});
+    JudgedPair& own = view.pairs.emplace_back(judged);
+    own.pair = {member_of(judged.pair.first), member_of(judged.pair.second)};
   }
   return view;
+}
+
+// Members that copies and strongly alike pairs join, directly or by others; those that stand alone too.
+Partition strong_parts(const View& view, const Partition& copies, const ClusterOptions& options) {
+  base::Partition partition(view.features.size());
+  for (const auto& group : copies) {
+    for (const std::uint32_t member : group) partition.join(group.front(), member);
+  }
+  for (const JudgedPair& judged : view.pairs) {
+    if (judged.likeness_ppm >= options.strongly_alike_ppm) partition.join(judged.pair.first, judged.pair.second);
+  }
+  Partition parts(view.features.size());
+  for (std::uint32_t member = 0; member < parts.size(); ++member) parts[partition.find(member)].push_back(member);
+  std::erase_if(parts, [](const auto& part) { return part.empty(); });
+  return parts;
+}
+
+// `part` as a view of its own: members are counted anew, in their order.
+struct PartView {
+  View view;
+  std::span<const std::uint32_t> members;
+};
+
+std::vector<PartView> views_of(const View& whole, const Partition& parts) {
+  std::vector<PartView> views(parts.size());
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> place_of(whole.features.size());  // part, number in it
+  for (std::uint32_t p = 0; p < parts.size(); ++p) {
+    views[p].members = parts[p];
+    for (const std::uint32_t member : parts[p]) {
+      place_of[member] = {p, static_cast<std::uint32_t>(views[p].view.features.size())};
+      views[p].view.features.push_back(whole.features[member]);
+      views[p].view.order.push_back(whole.order[member]);
+    }
+  }
+  for (const JudgedPair& judged : whole.pairs) {
+    const auto [part, first] = place_of[judged.pair.first];
+    const auto [other, second] = place_of[judged.pair.second];
+    if (part != other) continue;
+    views[part].view.pairs.emplace_back(judged).pair = {first, second};
+  }
+  return views;
+}
+
+// Average linkage merges what is most alike first, so what it merges above a higher bar it merges within the parts that
+// pairs above that bar make: these are refined side by side.
+Partition merge_strongly_alike(const View& view, const ClusterOptions& options) {
+  const Partition parts = strong_parts(view, copies_of(view), options);
+  const std::vector<PartView> views = views_of(view, parts);
+  std::vector<Partition> merged(views.size());
+  tbb::parallel_for(std::size_t{0}, views.size(), [&](std::size_t p) {
+    if (views[p].members.size() == 1) {
+      merged[p] = {{views[p].members.front()}};
+      return;
+    }
+    merged[p] = Linkage(views[p].view, copies_of(views[p].view), options.strongly_alike_ppm, options).groups();
+    for (auto& group : merged[p]) {
+      for (std::uint32_t& member : group) member = views[p].members[member];
+    }
+  });
+  Partition groups;
+  for (Partition& of_part : merged) std::ranges::move(of_part, std::back_inserter(groups));
+  return groups;
 }
 
 }  // namespace
@@ -242,7 +324,7 @@ Refined refine_component(std::span<const StoryFeatures> features, const Componen
                          const ClusterOptions& options) {
   if (component.members.size() == 1) return {{Story{component.members.front()}}, {}};
   const View view = view_of(features, component);
-  return Linkage(view, copies_of(view), options).refined();
+  return Linkage(view, merge_strongly_alike(view, options), options.min_likeness_ppm, options).refined();
 }
 
 Refined find_stories(std::span<const StoryFeatures> features, std::vector<JudgedPair> accepted,

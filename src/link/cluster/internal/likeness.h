@@ -42,6 +42,9 @@ template <class A, class B>
   return product;
 }
 
+// Orders articles by what they hold.
+[[nodiscard]] bool comes_first(const StoryFeatures& a, const StoryFeatures& b);
+
 [[nodiscard]] bool is_dated(const StoryFeatures& features);
 [[nodiscard]] std::int64_t days_between(const StoryFeatures& a, const StoryFeatures& b);
 

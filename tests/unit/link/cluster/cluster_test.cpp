@@ -268,7 +268,9 @@ TEST(Linkage, BreaksAChainOfLookalikes) {
     for (std::uint32_t t = 0; t < 4; ++t) features[i].terms.push_back({i * 3 + t, kUnitLength / 2});
   }
   std::vector<JudgedPair> accepted;
-  for (std::uint32_t i = 0; i + 1 < 6; ++i) accepted.push_back({{i, i + 1}, 0});
+  for (std::uint32_t i = 0; i + 1 < 6; ++i) {
+    accepted.emplace_back(CandidatePair{i, i + 1}, judge_pair(features[i], features[i + 1], 0, {}));
+  }
   for (const Story& story : find_stories(features, accepted, {}).stories) EXPECT_LT(story.size(), 3U);
 }
 
@@ -279,7 +281,8 @@ TEST(Linkage, KeepsEveryPositionOnce) {
 }
 
 TEST(Components, AreTheSameHoweverOftenAndInWhicheverOrderPairsCome) {
-  const std::vector<JudgedPair> pairs = {{{4, 5}, 300'000}, {{0, 2}, 400'000}, {{2, 3}, 500'000}, {{0, 2}, 400'000}};
+  const std::vector<JudgedPair> pairs = {
+      {{4, 5}, {true, 300'000}}, {{0, 2}, {true, 400'000}}, {{2, 3}, {true, 500'000}}, {{0, 2}, {true, 400'000}}};
   const Components components(6, pairs);
   ASSERT_EQ(components.size(), 3U);
   EXPECT_EQ(Story(components[0].members.begin(), components[0].members.end()), (Story{0, 2, 3}));

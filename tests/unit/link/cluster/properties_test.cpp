@@ -118,7 +118,7 @@ TEST(Property, TheFastLinkageIsTheSlowOne) {
     for (std::uint32_t i = 0; i < features.size(); ++i) {
       for (std::uint32_t j = i + 1; j < features.size(); ++j) {
         const Verdict verdict = judge_pair(features[i], features[j], 0, options);
-        if (verdict.is_same_story) accepted.push_back({{i, j}, verdict.by_text_ppm});
+        if (verdict.is_same_story) accepted.emplace_back(CandidatePair{i, j}, verdict);
       }
     }
     const auto fast = find_stories(features, accepted, options).stories;
@@ -141,6 +141,20 @@ TEST(BadInput, NearCopiesOfOneArticleAreOneStory) {
   std::vector<StoryFeatures> near;
   for (int i = 0; i < 5'000; ++i) near.push_back(made.article_of(1, 19'000, 9));
   const std::size_t stories = stories_of(near).size();
+  EXPECT_EQ(stories, 1U);
+}
+
+// Each has one word of its own, which parts them behind every key of their other words.
+TEST(BadInput, ACrowdThatDiffersByOneWordIsOneStory) {
+  MadeUp made(10);
+  const StoryFeatures one = made.article_of(1, 19'000, 10);
+  std::vector<StoryFeatures> crowd;
+  for (std::uint32_t i = 0; i < 10'000; ++i) {
+    StoryFeatures& at = crowd.emplace_back(one);
+    at.terms.back().key = 4'000'000'000U + i;
+    at.self_key = (std::uint64_t{made.next(1U << 31U)} << 32U) | i;
+  }
+  const std::size_t stories = stories_of(crowd).size();
   EXPECT_EQ(stories, 1U);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -69,11 +70,21 @@ inline std::vector<StoryFeatures> features_of_all(const std::vector<model::ReadA
   return features;
 }
 
+inline void judge(const std::vector<StoryFeatures>& features, std::span<const CandidatePair> pairs,
+                  const ClusterOptions& options, std::vector<JudgedPair>& accepted) {
+  for (const CandidatePair pair : pairs) {
+    const Verdict verdict = judge_pair(features[pair.first], features[pair.second], 0, options);
+    if (verdict.is_same_story) accepted.emplace_back(pair, verdict);
+  }
+}
+
 inline std::vector<JudgedPair> accept(const std::vector<StoryFeatures>& features, const ClusterOptions& options) {
   std::vector<JudgedPair> accepted;
-  for (const CandidatePair pair : find_candidates(features, options)) {
-    const Verdict verdict = judge_pair(features[pair.first], features[pair.second], 0, options);
-    if (verdict.is_same_story) accepted.push_back({pair, verdict.by_text_ppm});
+  judge(features, find_candidates(features, options), options, accepted);
+  for (int round = 0; round < kBridgeRounds; ++round) {
+    const std::size_t before = accepted.size();
+    judge(features, find_bridges(features, accepted, options), options, accepted);
+    if (accepted.size() == before) break;
   }
   return accepted;
 }
