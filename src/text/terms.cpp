@@ -5,11 +5,10 @@
 #include <charconv>
 #include <map>
 #include <string>
-#include <unordered_map>
-#include <unordered_set>
 
 #include "base/hash.h"
 #include "base/integers.h"
+#include "text/internal/key_table.h"
 
 namespace sumber::text {
 
@@ -28,11 +27,9 @@ std::uint64_t read_number(std::string_view cell) {
   return number;
 }
 
-using Rarities = std::unordered_map<std::uint64_t, std::uint32_t>;
-
-void keep_commonest(Rarities& rarities, std::uint64_t key, std::uint32_t rarity) {
-  const auto [known, is_new] = rarities.try_emplace(key, rarity);
-  if (!is_new) known->second = std::min(known->second, rarity);
+void keep_commonest(KeyTable& rarities, std::uint64_t key, std::uint32_t rarity) {
+  std::uint64_t& known = rarities.put(key, rarity);
+  known = std::min<std::uint64_t>(known, rarity);
 }
 
 }  // namespace
@@ -40,26 +37,25 @@ void keep_commonest(Rarities& rarities, std::uint64_t key, std::uint32_t rarity)
 struct TermReader::Language {
   const lang::Pack* pack = nullptr;
   std::shared_ptr<const lang::Pack> keep_alive;
-  std::unordered_set<std::uint64_t> silent;                      // folded words without content
-  std::unordered_map<std::uint64_t, std::uint64_t> set_of_stem;  // stem key to the key of its synonyms
-  Rarities rarity_in_news;                                       // of terms
-  Rarities rarity_of_stem;                                       // in the language at large
-  std::uint32_t rarity_of_others = kMiddlingRarity;              // of stems that the table does not have
+  KeyTable silent;                                   // folded words without content
+  KeyTable set_of_stem;                              // stem key to the key of its synonyms
+  KeyTable rarity_in_news;                           // of terms
+  KeyTable rarity_of_stem;                           // in the language at large
+  std::uint32_t rarity_of_others = kMiddlingRarity;  // of stems that the table does not have
 };
 
 struct TermTables::Languages {
   std::map<std::string, TermReader::Language, std::less<>> by_code;
 
-  static void add_words(std::unordered_set<std::uint64_t>& words, const lang::Table& table, std::string_view column);
+  static void add_words(KeyTable& words, const lang::Table& table, std::string_view column);
   static void add_synonyms(TermReader::Language& language, Stemmer& stemmer);
   static void add_news_words(TermReader::Language& language, Stemmer& stemmer);
   static void add_frequencies(TermReader::Language& language, Stemmer& stemmer);
   static std::uint32_t rarity_in(const lang::Table& table, std::size_t row);
 };
 
-void TermTables::Languages::add_words(std::unordered_set<std::uint64_t>& words, const lang::Table& table,
-                                      std::string_view column) {
-  for (std::size_t row = 0; row < table.row_count(); ++row) words.insert(base::hash_64(fold(table.cell(row, column))));
+void TermTables::Languages::add_words(KeyTable& words, const lang::Table& table, std::string_view column) {
+  for (std::size_t row = 0; row < table.row_count(); ++row) words.put(base::hash_64(fold(table.cell(row, column))), 1);
 }
 
 // A word keeps the first set that names it, so that sets never run together.
@@ -70,7 +66,7 @@ void TermTables::Languages::add_synonyms(TermReader::Language& language, Stemmer
     if (words.empty()) continue;
     const std::uint64_t set = base::hash_64(words.front(), 1) | 1U;
     for (const std::string_view word : words) {
-      language.set_of_stem.try_emplace(key_of_stem(stemmer.stem_of(fold(word))), set);
+      language.set_of_stem.put(key_of_stem(stemmer.stem_of(fold(word))), set);
     }
   }
 }
@@ -85,9 +81,8 @@ void TermTables::Languages::add_news_words(TermReader::Language& language, Stemm
   const lang::Table& table = language.pack->table("news_words");
   for (std::size_t row = 0; row < table.row_count(); ++row) {
     const std::uint64_t key = key_of_stem(stemmer.stem_of(fold(table.cell(row, "word"))));
-    const auto set = language.set_of_stem.find(key);
-    keep_commonest(language.rarity_in_news, set == language.set_of_stem.end() ? key : set->second,
-                   rarity_in(table, row));
+    const std::uint64_t* set = language.set_of_stem.find(key);
+    keep_commonest(language.rarity_in_news, set == nullptr ? key : *set, rarity_in(table, row));
   }
 }
 
@@ -102,7 +97,7 @@ void TermTables::Languages::add_frequencies(TermReader::Language& language, Stem
       keep_commonest(language.rarity_of_stem, key_of_stem(stemmer.stem_of(fold(word))), rarity);
     }
   }
-  if (!language.rarity_of_stem.empty()) language.rarity_of_others = kGreatestRarity;
+  if (!language.rarity_of_stem.is_empty()) language.rarity_of_others = kGreatestRarity;
 }
 
 TermTables::TermTables(const lang::Packs& packs) {
@@ -156,8 +151,8 @@ Term TermReader::look_up(const TokenizedText& text, std::uint32_t token) {
   const std::uint64_t stem = is_number ? key_of_stem(folded) : stem_key_of(folded, at.key);
   if (stem == 0) return {};
   if (language_ == nullptr) return {stem, kMiddlingRarity};
-  const auto found = language_->rarity_of_stem.find(stem);
-  return {term_of_stem(stem), found == language_->rarity_of_stem.end() ? language_->rarity_of_others : found->second};
+  const std::uint64_t* found = language_->rarity_of_stem.find(stem);
+  return {term_of_stem(stem), found == nullptr ? language_->rarity_of_others : static_cast<std::uint32_t>(*found)};
 }
 
 Term TermReader::term_of(const TokenizedText& text, std::uint32_t token) {
@@ -185,14 +180,14 @@ TermReader& TermReaders::of(const std::string& language) {
 
 std::uint64_t TermReader::term_of_stem(std::uint64_t stem_key) const {
   if (language_ == nullptr) return stem_key;
-  const auto set = language_->set_of_stem.find(stem_key);
-  return set == language_->set_of_stem.end() ? stem_key : set->second;
+  const std::uint64_t* set = language_->set_of_stem.find(stem_key);
+  return set == nullptr ? stem_key : *set;
 }
 
 std::uint32_t TermReader::rarity_of(std::uint64_t key) const {
   if (language_ == nullptr) return kMiddlingRarity;
-  const auto found = language_->rarity_in_news.find(key);
-  return found == language_->rarity_in_news.end() ? kMiddlingRarity : found->second;
+  const std::uint64_t* found = language_->rarity_in_news.find(key);
+  return found == nullptr ? kMiddlingRarity : static_cast<std::uint32_t>(*found);
 }
 
 }  // namespace sumber::text
