@@ -4,6 +4,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "link/reuse/internal/edits.h"
 #include "link/reuse/internal/groups.h"
 #include "text/tokens.h"
 
@@ -64,6 +65,8 @@ class ParentFinder {
     }
     for (std::uint32_t p = 0; p < group.places.size(); ++p) {
       if (const std::uint64_t outlet = facts_of(p).outlet_key; outlet != 0) of_outlet_[outlet].push_back(p);
+      dated_places_ += facts_of(p).has_day ? 1 : 0;
+      timed_places_ += facts_of(p).has_minute ? 1 : 0;
       if (earliest_ == kNobody || stands_before(p, earliest_)) earliest_ = p;
     }
   }
@@ -125,7 +128,31 @@ class ParentFinder {
     if (is_cut(from, child)) reasons |= kCutShort;
     if (order == Order::kEarlier || (reasons & kCredited) != 0) return reasons;
     if (naming < 0) return 0;
-    return is_cut(child, from) ? reasons & kNamed : reasons;
+    if (is_cut(child, from)) return reasons & kNamed;
+    if (reasons == 0 && is_edited(from, child)) reasons |= kEdited;
+    return reasons;
+  }
+
+  // By the child's own editor, where no place has a clock or all have one to the minute that does not tell: a day alone
+  // may hide which of several was first. Where another one has the same short name or
+  // the same slip, the child may as well have inherited it from there.
+  [[nodiscard]] bool is_edited(std::uint32_t from, std::uint32_t child) const {
+    const bool is_one_kind = dated_places_ == 0 || timed_places_ == group_.places.size();
+    if (!is_one_kind || !find_edit(from, child) || find_edit(child, from)) return false;
+    return std::ranges::none_of(neighbours_[child], [&](const Choice& other) {
+      return other.from != from && find_edit(from, other.from).has_value();
+    });
+  }
+
+  // What an editor did to the words of `from`, if `child` has them from there.
+  [[nodiscard]] std::optional<Edit> find_edit(std::uint32_t from, std::uint32_t child) const {
+    const Place& source = group_.places[from];
+    const Place& copy = group_.places[child];
+    if (!are_placed_alike(from, child)) return std::nullopt;
+    if (ground_.twin_of[source.article] == ground_.twin_of[copy.article]) return std::nullopt;
+    auto edit =
+        find_shortened_name(ground_.prints[source.article], source.span, ground_.prints[copy.article], copy.span);
+    return edit ? edit : find_odd_word(ground_.prints, group_.places, source, copy);
   }
 
   // 1 where the child alone names the outlet of `from`, -1 where it is the other way round.
@@ -135,11 +162,17 @@ class ParentFinder {
     return static_cast<int>(is_named) - static_cast<int>(is_named_back);
   }
 
-  // `child` is cut from `from`: by this passage, or by all that the two share. An article without a clock among others
-  // that have one may be the short first report that they grew from; so there this passage has to say it alone.
+  // Both have a clock or both have none, as most of the passage. An article without a clock among others that have one
+  // may be the first report that they grew from, or have it from any of them.
+  [[nodiscard]] bool are_placed_alike(std::uint32_t from, std::uint32_t child) const {
+    const bool is_usual = dated_places_ * 2 >= group_.places.size();
+    return facts_of(from).has_day == is_usual && facts_of(child).has_day == is_usual;
+  }
+
+  // `child` is cut from `from`: by this passage, or by all that the two share.
   [[nodiscard]] bool is_cut(std::uint32_t from, std::uint32_t child) const {
     if (is_cut_from(card_of(child), group_.places[child].span, card_of(from), group_.places[from].span)) return true;
-    if (facts_of(from).has_day != facts_of(child).has_day) return false;
+    if (!are_placed_alike(from, child)) return false;
     const model::ArticleIndex source = group_.places[from].article;
     const model::ArticleIndex copy = group_.places[child].article;
     const bool is_shorter =
@@ -157,8 +190,19 @@ class ParentFinder {
     return own < theirs ? found->of_first_ppm : found->of_second_ppm;
   }
 
+  void add_edit(std::uint32_t child, std::vector<PassageGroup::Sign>& signs) const {
+    const std::uint32_t parent = places_[child].parent;
+    const model::ArticleIndex source = places_[parent].article;
+    const model::ArticleIndex copy = places_[child].article;
+    const auto edit = find_edit(parent, child);
+    if (!edit) return;
+    signs.push_back({child, source, ground_.prints[source].span_of(edit->source_begin, edit->source_end), edit->rule});
+    signs.push_back({child, copy, ground_.prints[copy].span_of(edit->copy_begin, edit->copy_end), edit->rule});
+  }
+
   void add_signs(std::uint32_t child, std::vector<PassageGroup::Sign>& signs) const {
     const PassageGroup::Place& place = places_[child];
+    if ((place.reasons & kEdited) != 0) add_edit(child, signs);
     if ((place.reasons & kNamed) == 0) return;
     const OutletNaming* naming = find_naming(facts_of(child), facts_of(place.parent));
     if (naming == nullptr) return;
@@ -271,6 +315,8 @@ class ParentFinder {
   std::vector<std::uint32_t> above_;  // a place nearer to the root, itself at the root
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> of_outlet_;
   std::uint32_t earliest_ = kNobody;
+  std::size_t dated_places_ = 0;
+  std::size_t timed_places_ = 0;  // to the minute
 };
 
 std::string quote_of(const model::DatedFact& fact) {

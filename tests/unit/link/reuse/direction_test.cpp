@@ -125,6 +125,50 @@ TEST(Direction, ACopyOfScatteredParagraphsIsCutFromTheLongerText) {
   }
 }
 
+const std::string kFull =
+    "Pintu air di hulu sudah dua tahun tidak dirawat, kata Ngadiman Purwosasmito kepada wartawan di balai desa "
+    "setempat. ";
+const std::string kShort =
+    "Pintu air di hulu sudah dua tahun tidak dirawat, kata Purwosasmito kepada wartawan di balai desa setempat. ";
+
+TEST(Direction, WhoNeverGivesANameInFullHasItFromWhoDoes) {
+  const std::vector articles = {article("a", kLead + kShort + kRoad), article("b", kLead + kFull + kSchool)};
+  const auto passages = passages_of(articles);
+  EXPECT_EQ(source_of(passages, 0), 1U);
+  EXPECT_EQ(source_of(passages, 1), model::kNoArticle);
+  EXPECT_THAT(words_of(passages, articles, 0, "measure.shortened_name"),
+              ::testing::IsSupersetOf({"Ngadiman Purwosasmito", "Purwosasmito"}));
+}
+
+TEST(Direction, WhoGivesTheNameInFullElsewhereMayBeTheSource) {
+  const std::string introduced = "Warga bernama Ngadiman Purwosasmito mengungsi lebih dulu. ";
+  const std::vector articles = {article("a", introduced + kLead + kShort + kRoad),
+                                article("b", kLead + kFull + kSchool)};
+  EXPECT_EQ(source_of(passages_of(articles), 0), model::kNoArticle);
+}
+
+TEST(Direction, AnEditDecidesNothingAgainstAClock) {
+  std::vector articles = {article("a", kLead + kShort + kRoad), article("b", kLead + kFull + kSchool)};
+  articles[0].article.published = model::DatedFact{"2024-05-02", base::Precision::kDay, false, {{}, "2024-05-02", "t"}};
+  articles[1].article.published = model::DatedFact{"2024-05-03", base::Precision::kDay, false, {{}, "2024-05-03", "t"}};
+  const auto passages = passages_of(articles);
+  EXPECT_EQ(source_of(passages, 0), model::kNoArticle);
+  EXPECT_EQ(source_of(passages, 1), 0U);
+}
+
+TEST(Direction, AFigureThatStandsAloneIsACopyistsSlip) {
+  const auto text = [](const std::string& houses, const std::string& own) {
+    return "Sebanyak 312 rumah di Kecamatan Rejosari terendam. Air setinggi " + houses +
+           " sentimeter masuk ke balai desa dan merusak arsip yang disimpan di lemari bawah tangga. " + own;
+  };
+  const std::vector articles = {article("a", text("97", kRoad)), article("b", text("79", kSchool)),
+                                article("c", text("79", kHelp)), article("d", text("79", kCause))};
+  const auto passages = passages_of(articles);
+  EXPECT_NE(source_of(passages, 0), model::kNoArticle);
+  EXPECT_THAT(words_of(passages, articles, 0, "measure.odd_word"), ::testing::IsSupersetOf({"79", "97"}));
+  for (model::ArticleIndex other = 1; other < 4; ++other) EXPECT_EQ(source_of(passages, other), model::kNoArticle);
+}
+
 TEST(Direction, TwoThatEachHaveTextOfTheirOwnAreUnknown) {
   const std::vector articles = {article("a", kLead + kRoad + kHelp), article("b", kLead + kRoad + kSchool)};
   const auto passages = passages_of(articles);
