@@ -69,7 +69,7 @@ class PlaceCounter {
   // Countries, whatever they are called.
   void add_parties(const model::Mention& mention, std::uint32_t token) {
     for (const std::string& party : source_.read.entities[mention.entity].parties) {
-      found_.push_back({short_key(base::hash_64(party, kPartySeed)), kPartyRarity, quarters_at(token), 0});
+      found_.push_back({short_key(base::hash_64(party, kPartySeed)), kPartyRarity, quarters_at(token)});
     }
   }
 
@@ -97,7 +97,7 @@ class PlaceCounter {
     std::uint32_t left = place.is_town ? rarity : rarity / kCoarseParts;
     const text::Place* at = &place;
     for (std::size_t step = 0; step < kMostHolders && at != nullptr; ++step) {
-      found_.push_back({short_key(at->key), left, quarters, 0});
+      found_.push_back({short_key(at->key), left, quarters});
       left /= kCoarseParts;
       at = places_.holder_of(*at);
     }
@@ -119,7 +119,7 @@ Found count_days(const FacetSource& source) {
     for (std::int64_t at = day - 1; at <= day + 1; ++at) {
       const std::uint64_t key = base::mix_64(static_cast<std::uint64_t>(at) ^ (kDayNumberSeed << 56U));
       found.push_back(
-          {short_key(key), at == day ? kRarity : kNextDayRarity, is_in_lead ? kTitleQuarters : kBodyQuarters, 0});
+          {short_key(key), at == day ? kRarity : kNextDayRarity, is_in_lead ? kTitleQuarters : kBodyQuarters});
     }
   }
   return found;
@@ -138,7 +138,7 @@ Found count_people(const FacetSource& source) {
     const text::TokenizedText name(source.read.entities[e].name, nullptr);
     for (std::uint32_t t = 0; t < name.tokens().size(); ++t) {
       if (name.folded(t).size() < kMinNameBytes) continue;
-      found.push_back({short_key(base::hash_64(name.folded(t), kPersonSeed)), kRarity, quarters[e], 0});
+      found.push_back({short_key(base::hash_64(name.folded(t), kPersonSeed)), kRarity, quarters[e]});
     }
   }
   return found;

@@ -48,7 +48,7 @@ class TermCounter {
   explicit TermCounter(text::TermReader& reader) : reader_(reader) {}
 
   void count_title(const text::TokenizedText& title) {
-    for (std::uint32_t t = 0; t < title.tokens().size(); ++t) add(title, t, kTitleQuarters, 0);
+    for (std::uint32_t t = 0; t < title.tokens().size(); ++t) add(title, t, kTitleQuarters);
   }
 
   // Words that tell a time are left out: their day stands for them.
@@ -59,7 +59,7 @@ class TermCounter {
       while (mention != read.mentions.end() && mention->span.end_byte <= span.begin_byte) ++mention;
       const bool is_mentioned = mention != read.mentions.end() && mention->span.contains(span);
       if (is_mentioned && mention->kind == model::MentionKind::kTime) continue;
-      add(words, t, t < kLeadTokens ? kLeadQuarters : kBodyQuarters, is_mentioned && is_name(*mention) ? 1U : 0U);
+      add(words, t, t < kLeadTokens ? kLeadQuarters : kBodyQuarters);
     }
     for (const model::Mention& at : read.mentions) add_value(at);
   }
@@ -74,7 +74,7 @@ class TermCounter {
   }
 
  private:
-  void add(const text::TokenizedText& words, std::uint32_t token, std::uint32_t quarters, std::uint32_t in_names) {
+  void add(const text::TokenizedText& words, std::uint32_t token, std::uint32_t quarters) {
     const bool is_number = words.tokens()[token].kind == text::TokenKind::kNumber;
     if (is_number) add_figure(words.folded(token));
     if (is_number && words.folded(token).size() < kMinNumberBytes) return;
@@ -82,26 +82,26 @@ class TermCounter {
     if (term.key == 0) return;
     const std::uint32_t number_rarity = is_year(words.folded(token)) ? kYearRarity : kNumberRarity;
     const std::uint32_t rarity = is_number ? number_rarity : std::min(term.rarity, kMaxRarity);
-    if (rarity >= kMinRarity) found_.push_back({short_key(term.key), rarity, quarters, in_names});
+    if (rarity >= kMinRarity) found_.push_back({short_key(term.key), rarity, quarters});
   }
 
   // Longer figures say more; separators are left out, because languages differ in them.
   void add_figure(std::string_view number) {
     if (is_year(number)) return;
     const std::string digits = digits_of(number);
-    figures_.push_back({short_key(base::hash_64(digits)), 1 + std::min<std::size_t>(4, digits.size()), false});
+    figures_.push_back({short_key(base::hash_64(digits)), 1 + std::min<std::size_t>(4, digits.size())});
   }
 
   void add_value(const model::Mention& mention) {
     if (mention.kind == model::MentionKind::kTime && mention.value.size() >= kDayBytes) {
       const std::string_view day = std::string_view(mention.value).substr(0, kDayBytes);
-      found_.push_back({short_key(base::hash_64(day, kDaySeed)), kDayRarity, kBodyQuarters, 0});
+      found_.push_back({short_key(base::hash_64(day, kDaySeed)), kDayRarity, kBodyQuarters});
     }
     if (mention.kind == model::MentionKind::kQuantity && !mention.value.empty()) {
       const std::uint64_t key = base::hash_64(mention.value, kQuantitySeed);
       const std::string_view number = std::string_view(mention.value).substr(0, mention.value.find(' '));
       const bool is_long = digits_of(number).size() >= kMinNumberBytes;
-      found_.push_back({short_key(key), is_long ? kLongQuantityRarity : kQuantityRarity, kBodyQuarters, 0});
+      found_.push_back({short_key(key), is_long ? kLongQuantityRarity : kQuantityRarity, kBodyQuarters});
     }
   }
 
@@ -126,7 +126,7 @@ class NameCounter {
 
  private:
   void add(std::string_view name, std::uint64_t seed, std::uint32_t rarity) {
-    found_.push_back({short_key(base::hash_64(name, seed)), rarity, kBodyQuarters, 0});
+    found_.push_back({short_key(base::hash_64(name, seed)), rarity, kBodyQuarters});
   }
 
   // Longer numbers, without their units.

@@ -12,14 +12,12 @@ std::vector<Weighed> weigh(std::vector<Occurrence>&& found) {
   for (std::size_t begin = 0, end = 0; begin < found.size(); begin = end) {
     std::uint64_t quarters = 0;
     std::uint64_t rarities = 0;
-    std::uint64_t in_names = 0;
     for (; end < found.size() && found[end].key == found[begin].key; ++end) {
       quarters += found[end].quarters;
       rarities += std::uint64_t{found[end].quarters} * found[end].rarity;
-      in_names += found[end].in_names;
     }
     const std::uint64_t weight = std::uint64_t{base::log2_sixteenths(4 + quarters) - 32} * (rarities / quarters);
-    weighed.push_back({found[begin].key, weight, 2 * in_names > end - begin});
+    weighed.push_back({found[begin].key, weight});
   }
   return weighed;
 }
@@ -39,7 +37,7 @@ std::vector<StoryTerm> to_vector(std::vector<Weighed>&& weighed, std::size_t lim
   terms.reserve(weighed.size());
   for (const Weighed& at : weighed) {
     const std::uint64_t scaled = std::min(length, at.weight * length / root);
-    if (scaled > 0) terms.push_back({at.key, static_cast<std::uint16_t>(scaled), at.is_name});
+    if (scaled > 0) terms.push_back({at.key, static_cast<std::uint16_t>(scaled)});
   }
   std::ranges::sort(terms);
   return terms;

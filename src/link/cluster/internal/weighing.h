@@ -28,13 +28,11 @@ struct Occurrence {
   std::uint32_t key = 0;
   std::uint32_t rarity = 0;
   std::uint32_t quarters = 0;
-  std::uint32_t in_names = 0;
 };
 
 struct Weighed {
   std::uint32_t key = 0;
   std::uint64_t weight = 0;
-  bool is_name = false;
 };
 
 [[nodiscard]] inline std::uint32_t short_key(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32U); }

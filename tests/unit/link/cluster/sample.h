@@ -113,7 +113,8 @@ class MadeUp {
     }
     for (std::uint32_t t = 0; t < kOwnTerms; ++t) features.terms.push_back({next(1U << 31U) * 2U + 1U, weight(1)});
     std::ranges::sort(features.terms);
-    const auto same_key = std::ranges::unique(features.terms, {}, &StoryTerm::key);
+    const auto same_key =
+        std::ranges::unique(features.terms, {}, [](const StoryTerm& at) { return std::uint32_t{at.key}; });
     features.terms.erase(same_key.begin(), same_key.end());
     scale(features.terms);
     features.self_key = (std::uint64_t{next(1U << 31U)} << 32U) | next(1U << 31U);
