@@ -1,6 +1,6 @@
 // Shared text over a file of articles, from its first byte to the pairs: `bench_link pairs ARTICLES.jsonl
 // [PAIRS.jsonl [THREADS]]`, or `passages` instead, which finds rewritten text too. Pairs are written as
-// {"a", "b"}, passages as {"occurrences": [{"article", "begin", "end"}]} in code points; stages,
+// {"a", "b"}, passages as {"kind", "occurrences": [{"article", "begin", "end"}]} in code points; stages,
 // seconds and memory are printed as one JSON object. One thread, where no number is given.
 #include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/parallel_for.h>
@@ -165,7 +165,8 @@ void write(const Corpus& corpus, const reuse::SharedText& shared, std::string_vi
                              {"begin", code_points(content.substr(0, place.span.begin_byte))},
                              {"end", code_points(content.substr(0, place.span.end_byte))}});
     }
-    out << nlohmann::json{{"occurrences", occurrences}} << '\n';
+    const bool is_quotation = group.kind == model::PassageKind::kQuotation;
+    out << nlohmann::json{{"kind", is_quotation ? "quotation" : "verbatim"}, {"occurrences", occurrences}} << '\n';
   }
 }
 

@@ -99,7 +99,7 @@ def read_analysis(path):
 
 
 def read_groups(path):
-    return [Group("verbatim", [Place(o) for o in row["occurrences"]]) for row in rows(path)]
+    return [Group(row.get("kind", "verbatim"), [Place(o) for o in row["occurrences"]]) for row in rows(path)]
 
 
 def read_pairs(path):

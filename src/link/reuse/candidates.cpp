@@ -14,7 +14,9 @@ namespace {
 
 constexpr std::uint32_t kPartBits = 4;  // keys are looked at in so many parts, by their upper bits: memory stays small
 constexpr std::uint32_t kParts = 1U << kPartBits;
-constexpr std::uint32_t kHubsOfOther = 3;     // how many of a full bucket's first ones every other one is paired with
+constexpr std::uint32_t kShortWords = 40;     // of an article; a key may be all that a copy of it keeps
+constexpr std::size_t kOrders = 2;            // that a full bucket is put in
+constexpr std::uint32_t kNeighbours = 3;      // in each order, that an article of a full bucket is paired with
 constexpr std::size_t kCounters = 1U << 22U;  // of keys seen once, or more than once
 
 std::uint64_t mix(std::uint64_t a, std::uint64_t b) { return base::mix_64(a ^ (b * 0x9E3779B97F4A7C15ULL)); }
@@ -57,11 +59,35 @@ std::vector<std::uint32_t> find_twins(std::span<const Fingerprint> prints) {
   return twin_of;
 }
 
+// What an article is about, as numbers that two articles have in common the likelier the more names they share: of each
+// order the name with the smallest hash, over its rarity (weighted MinHash). Words stand in where no terms are known.
+using Sketch = std::array<std::uint32_t, kOrders>;
+
+Sketch sketch_of(const Fingerprint& print) {
+  Sketch sketch;
+  sketch.fill(0xFFFFFFFFU);
+  const auto add_term = [&](std::uint32_t term, std::uint32_t rarity) {
+    for (std::size_t order = 0; order < kOrders; ++order) {
+      const auto hash = static_cast<std::uint32_t>(mix(term, order + 1) >> 32U);
+      sketch[order] = std::min(sketch[order], hash / rarity);
+    }
+  };
+  for (std::size_t t = 0; t < print.terms.size(); ++t) {
+    const std::uint32_t rarity = print.term_marks[t] & Fingerprint::kRarityBits;
+    if ((print.term_marks[t] & Fingerprint::kIsName) != 0 && rarity > 0) add_term(print.terms[t], rarity);
+  }
+  if (print.terms.empty()) {
+    for (const std::uint32_t word : print.words) add_term(word, 1);
+  }
+  return sketch;
+}
+
 // The pairs of the keys of one part.
 class PartPairer {
  public:
-  PartPairer(std::span<const Fingerprint> prints, std::span<const std::uint32_t> twin_of, std::uint32_t max_bucket)
-      : prints_(prints), twin_of_(twin_of), max_bucket_(std::max(2U, max_bucket)) {}
+  PartPairer(std::span<const Fingerprint> prints, std::span<const Sketch> sketches,
+             std::span<const std::uint32_t> twin_of, std::uint32_t max_bucket)
+      : prints_(prints), sketches_(sketches), twin_of_(twin_of), max_bucket_(std::max(2U, max_bucket)) {}
 
   std::vector<CandidatePair> pairs_of_part(std::uint32_t part) {
     std::vector<KeyedPosition> keyed = keys_seen_twice(part);
@@ -105,29 +131,38 @@ class PartPairer {
     return keyed;
   }
 
-  // Three terms that more articles share than a bucket holds are of people in the news; copies share shingles too.
   // Copies of one text share all their keys: a set of articles that was paired once is not paired again.
   void pair_bucket(std::span<const KeyedPosition> bucket) {
-    if (bucket.size() > max_bucket_ && (bucket.front().key & Fingerprint::kSentenceKey) != 0) return;
     std::uint64_t set = bucket.size();
     for (const KeyedPosition& at : bucket) set = mix(set, at.position);
     if (!paired_sets_.insert(set).second) return;
-    members_.clear();
-    for (const KeyedPosition& at : bucket) members_.push_back({prints_[at.position].self_key, at.position});
-    const std::size_t hubs = std::min<std::size_t>(max_bucket_, members_.size());
-    if (hubs < members_.size()) {
-      std::ranges::nth_element(members_, members_.begin() + static_cast<std::ptrdiff_t>(hubs));
-      std::sort(members_.begin(), members_.begin() + static_cast<std::ptrdiff_t>(hubs));
+    if (bucket.size() > max_bucket_) return pair_neighbours(bucket);
+    for (std::size_t i = 0; i < bucket.size(); ++i) {
+      for (std::size_t j = i + 1; j < bucket.size(); ++j) add(bucket[i].position, bucket[j].position);
     }
-    for (std::size_t i = 0; i < hubs; ++i) {
-      for (std::size_t j = i + 1; j < hubs; ++j) add(members_[i].position, members_[j].position);
-    }
-    for (std::size_t i = hubs; i < members_.size(); ++i) {
-      for (std::uint32_t k = 0; k < kHubsOfOther; ++k) {
-        add(members_[mix(members_[i].key, k) % hubs].position, members_[i].position);
+  }
+
+  // Those on one event stand next to each other. Three terms that more articles share than a bucket holds are of people
+  // in the news, and copies share shingles too; but a short article may have no shingle in common with its source.
+  void pair_neighbours(std::span<const KeyedPosition> bucket) {
+    const bool is_of_terms = (bucket.front().key & Fingerprint::kSentenceKey) != 0;
+    for (std::size_t order = 0; order < kOrders; ++order) {
+      members_.clear();
+      for (const KeyedPosition& at : bucket) {
+        members_.push_back({sketches_[at.position][order], prints_[at.position].self_key, at.position});
+      }
+      std::ranges::sort(members_);
+      for (std::size_t i = 0; i < members_.size(); ++i) {
+        for (std::size_t j = i + 1; j <= i + kNeighbours && j < members_.size(); ++j) {
+          if (!is_of_terms || is_short(members_[i].position) || is_short(members_[j].position)) {
+            add(members_[i].position, members_[j].position);
+          }
+        }
       }
     }
   }
+
+  [[nodiscard]] bool is_short(std::uint32_t position) const { return prints_[position].word_count() < kShortWords; }
 
   void add(std::uint32_t a, std::uint32_t b) {
     if (a != b) pairs_.push_back(make_pair(a, b));
@@ -138,11 +173,20 @@ class PartPairer {
 
   static constexpr std::size_t kFirstSettling = 1U << 20U;
 
+  // Sorted by sketch, then by content: the answer does not hang on arrival.
+  struct Member {
+    std::uint32_t sketch = 0;
+    std::uint64_t self_key = 0;
+    std::uint32_t position = 0;
+    friend auto operator<=>(const Member&, const Member&) = default;
+  };
+
   std::span<const Fingerprint> prints_;
+  std::span<const Sketch> sketches_;
   std::span<const std::uint32_t> twin_of_;
   std::uint32_t max_bucket_;
   std::unordered_set<std::uint64_t> paired_sets_;
-  std::vector<KeyedPosition> members_;  // key: the hash of the content, which orders a bucket
+  std::vector<Member> members_;
   std::vector<CandidatePair> pairs_;
   std::size_t next_settling_ = kFirstSettling;
 };
@@ -165,10 +209,9 @@ bool share_keys(const Fingerprint& a, const Fingerprint& b, std::uint32_t enough
   return enough == 0;
 }
 
-// A stock phrase is one key. A short article has few keys, and one may be all that a copy of it keeps.
+// A stock phrase is one key; of a short article one is enough.
 void drop_chance_pairs(std::span<const Fingerprint> prints, const ReuseOptions& options,
                        std::vector<CandidatePair>& pairs) {
-  constexpr std::uint32_t kShortWords = 40;
   std::vector<std::uint8_t> is_chance(pairs.size());
   tbb::parallel_for(std::size_t{0}, pairs.size(), [&](std::size_t p) {
     const Fingerprint& first = prints[pairs[p].first];
@@ -188,9 +231,11 @@ void drop_chance_pairs(std::span<const Fingerprint> prints, const ReuseOptions& 
 Candidates find_candidates(std::span<const Fingerprint> prints, const ReuseOptions& options) {
   Candidates found;
   found.twin_of = find_twins(prints);
+  std::vector<Sketch> sketches(prints.size());
+  tbb::parallel_for(std::size_t{0}, prints.size(), [&](std::size_t i) { sketches[i] = sketch_of(prints[i]); });
   std::array<std::vector<CandidatePair>, kParts> of_part;
   tbb::parallel_for(0U, kParts, [&](std::uint32_t part) {
-    of_part[part] = PartPairer(prints, found.twin_of, options.max_bucket).pairs_of_part(part);
+    of_part[part] = PartPairer(prints, sketches, found.twin_of, options.max_bucket).pairs_of_part(part);
   });
   for (std::vector<CandidatePair>& some : of_part) {
     found.pairs.insert(found.pairs.end(), some.begin(), some.end());

@@ -9,6 +9,13 @@ namespace {
 constexpr std::uint64_t kPpm = 1'000'000;
 constexpr std::uint32_t kMaxGapWords = 3;  // words changed between two tiles that are one run
 
+// Names and numbers that two articles share tell whether they are on one event (NameIndex).
+constexpr std::uint32_t kSameEventPpm = 700'000;  // from here on eight telling words are no chance
+constexpr std::uint32_t kStrangersPpm = 200'000;  // below, two keys are a stock phrase and the people who use it
+constexpr std::uint32_t kMinTellingWordsOfCopy = 4;
+constexpr std::uint32_t kMaxKeysOfStrangers = 2;
+constexpr std::uint32_t kKeysOfSentence = 4;  // triples of one sentence's four rarest terms
+
 // At least nine words in ten stand inside quotation marks.
 bool is_quoted(const Fingerprint& print, std::uint32_t begin, std::uint32_t end) {
   std::uint32_t quoted = 0;
@@ -26,6 +33,26 @@ std::uint32_t count_telling_words(const Fingerprint& print, const SharedRun& run
   return plain + (matched - plain) / 3;
 }
 
+// Pieces of text that candidate keys say are shared: shingles and sentences.
+std::uint32_t count_shared_pieces(const Fingerprint& first, const Fingerprint& second) {
+  std::uint32_t shingles = 0;
+  std::uint32_t triples = 0;
+  const std::vector<std::uint64_t>& a = first.candidate_keys;
+  const std::vector<std::uint64_t>& b = second.candidate_keys;
+  for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
+    if (*i < *j) {
+      ++i;
+    } else if (*j < *i) {
+      ++j;
+    } else {
+      ++((*i & Fingerprint::kSentenceKey) != 0 ? triples : shingles);
+      ++i;
+      ++j;
+    }
+  }
+  return shingles + (triples < kKeysOfSentence ? triples : triples / kKeysOfSentence);
+}
+
 // Links and tiles of a pair, put together.
 class RunMaker {
  public:
@@ -38,6 +65,7 @@ class RunMaker {
     linked_to_.assign(sides_.first.sentence_count(), kNone);
     for (const SentenceLink& link : links) linked_to_[link.first] = link.second;
     has_links_ = !links.empty();
+    is_copy_ = is_mostly_linked(links);
     add_sentences(links);
     clip_to_tiles(tiles);
     add_parts(tiles);
@@ -131,21 +159,40 @@ class RunMaker {
     const bool is_quotation = is_quoted(sides_.first, part.first_begin, part.first_end) &&
                               is_quoted(sides_.second, part.second_begin, part.second_end);
     if (is_quotation) part.kind = model::PassageKind::kQuotation;
-    if (!is_quotation && count_telling_words(sides_.first, part, matched) < least_telling_words()) return;
-    if (matched < (is_quotation ? options_.min_quotation_words : options_.min_verbatim_words)) return;
+    const bool is_long = matched >= options_.min_copied_words;
+    if (!is_quotation && !is_long && count_telling_words(sides_.first, part, matched) < least_telling_words()) return;
+    if (matched < (is_quotation ? options_.min_quotation_words : least_words())) return;
     const std::uint32_t longer = std::max(part.first_end - part.first_begin, part.second_end - part.second_begin);
     part.similarity_ppm = static_cast<std::uint32_t>(matched * kPpm / longer);
     runs_.push_back(part);
   }
 
+  // Linked sentences are a third of the shorter article at least.
+  [[nodiscard]] bool is_mostly_linked(const std::vector<SentenceLink>& links) const {
+    std::uint64_t words = 0;
+    for (const SentenceLink& link : links) {
+      words += sides_.first.sentences[link.first + 1].first_word - sides_.first.sentences[link.first].first_word;
+    }
+    return words * 3 >= std::min(sides_.first.word_count(), sides_.second.word_count());
+  }
+
+  [[nodiscard]] bool is_same_event() const { return sides_.shared_names_ppm >= kSameEventPpm; }
+
+  // What a copy keeps of a sentence may be short.
+  [[nodiscard]] std::uint32_t least_words() const {
+    return is_copy_ && is_same_event() ? kSeedWords : options_.min_verbatim_words;
+  }
+
   // A man and his office are put in eight words by anyone; where nothing else is shared it takes more.
   [[nodiscard]] std::uint32_t least_telling_words() const {
-    return has_links_ ? options_.min_verbatim_words * 3 / 4 : options_.min_lone_words;
+    if (is_copy_ && is_same_event()) return kMinTellingWordsOfCopy;
+    return has_links_ && is_same_event() ? options_.min_verbatim_words : options_.min_lone_words;
   }
 
   const Sides& sides_;
   const ReuseOptions& options_;
   bool has_links_ = false;
+  bool is_copy_ = false;
   std::vector<std::uint32_t> sentence_of_second_;
   std::vector<std::uint32_t> linked_to_;  // by sentence of the first
   std::vector<SharedRun> runs_;
@@ -162,7 +209,7 @@ std::vector<std::uint32_t> sentences_of_words(const Fingerprint& print) {
 }
 
 ArticleIndex::ArticleIndex(const Fingerprint& print)
-    : seeds(print.words), sentences(print), sentence_of_word(sentences_of_words(print)) {}
+    : seeds(print.words), sentences(print), names(print), sentence_of_word(sentences_of_words(print)) {}
 
 struct Comparison::Index {
   Index(const Fingerprint& fingerprint, const ReuseOptions& chosen)
@@ -179,7 +226,9 @@ Comparison::Comparison(const Fingerprint& indexed, const ReuseOptions& options)
 Comparison::~Comparison() = default;
 
 std::vector<SharedRun> Comparison::with(const Fingerprint& other) const {
-  const Sides sides{index_->print, other, index_->article};
+  const std::uint32_t names = index_->article.names.shared_ppm(other);
+  if (names < kStrangersPpm && count_shared_pieces(index_->print, other) <= kMaxKeysOfStrangers) return {};
+  const Sides sides{index_->print, other, index_->article, names};
   return RunMaker(sides, index_->options).make();
 }
 

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "base/hash.h"
+#include "link/reuse/internal/names.h"
 #include "link/reuse/internal/winnow.h"
 #include "link/reuse/reuse.h"
 
@@ -165,6 +166,7 @@ void add_sentence_keys(Fingerprint& print) {
 Fingerprint make_fingerprint(const text::TokenizedText& words, text::TermReader* terms) {
   Fingerprint print;
   WordCollector(words, terms, print).collect();
+  print.name_weight = weigh_names(print);
   winnow(print.words, print.candidate_keys);
   for (std::uint64_t& key : print.candidate_keys) key = base::mix_64(key) & ~Fingerprint::kSentenceKey;
   const std::size_t shingles = print.candidate_keys.size();

@@ -19,6 +19,7 @@ namespace sumber::link::reuse {
 // the gold stories.
 struct ReuseOptions {
   std::uint32_t min_verbatim_words = 8;       // shorter shared runs are chance; three words of a name count as one
+  std::uint32_t min_copied_words = 16;        // so many are copied, whatever they are: names, titles, offices
   std::uint32_t min_lone_words = 12;          // the same where two articles share nothing else
   std::uint32_t min_quotation_words = 6;      // the same, where all words stand inside quotation marks in both
   std::uint32_t min_rewritten_ppm = 450'000;  // likeness of two sentences among others that are alike
@@ -53,6 +54,7 @@ struct Fingerprint {
   static constexpr std::uint64_t kSentenceKey = 1;  // set in keys of a sentence's terms, not in those of shingles
   std::vector<std::uint64_t> candidate_keys;  // sorted, distinct, spread evenly: articles that share one may share text
   std::uint64_t self_key = 0;                 // of the content; makes a comparison the same either way round
+  std::uint32_t name_weight = 0;              // rarity of its names and numbers, each once
 
   [[nodiscard]] std::uint32_t word_count() const { return static_cast<std::uint32_t>(words.size()); }
   [[nodiscard]] std::uint32_t sentence_count() const {

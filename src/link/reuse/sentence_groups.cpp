@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "base/partition.h"
 #include "link/reuse/internal/groups.h"
@@ -9,6 +10,7 @@ namespace sumber::link::reuse {
 namespace {
 
 constexpr std::uint32_t kNone = 0xFFFFFFFFU;
+constexpr std::size_t kKinds = 4;  // of passages
 constexpr std::uint32_t kMinTwinWords = ReuseOptions{}.min_verbatim_words;
 
 // The words of a sentence that a run leaves out at its edge.
@@ -81,6 +83,23 @@ class SentenceGrouper {
     }
     members_ = Lists(classes, nodes.size(), [&](std::uint32_t i) { return class_of_[nodes[i]]; });
     for (std::uint32_t& item : members_.items) item = nodes[item];
+    find_kinds();
+  }
+
+  // The kind of most of a class's links; verbatim before the others where they tie.
+  void find_kinds() {
+    std::vector<std::array<std::uint32_t, kKinds>> counts(members_.count());
+    for (const JudgedRun& judged : runs_) {
+      for (std::uint32_t k = 0; k < judged.run.sentence_count; ++k) {
+        const std::uint32_t node = first_node_of_[judged.pair.first] + judged.run.first_sentence + k;
+        ++counts[class_of_[node]][static_cast<std::size_t>(judged.run.kind)];
+      }
+    }
+    kind_of_.reserve(counts.size());
+    for (const auto& of_class : counts) {
+      const auto most = std::ranges::max_element(of_class);
+      kind_of_.push_back(static_cast<model::PassageKind>(most - of_class.begin()));
+    }
   }
 
   // Which sentences a run covers whole, and where it leaves out words at its edges.
@@ -139,6 +158,14 @@ class SentenceGrouper {
     return words;
   }
 
+  // A quotation inside a copied passage is part of the copy.
+  static model::PassageKind kind_of_chain(const std::array<std::uint32_t, kKinds>& counts) {
+    const std::uint32_t verbatim = counts[static_cast<std::size_t>(model::PassageKind::kVerbatim)];
+    const std::uint32_t rewritten = counts[static_cast<std::size_t>(model::PassageKind::kRewritten)];
+    if (verbatim + rewritten == 0) return model::PassageKind::kQuotation;
+    return rewritten > verbatim ? model::PassageKind::kRewritten : model::PassageKind::kVerbatim;
+  }
+
   std::vector<PlaceGroup> chain_classes() {
     std::vector<PlaceGroup> groups;
     group_of_class_.assign(members_.count(), kNone);
@@ -146,12 +173,15 @@ class SentenceGrouper {
     for (std::uint32_t c = 0; c < members_.count(); ++c) {
       if (group_of_class_[c] != kNone) continue;
       std::uint32_t last = c;
+      std::array<std::uint32_t, kKinds> counts{};
       for (std::uint32_t next = c; next != kNone && group_of_class_[next] == kNone; next = class_behind(next)) {
         group_of_class_[next] = static_cast<std::uint32_t>(groups.size());
+        ++counts[static_cast<std::size_t>(kind_of_[next])];
         last = next;
       }
       groups.push_back(group_of(c, last));
       head_of_group_.push_back(c);
+      kind_of_group_.push_back(kind_of_chain(counts));
     }
     return groups;
   }
@@ -185,7 +215,7 @@ class SentenceGrouper {
         const std::uint32_t group = group_of_class_[class_of_[first]];
         if (k == 0) group_of_run[r] = group;
         if (head_of_group_[group] != class_of_[first] || class_of_[second] != class_of_[first]) continue;
-        groups[group].edges.push_back({place_of(first), place_of(second), run.similarity_ppm, run.kind});
+        groups[group].edges.push_back({place_of(first), place_of(second), run.similarity_ppm, kind_of_group_[group]});
       }
     }
   }
@@ -201,7 +231,9 @@ class SentenceGrouper {
   std::vector<Clip> clips_;
   Lists members_{0, 0, [](std::uint32_t) { return 0U; }};  // nodes by class, ascending
   std::vector<std::uint32_t> group_of_class_;
-  std::vector<std::uint32_t> head_of_group_;    // the first class of each group
+  std::vector<std::uint32_t> head_of_group_;  // the first class of each group
+  std::vector<model::PassageKind> kind_of_;   // by class
+  std::vector<model::PassageKind> kind_of_group_;
   std::vector<std::uint32_t> place_of_member_;  // beside members_.items, for heads
 };
 

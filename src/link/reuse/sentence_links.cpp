@@ -18,7 +18,16 @@ constexpr std::uint32_t kFullSupportWords = 40;  // plain words of such sentence
 constexpr Ppm kFullSupportShare = 340'000;  // share of the shorter article's plain words that stand in both in order
 constexpr std::uint32_t kMinRewrittenWords = 3;  // plain ones; a name and a date are no sentence told again
 constexpr std::uint32_t kMinSharedWords = 5;     // plain ones in tiles, for a closer look
+constexpr std::uint32_t kMinNamedWords = 10;     // in a row, names and all, where the articles are on one event
 constexpr std::uint32_t kMinPlainWords = 8;      // a sentence with so many is no chance where it is verbatim
+// Two strikes in two towns are told in the same words; the names and figures are others.
+constexpr Ppm kMinNamesWeight = 60;           // quarters of a bit: two rare names; less tells no event
+constexpr Ppm kMinNamesPpm = 400'000;         // of a sentence's names and numbers
+constexpr Ppm kSupportingNamesPpm = 600'000;  // the same, where a sentence supports others
+constexpr Ppm kMinPlainTermsPpm = 400'000;    // of its other terms: a minister's name and title are no sentence
+// Names and numbers of the whole articles: from where on they are of one event, and where it is sure.
+constexpr Ppm kOtherEventPpm = 200'000;
+constexpr Ppm kSameEventPpm = 600'000;
 
 // Two sentences that may tell the same. Likeness is of terms and of words in order, over the mean of what it is of
 // either sentence.
@@ -28,6 +37,8 @@ struct Candidate {
   Ppm in_order_ppm = 0;        // of all words
   Ppm plain_in_order_ppm = 0;  // of the words that are neither quoted nor capitalised
   Ppm likeness_ppm = 0;
+  Ppm plain_terms_ppm = kPpm;     // shared terms that are neither names nor numbers
+  Ppm names_ppm = kPpm;           // shared names and numbers, of the sentence with fewer
   std::uint32_t plain_words = 0;  // of the sentence with fewer
   bool is_quoted = false;         // both stand inside quotation marks, all but a word or two
 };
@@ -161,7 +172,11 @@ class CandidateFinder {
     const SentenceTerms beyond = first < indexed.size() ? SentenceTerms() : terms_of_sentence(sides_.first, first);
     const SentenceTerms& left = first < indexed.size() ? indexed[first] : beyond;
     const SentenceTerms right = terms_of_sentence(sides_.second, second);
-    const Ppm by_terms = mean_share_ppm(share(left, right).all, left.whole.all, right.whole.all);
+    const SharedWeight both = share(left, right);
+    const Ppm by_terms = mean_share_ppm(both.all, left.whole.all, right.whole.all);
+    candidate.plain_terms_ppm = mean_share_ppm(both.plain, left.whole.plain, right.whole.plain);
+    const Ppm names = std::min(left.whole.all - left.whole.plain, right.whole.all - right.whole.plain);
+    if (names >= kMinNamesWeight) candidate.names_ppm = std::min(kPpm, (both.all - both.plain) * kPpm / names);
     const bool has_terms = left.whole.all > 0 && right.whole.all > 0;
     candidate.likeness_ppm = has_terms ? (by_terms + candidate.in_order_ppm) / 2 : candidate.in_order_ppm;
     const auto plain_a = plain_words_of(sides_.first, first);
@@ -190,6 +205,8 @@ class LinkChooser {
     for (const Touch& touch : touches) words += touch.plain_words;
     const std::uint64_t shorter = std::min(count_plain_words(sides.first), count_plain_words(sides.second));
     support_ppm_ = shorter == 0 ? 0 : words * kPpm / shorter * kPpm / kFullSupportShare;
+    const Ppm names = std::clamp(Ppm{sides.shared_names_ppm}, kOtherEventPpm, kSameEventPpm);
+    same_event_ppm_ = (names - kOtherEventPpm) * kPpm / (kSameEventPpm - kOtherEventPpm);
   }
 
   std::vector<SentenceLink> choose(std::vector<Candidate> candidates) {
@@ -201,14 +218,15 @@ class LinkChooser {
     for (const Candidate& candidate : candidates) {
       const std::uint64_t others = supporting_words - (supports(candidate) ? candidate.plain_words : 0);
       const Ppm support = std::min(kPpm, support_ppm_ + others * kPpm / kFullSupportWords);
-      if (is_link(candidate, support)) links.push_back(link_of(candidate));
+      if (is_link(candidate, support * same_event_ppm_ / kPpm)) links.push_back(link_of(candidate));
     }
     return links;
   }
 
  private:
   static bool supports(const Candidate& candidate) {
-    return !candidate.is_quoted && candidate.plain_in_order_ppm > kSupportingPpm;
+    return !candidate.is_quoted && candidate.plain_in_order_ppm > kSupportingPpm &&
+           candidate.names_ppm >= kSupportingNamesPpm;
   }
 
   // Most alike first; each sentence once.
@@ -230,8 +248,10 @@ class LinkChooser {
   // The bar falls with the square of the support, from what hardly any sentence reaches.
   [[nodiscard]] bool is_link(const Candidate& candidate, Ppm support) const {
     if (candidate.is_quoted) return candidate.in_order_ppm >= kVerbatimPpm;
+    if (candidate.names_ppm < kMinNamesPpm) return false;
     if (candidate.plain_in_order_ppm >= kVerbatimPpm && candidate.plain_words >= kMinPlainWords) return true;
     if (candidate.plain_words < kMinRewrittenWords && candidate.in_order_ppm < kVerbatimPpm) return false;
+    if (candidate.plain_terms_ppm < kMinPlainTermsPpm) return false;
     const Ppm fall = options_.min_lone_ppm - options_.min_rewritten_ppm;
     return candidate.likeness_ppm + fall * (support * support / kPpm) / kPpm >= options_.min_lone_ppm;
   }
@@ -246,8 +266,15 @@ class LinkChooser {
 
   const Sides& sides_;
   const ReuseOptions& options_;
-  Ppm support_ppm_ = 0;  // by words that stand in both word for word
+  Ppm support_ppm_ = 0;     // by words that stand in both word for word
+  Ppm same_event_ppm_ = 0;  // by names and numbers of both articles
 };
+
+// The first sentence of a report may be who, where and when, and little else.
+bool shares_names_alone(const Sides& sides, const std::vector<Tile>& tiles) {
+  return sides.shared_names_ppm >= kSameEventPpm &&
+         std::ranges::any_of(tiles, [](const Tile& tile) { return tile.words >= kMinNamedWords; });
+}
 
 bool has_quoted_tile(const Sides& sides, const std::vector<Tile>& tiles) {
   return std::ranges::any_of(tiles, [&](const Tile& tile) {
@@ -263,7 +290,7 @@ std::vector<SentenceLink> link_sentences(const Sides& sides, const std::vector<T
   const std::vector<Touch> touches = find_touches(sides, tiles);
   std::uint32_t plain_words = 0;
   for (const Touch& touch : touches) plain_words += touch.plain_words;
-  if (plain_words < kMinSharedWords && !has_quoted_tile(sides, tiles)) return {};
+  if (plain_words < kMinSharedWords && !has_quoted_tile(sides, tiles) && !shares_names_alone(sides, tiles)) return {};
   return LinkChooser(sides, touches, options).choose(CandidateFinder(sides).find(touches));
 }
 

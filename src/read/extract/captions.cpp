@@ -13,9 +13,6 @@ constexpr std::size_t kMinBodyBytes = 160;
 constexpr std::size_t kMaxCreditBytes = 100;
 constexpr std::size_t kMaxDayCaptionWords = 45;
 constexpr std::size_t kMaxLinesAboveDayCaption = 3;
-constexpr std::size_t kMinParagraphBytes =
-    60;                                 // of prose below a caption; a credit or the editor's initials are shorter
-constexpr int kMinParagraphsBelow = 2;  // a lead with one paragraph below it is a short article, no caption
 constexpr const char* kCreditWord = ".credit";
 constexpr const char* kEndsWithDay = "measure.ends_with_day";
 constexpr const char* kSlashName = "measure.medium_slash_name";
@@ -78,18 +75,20 @@ bool ends_with_day(std::string_view text, const Rules::Tables& tables) {
          base::slice(tail, span).find('(') == std::string_view::npos;
 }
 
-// Two paragraphs or more stand below: what ends with a day may be a picture's. A short report's only sentence ends so
-// too, above its credit and its outlet's teasers.
-bool has_body_below(std::string_view input, const std::vector<Line>& lines, std::size_t at) {
-  int paragraphs = 0;
-  for (std::size_t i = at + 1; i < lines.size() && paragraphs < kMinParagraphsBelow; ++i) {
-    if (lines[i].is_dropped || lines[i].span.size_bytes() < kMinParagraphBytes) continue;
-    if (ends_sentence(base::slice(input, lines[i].span))) ++paragraphs;
+// One of the lines below, before the third that is kept, opens with a dateline.
+bool is_above_dateline(std::string_view input, const std::vector<Line>& lines, std::size_t at,
+                       const Rules::Tables& tables) {
+  std::size_t kept = 0;
+  for (std::size_t i = at + 1; i < lines.size() && kept < kMaxLinesAboveDayCaption; ++i) {
+    if (lines[i].is_dropped) continue;
+    if (has_dateline(base::slice(input, lines[i].span), tables)) return true;
+    ++kept;
   }
-  return paragraphs == kMinParagraphsBelow;
+  return false;
 }
 
-// Drops lines above the body that end with the day of a picture.
+// Drops lines above the body that end with the day of a picture. Without a dateline below, nothing tells them from the
+// first sentence of a report.
 void drop_day_captions(std::string_view input, std::vector<Line>& lines, const Rules::Tables& tables,
                        const model::Article& article) {
   std::size_t kept_above = 0;
@@ -98,7 +97,8 @@ void drop_day_captions(std::string_view input, std::vector<Line>& lines, const R
     // Below a dateline the body has begun: a quotation there may well end with the day it was said.
     if (has_dateline(base::slice(input, lines[i].span), tables)) break;
     const bool is_below_title = kept_above > 0 || !article.title.empty();
-    if (is_below_title && ends_with_day(base::slice(input, lines[i].span), tables) && has_body_below(input, lines, i)) {
+    if (is_below_title && ends_with_day(base::slice(input, lines[i].span), tables) &&
+        is_above_dateline(input, lines, i, tables)) {
       lines[i].drop({"caption", kEndsWithDay});
     }
     ++kept_above;

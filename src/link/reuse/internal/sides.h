@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "link/reuse/internal/names.h"
 #include "link/reuse/internal/seeds.h"
 #include "link/reuse/internal/sentence_terms.h"
 #include "link/reuse/reuse.h"
@@ -16,13 +17,15 @@ struct ArticleIndex {
 
   SeedIndex seeds;
   SentenceTermIndex sentences;
+  NameIndex names;
   std::vector<std::uint32_t> sentence_of_word;
 };
 
 struct Sides {
   const Fingerprint& first;
   const Fingerprint& second;
-  const ArticleIndex& index;  // of the first
+  const ArticleIndex& index;                   // of the first
+  std::uint32_t shared_names_ppm = 1'000'000;  // NameIndex::shared_ppm
 };
 
 // The sentence of each word.

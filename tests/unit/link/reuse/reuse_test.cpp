@@ -153,6 +153,19 @@ TEST(Rewritten, AloneTheSameSentenceIsNoCopy) {
   EXPECT_TRUE(compare(kTold + " " + kOther, kToldAgain + " Warga diminta menjauh dari lokasi.").empty());
 }
 
+// Two strikes in two towns, each told in the words that papers keep for strikes.
+TEST(Rewritten, TheSameWordsOfAnotherEventAreNoCopy) {
+  const std::string one =
+      "Mogok buruh PT Cahaya Garmen di Kabupaten Kendal berakhir pada Sabtu setelah perusahaan berjanji membayar upah "
+      "yang tertunda. Sebanyak 1.250 pekerja kembali ke pabrik sejak pagi, kata Kepala Dinas Tenaga Kerja Kendal Lina "
+      "Wardhana.";
+  const std::string two =
+      "Mogok buruh PT Sinar Plastindo di Kabupaten Malinau berakhir pada Kamis setelah perusahaan berjanji membayar "
+      "pesangon yang tertunda. Sebanyak 640 pekerja kembali ke pabrik sejak siang, kata Kepala Dinas Tenaga Kerja "
+      "Malinau Rudi Sihombing.";
+  EXPECT_TRUE(compare(one, two).empty());
+}
+
 TEST(Compare, IsTheSameEitherWayRound) {
   const std::string first = kLead + " " + kOther + " " + kCause + " " + kLead;
   const std::string second = kCause + " " + kLead + " " + kLoss;
@@ -209,6 +222,16 @@ TEST(Passages, FiveCopiesAreOneGroup) {
   ASSERT_EQ(passages.size(), 1U);
   EXPECT_EQ(passages[0].occurrences.size(), 5U);
   EXPECT_EQ(std::ranges::count(passages[0].occurrences, model::kNoParent, &model::Occurrence::parent), 1);
+}
+
+// A copy is one passage, though a quotation stands in it; the quotation alone would be one of its own.
+TEST(Passages, AQuotationInsideACopyIsPartOfIt) {
+  const std::string said = "\"Kami masih menghitung kerugian bersama pihak asuransi,\" ujar Suharyono.";
+  const std::string text = kLead + " " + said + " " + kLoss;
+  const auto passages = passages_of({article("aaaaaaaaaaaa", kLead + " " + said + "\n" + kOther),
+                                     article("bbbbbbbbbbbb", text + " " + kCause), article("cccccccccccc", text)});
+  ASSERT_FALSE(passages.empty());
+  for (const model::Passage& passage : passages) EXPECT_EQ(passage.kind, model::PassageKind::kVerbatim);
 }
 
 TEST(Passages, TheEarlierPublishedIsTheParent) {

@@ -265,10 +265,19 @@ TEST(ExtractText, PassesOverWhatStandsAboveTheTitle) {
 TEST(ExtractText, DropsACaptionThatEndsWithItsDay) {
   const auto article = extract_text(
       "Tanggul Sungai Weling Mulai Diperbaiki Warga\nWarga memasang karung pasir di tepi Sungai Weling, Senin, 4 "
-      "September 2023.\n" +
+      "September 2023.\nLINTANG, Lensa Lintang - " +
       std::string(kBody));
   EXPECT_EQ(article.text, kBody);
   ASSERT_EQ(article.captions.size(), 1U);
+}
+
+TEST(ExtractText, AReportMayBeginWithTheDayItWasSaid) {
+  const std::string lead =
+      "Tanggul Sungai Weling yang jebol pekan lalu mulai diperbaiki, ujar Kepala Dinas Pekerjaan Umum Sari Wulandari "
+      "dalam jumpa pers di Lintang, Selasa, 5 September 2023.\n";
+  const auto article = extract_text("Tanggul Sungai Weling Mulai Diperbaiki Warga\n" + lead + std::string(kBody));
+  EXPECT_EQ(article.text, lead + kBody);
+  EXPECT_TRUE(article.captions.empty());
 }
 
 TEST(ExtractText, ReadsANameBeforeItsMedium) {
