@@ -179,8 +179,9 @@ using Story = std::vector<std::uint32_t>;  // positions, ascending
 using Link = std::pair<std::uint32_t, std::uint32_t>;
 
 struct Refined {
-  std::vector<Story> stories;  // by first position
-  std::vector<Link> links;     // ascending
+  std::vector<Story> stories;   // by first position
+  std::vector<Link> links;      // ascending
+  std::uint64_t looked_at = 0;  // pairs of groups to merge, each as often as its turn came: what the work grows with
 };
 
 // Average linkage: two groups become one while all their articles, pair by pair, are alike enough in the mean. So a

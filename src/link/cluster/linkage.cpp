@@ -14,10 +14,15 @@ namespace sumber::link::cluster {
 
 namespace {
 
+// Merges are ordered in steps of a tenth of a percent: the likeness of a large group to what surrounds it falls a
+// little with every merge, and what falls within a step need not be queued anew. So a pair is queued a bounded number
+// of times.
+constexpr std::uint64_t kStepPpm = 1'000;
+
 // Two groups as they stood when their likeness was worked out. Ranks are those of their first articles in the order of
 // contents.
 struct Merge {
-  std::uint64_t likeness_ppm = 0;
+  std::uint64_t step = 0;
   std::uint32_t low_rank = 0;
   std::uint32_t high_rank = 0;
   std::uint32_t group = 0;
@@ -27,7 +32,7 @@ struct Merge {
 // Most alike first; ties by contents.
 struct IsLater {
   bool operator()(const Merge& a, const Merge& b) const {
-    if (a.likeness_ppm != b.likeness_ppm) return a.likeness_ppm < b.likeness_ppm;
+    if (a.step != b.step) return a.step < b.step;
     return std::tuple(a.low_rank, a.high_rank) > std::tuple(b.low_rank, b.high_rank);
   }
 };
@@ -91,10 +96,13 @@ class Linkage {
     return groups;
   }
 
+  [[nodiscard]] std::uint64_t looked_at() const { return looked_at_; }
+
   [[nodiscard]] Refined refined() const {
     Refined refined;
     find_links(refined.links);
     take_stories(refined.stories);
+    refined.looked_at = looked_at_;
     return refined;
   }
 
@@ -147,8 +155,11 @@ class Linkage {
       const Merge next = queue_.top();
       queue_.pop();
       if (!nodes_[next.group].group || !nodes_[next.other].group) continue;
-      if (likeness_of(next.group, next.other) < next.likeness_ppm)
-        push(next.group, next.other);
+      ++looked_at_;
+      const std::uint64_t likeness = likeness_of(next.group, next.other);
+      if (likeness < bar_ppm_) continue;
+      if (likeness / kStepPpm < next.step)
+        push_known(next.group, next.other, likeness);
       else
         merge(next.group, next.other);
     }
@@ -169,7 +180,7 @@ class Linkage {
 
   void push_known(std::uint32_t a, std::uint32_t b, std::uint64_t likeness) {
     const auto [low, high] = std::minmax(nodes_[a].rank, nodes_[b].rank);
-    queue_.push({likeness, low, high, a, b});
+    queue_.push({likeness / kStepPpm, low, high, a, b});
   }
 
   void merge(std::uint32_t a, std::uint32_t b) {
@@ -228,6 +239,7 @@ class Linkage {
   const View& view_;
   const ClusterOptions& options_;
   std::uint64_t bar_ppm_ = 0;
+  std::uint64_t looked_at_ = 0;
   std::vector<Node> nodes_;
   std::vector<std::uint32_t> node_of_;  // of each member at the start
   std::priority_queue<Merge, std::vector<Merge>, IsLater> queue_;
@@ -277,6 +289,11 @@ struct PartView {
   std::span<const std::uint32_t> members;
 };
 
+struct Merged {
+  Partition groups;
+  std::uint64_t looked_at = 0;
+};
+
 std::vector<PartView> views_of(const View& whole, const Partition& parts) {
   std::vector<PartView> views(parts.size());
   std::vector<std::pair<std::uint32_t, std::uint32_t>> place_of(whole.features.size());  // part, number in it
@@ -299,32 +316,39 @@ std::vector<PartView> views_of(const View& whole, const Partition& parts) {
 
 // Average linkage merges what is most alike first, so what it merges above a higher bar it merges within the parts that
 // pairs above that bar make: these are refined side by side.
-Partition merge_strongly_alike(const View& view, const ClusterOptions& options) {
+Merged merge_strongly_alike(const View& view, const ClusterOptions& options) {
   const Partition parts = strong_parts(view, copies_of(view), options);
   const std::vector<PartView> views = views_of(view, parts);
-  std::vector<Partition> merged(views.size());
+  std::vector<Merged> merged(views.size());
   tbb::parallel_for(std::size_t{0}, views.size(), [&](std::size_t p) {
     if (views[p].members.size() == 1) {
-      merged[p] = {{views[p].members.front()}};
+      merged[p].groups = {{views[p].members.front()}};
       return;
     }
-    merged[p] = Linkage(views[p].view, copies_of(views[p].view), options.strongly_alike_ppm, options).groups();
-    for (auto& group : merged[p]) {
+    const Linkage linkage(views[p].view, copies_of(views[p].view), options.strongly_alike_ppm, options);
+    merged[p] = {linkage.groups(), linkage.looked_at()};
+    for (auto& group : merged[p].groups) {
       for (std::uint32_t& member : group) member = views[p].members[member];
     }
   });
-  Partition groups;
-  for (Partition& of_part : merged) std::ranges::move(of_part, std::back_inserter(groups));
-  return groups;
+  Merged all;
+  for (Merged& of_part : merged) {
+    std::ranges::move(of_part.groups, std::back_inserter(all.groups));
+    all.looked_at += of_part.looked_at;
+  }
+  return all;
 }
 
 }  // namespace
 
 Refined refine_component(std::span<const StoryFeatures> features, const Component& component,
                          const ClusterOptions& options) {
-  if (component.members.size() == 1) return {{Story{component.members.front()}}, {}};
+  if (component.members.size() == 1) return {{Story{component.members.front()}}, {}, 0};
   const View view = view_of(features, component);
-  return Linkage(view, merge_strongly_alike(view, options), options.min_likeness_ppm, options).refined();
+  Merged merged = merge_strongly_alike(view, options);
+  Refined refined = Linkage(view, std::move(merged.groups), options.min_likeness_ppm, options).refined();
+  refined.looked_at += merged.looked_at;
+  return refined;
 }
 
 Refined find_stories(std::span<const StoryFeatures> features, std::vector<JudgedPair> accepted,
@@ -335,6 +359,7 @@ Refined find_stories(std::span<const StoryFeatures> features, std::vector<Judged
     Refined refined = refine_component(features, components[c], options);
     std::ranges::move(refined.stories, std::back_inserter(all.stories));
     std::ranges::move(refined.links, std::back_inserter(all.links));
+    all.looked_at += refined.looked_at;
   }
   std::ranges::sort(all.stories, {}, [](const Story& story) { return story.front(); });
   std::ranges::sort(all.links);

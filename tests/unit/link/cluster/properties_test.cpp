@@ -158,6 +158,24 @@ TEST(BadInput, ACrowdThatDiffersByOneWordIsOneStory) {
   EXPECT_EQ(stories, 1U);
 }
 
+// A large story is alike to what surrounds it a little less after every merge; what falls a little is not looked at
+// anew.
+TEST(BadInput, ACrowdIsLookedAtInProportion) {
+  const auto looked_at = [](std::uint32_t count) {
+    MadeUp made(14);
+    const StoryFeatures one = made.article_of(1, 19'000, 10);
+    std::vector<StoryFeatures> crowd(count, one);
+    for (std::uint32_t i = 0; i < count; ++i) {
+      crowd[i].terms[made.next(static_cast<std::uint32_t>(one.terms.size()))].key = 3'000'000'000U + i;
+      std::ranges::sort(crowd[i].terms);
+      crowd[i].self_key = (std::uint64_t{made.next(1U << 31U)} << 32U) | i;
+    }
+    return find_stories(crowd, accept(crowd, {}), {}).looked_at;
+  };
+  EXPECT_LT(looked_at(1'000), 14'000U);
+  EXPECT_LT(looked_at(8'000), 8 * 14'000U);
+}
+
 TEST(BadInput, WhatAllShareDoesNotGlueThem) {
   MadeUp made(11);
   std::vector<StoryFeatures> features;
