@@ -103,26 +103,28 @@ struct StoryPlace {
   friend auto operator<=>(const StoryPlace&, const StoryPlace&) = default;
 };
 
-// A passage as one story sees it: its own occurrences. A passage that half the corpus shares would otherwise be copied
-// whole into every story.
-model::Passage cut_to_story(const model::Passage& passage, std::span<const StoryPlace> own) {
-  model::Passage cut{passage.id, passage.kind, {}};
-  for (const StoryPlace& place : own) {
-    const model::Occurrence& whole = passage.occurrences[place.occurrence];
-    const auto parent = std::ranges::lower_bound(own, whole.parent, {}, &StoryPlace::occurrence);
-    const bool is_parent_kept = parent != own.end() && parent->occurrence == whole.parent;
-    model::Occurrence occurrence;
-    occurrence.article = place.position;
-    occurrence.span = whole.span;
-    occurrence.parent = is_parent_kept ? static_cast<std::uint32_t>(parent - own.begin()) : model::kNoParent;
-    occurrence.similarity_ppm = whole.similarity_ppm;
-    occurrence.direction = whole.direction;
-    cut.occurrences.push_back(std::move(occurrence));
+// For each place of a passage the one that its words come from in the end, as far as it is known who copied whom;
+// itself where nothing is.
+std::vector<std::uint32_t> sources_of(const model::Passage& passage) {
+  const std::vector<model::Occurrence>& places = passage.occurrences;
+  std::vector<std::uint32_t> sources(places.size(), model::kNoParent);
+  std::vector<std::uint32_t> path;
+  for (std::uint32_t start = 0; start < places.size(); ++start) {
+    path.clear();
+    std::uint32_t at = start;
+    while (sources[at] == model::kNoParent) {
+      sources[at] = at;
+      path.push_back(at);
+      if (places[at].direction != model::Direction::kFromParent || places[at].parent >= places.size()) break;
+      at = places[at].parent;
+    }
+    for (const std::uint32_t below : path) sources[below] = sources[at];
   }
-  return cut;
+  return sources;
 }
 
-// Turns positions in what a story is told from into positions in all articles.
+// Turns positions in what a story is told from, and in the older articles that it repeats, into positions in all
+// articles.
 class Placer {
  public:
   explicit Placer(std::span<const model::ArticleIndex> told) : told_(told) {}
@@ -147,6 +149,7 @@ class Placer {
     for (model::Assertion& assertion : claim.assertions) place(assertion.article);
     for (model::Origin& origin : claim.origins) {
       for (model::ChainLink& occasion : origin.occasions) place(occasion.article);
+      for (model::Background& background : origin.background) place(background.from.article);
     }
     for (model::Dependency& dependency : claim.dependencies) place(dependency.evidence);
   }
@@ -169,7 +172,7 @@ Teller::Teller(Cards cards, LinkedArticles& linked, std::span<const model::Passa
                model::StoryBook* book)
     : cards_(cards), rules_(std::make_shared<Rules>(packs)) {
   plan_stories(linked, book);
-  plan_passages(passages, cards.size());
+  plan_passages(passages);
 }
 
 Teller::~Teller() = default;
@@ -214,12 +217,23 @@ void Teller::remember(model::StoryBook& book) {
   }
 }
 
+// A passage as one story sees it: its own occurrences, and those in older articles of other stories that they come from
+// in the end. A passage that half the corpus shares would otherwise be copied whole into every story.
+struct Teller::PassageCut {
+  const model::Passage& passage;
+  std::span<const StoryPlace> own;  // by occurrence
+  std::span<const std::uint32_t> sources;
+  std::span<const std::uint32_t> story_of;  // every article, whether its story is told from it or not
+};
+
 // Passages of each story, in order; one that reaches into several stories is in each. Boilerplate tells nothing.
-void Teller::plan_passages(std::span<const model::Passage> passages, std::size_t article_count) {
+void Teller::plan_passages(std::span<const model::Passage> passages) {
   constexpr std::uint32_t kNobody = 0xFFFFFFFFU;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> place_of(article_count, {kNobody, 0});
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> place_of(cards_.size(), {kNobody, 0});
+  std::vector<std::uint32_t> story_of(cards_.size(), kNobody);
   for (std::uint32_t s = 0; s < plans_.size(); ++s) {
     for (std::uint32_t i = 0; i < told(s).size(); ++i) place_of[told(s)[i]] = {s, i};
+    for (const model::ArticleIndex member : members(s)) story_of[member] = s;
   }
   std::vector<StoryPlace> places;
   for (const model::Passage& passage : passages) {
@@ -230,12 +244,57 @@ void Teller::plan_passages(std::span<const model::Passage> passages, std::size_t
       if (story != kNobody) places.push_back({story, i, position});
     }
     std::ranges::sort(places);
+    const std::vector<std::uint32_t> sources = sources_of(passage);
     for (std::size_t begin = 0, end = 0; begin < places.size(); begin = end) {
       while (end < places.size() && places[end].story == places[begin].story) ++end;
-      plans_[places[begin].story].passages.push_back(
-          cut_to_story(passage, std::span(places).subspan(begin, end - begin)));
+      plan_passage(places[begin].story, {passage, std::span(places).subspan(begin, end - begin), sources, story_of});
     }
   }
+}
+
+void Teller::plan_passage(std::uint32_t story, const PassageCut& cut) {
+  Plan& plan = plans_[story];
+  const std::vector<model::Occurrence>& whole = cut.passage.occurrences;
+  const auto is_outside = [&](std::uint32_t occurrence) { return cut.story_of[whole[occurrence].article] != story; };
+  std::vector<std::uint32_t> older;
+  for (const StoryPlace& place : cut.own) {
+    if (is_outside(cut.sources[place.occurrence])) older.push_back(cut.sources[place.occurrence]);
+  }
+  std::ranges::sort(older);
+  const auto twice = std::ranges::unique(older);
+  older.erase(twice.begin(), twice.end());
+  model::Passage found{cut.passage.id, cut.passage.kind, {}};
+  const auto add = [&](std::uint32_t occurrence, model::ArticleIndex article, std::uint32_t parent) {
+    const model::Occurrence& from = whole[occurrence];
+    found.occurrences.push_back({article, from.span, parent, from.similarity_ppm, from.direction, {}});
+  };
+  for (const StoryPlace& place : cut.own) {
+    const std::uint32_t source = cut.sources[place.occurrence];
+    const std::uint32_t near = whole[place.occurrence].parent;
+    const auto own = std::ranges::lower_bound(cut.own, near, {}, &StoryPlace::occurrence);
+    std::uint32_t parent = model::kNoParent;
+    if (is_outside(source)) {
+      const auto at = std::ranges::lower_bound(older, source) - older.begin();
+      parent = static_cast<std::uint32_t>(cut.own.size() + static_cast<std::size_t>(at));
+    } else if (own != cut.own.end() && own->occurrence == near) {
+      parent = static_cast<std::uint32_t>(own - cut.own.begin());
+    }
+    add(place.occurrence, place.position, parent);
+  }
+  for (const std::uint32_t source : older) {
+    const model::ArticleIndex article = whole[source].article;
+    add(source, static_cast<model::ArticleIndex>(told(story).size() + plan.older.size()), model::kNoParent);
+    plan.older.push_back({article, cut.story_of[article]});
+  }
+  plan.passages.push_back(std::move(found));
+}
+
+std::vector<tell::origins::OlderArticle> Teller::name_older(const Plan& plan) const {
+  std::vector<tell::origins::OlderArticle> named;
+  for (const OlderPlace& older : plan.older) {
+    named.push_back({cards_[older.article].id, cards_[older.article].outlet, plans_[older.story].id});
+  }
+  return named;
 }
 
 model::Story Teller::tell(std::size_t number, Articles articles) const {
@@ -253,12 +312,15 @@ model::Story Teller::tell(std::size_t number, Articles articles) const {
   story.entities = tell::entities::join_entities(articles, all, rules_->packs);
   story.claims =
       tell::claims::find_claims({articles, all, plan.passages, story.entities}, rules_->claims, rules_->terms.local());
-  const tell::origins::StoryView view{articles, plan.passages, story.entities};
+  const std::vector<tell::origins::OlderArticle> older = name_older(plan);
+  const tell::origins::StoryView view{articles, plan.passages, story.entities, older};
   const tell::origins::Tracer tracer(view, rules_->origins);
   for (model::Claim& claim : story.claims) tracer.trace(claim);
   story.timeline = tell::timeline::order_events(articles, story.claims);
   story.brief = tell::brief::write_brief(articles, story.claims, {});
-  Placer(told(number)).place(story);
+  Members places(told(number).begin(), told(number).end());
+  for (const OlderPlace& place : plan.older) places.push_back(place.article);
+  Placer(places).place(story);
   return story;
 }
 

@@ -33,6 +33,14 @@ enum class Relation : std::uint8_t { kSame, kMaybe };
 [[nodiscard]] std::string_view name_of(HubKind kind);     // "agency"
 [[nodiscard]] std::string_view name_of(Relation relation);
 
+// Where words of a claim were copied from: a place in an older article of another story.
+struct Background {
+  PlacedEvidence from;  // the words there, and the rule that says they are one with the copy's
+  std::string story;    // id of the story that the older article is in
+
+  friend bool operator==(const Background&, const Background&) = default;
+};
+
 // An independent root: one voice, one document, one reporter on the spot, or an unrooted group of places.
 struct Origin {
   std::string id;
@@ -41,6 +49,7 @@ struct Origin {
   std::vector<ChainLink> occasions;
   std::vector<std::string> parties;
   std::vector<AssertionIndex> assertions;  // asserting ones only, ascending
+  std::vector<Background> background;      // where it stood before this story; by article, then begin
 };
 
 // Why assertions hang together: a hub (one voice, one agency, one passage ...) and its members.

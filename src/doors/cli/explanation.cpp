@@ -76,6 +76,11 @@ class ExplanationWriter {
         if (!occasion.date.empty()) line += ", " + words_.date(occasion.date);
         page_.add("      ", words_.word("assertions.at", {{"names", line}}));
       }
+      if (!origin.background.empty()) page_.add("      ", words_.word("origins.background"));
+      const std::size_t shown = std::min(origin.background.size(), kEvidencePerReason);
+      for (std::size_t i = 0; i < shown; ++i) {
+        page_.add("        ", describe_evidence(origin.background[i].from), Ink::kDim);
+      }
       page_.add("      ", name_assertions(origin.assertions), Ink::kDim);
     }
   }

@@ -120,12 +120,23 @@ model::Assertion Reader::assertion_of(const Json& row) {
   return assertion;
 }
 
+std::vector<model::Background> Reader::background_of(const Json& origin) const {
+  std::vector<model::Background> found;
+  const auto rows = origin.find("background");
+  if (rows == origin.end()) return found;
+  for (const Json& row : *rows) {
+    const model::ArticleIndex article = article_of(row);
+    found.push_back({{article, evidence_of(row, article)}, text_at(row, "story")});
+  }
+  return found;
+}
+
 void Reader::fill_origins(model::Claim& claim, const Json& row, const Positions& positions) {
   for (const Json& origin : row.at("origins")) {
     claim.origins.push_back({text_at(origin, "id"), name_at<model::OriginKind>(origin, "kind", kOriginKinds),
                              text_at(origin, "name"), chain_of(origin.at("occasions"), model::kNoArticle),
                              origin.at("parties").get<std::vector<std::string>>(),
-                             positions_of(positions, origin.at("assertions"))});
+                             positions_of(positions, origin.at("assertions")), background_of(origin)});
   }
   for (const Json& dependency : row.at("dependencies")) {
     claim.dependencies.push_back({name_at<model::HubKind>(dependency, "hub", kHubKinds),

@@ -104,6 +104,20 @@ class ClaimPutter {
       put_occasions(origin);
       json_.texts("parties", origin.parties);
       put_ids("assertions", origin.assertions);
+      if (!origin.background.empty()) put_background(origin);
+      json_.close_object();
+    }
+    json_.close_array();
+  }
+
+  void put_background(const model::Origin& origin) {
+    json_.key("background");
+    json_.open_array();
+    for (const model::Background& background : origin.background) {
+      json_.open_object();
+      json_.field("story", background.story);
+      json_.field("article", locator_.id_of(background.from.article));
+      put_evidence(json_, background.from.evidence, background.from.article, locator_);
       json_.close_object();
     }
     json_.close_array();

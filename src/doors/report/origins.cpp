@@ -62,6 +62,18 @@ void write_occasion(Page& page, const model::ChainLink& occasion) {
   page.words.say(page.html, [&](const Tongue& tongue) { return tongue.date(occasion.date); });
 }
 
+// The older articles that the words were repeated from.
+void write_background(Page& page, const model::Origin& origin) {
+  if (origin.background.empty()) return;
+  {
+    const Html::Scope line(page.html, "p");
+    page.words.say(page.html, "origins.background");
+  }
+  std::vector<model::PlacedEvidence> places;
+  for (const model::Background& background : origin.background) places.push_back(background.from);
+  write_evidence(page, places);
+}
+
 void write_origin(Page& page, const ClaimView& claim, const model::Origin& origin, Footing footing) {
   const Html::Scope item(page.html, "li", {{"class", "origin"}});
   write_dot(page, footing);
@@ -70,6 +82,7 @@ void write_origin(Page& page, const ClaimView& claim, const model::Origin& origi
   write_kind(page, origin.kind, footing);
   write_party_line(page, origin.parties);
   for (const model::ChainLink& occasion : origin.occasions) write_occasion(page, occasion);
+  write_background(page, origin);
   write_assertion_links(page, claim, origin.assertions);
 }
 

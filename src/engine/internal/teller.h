@@ -11,6 +11,7 @@
 #include "model/article_card.h"
 #include "model/story.h"
 #include "model/story_book.h"
+#include "tell/origins/origins.h"
 
 namespace sumber::engine {
 
@@ -45,6 +46,10 @@ class Teller {
   [[nodiscard]] model::Story tell(std::size_t story, std::span<const model::ReadArticle> articles) const;
 
  private:
+  struct OlderPlace {
+    model::ArticleIndex article = model::kNoArticle;
+    std::uint32_t story = 0;  // into the plans
+  };
   struct Plan {
     std::string id;
     std::vector<std::string> formerly;
@@ -53,13 +58,17 @@ class Teller {
     std::vector<model::ArticleIndex> told;     // empty: all members
     std::uint32_t earliest = 0;                // into what it is told from
     std::vector<std::string> linked;
-    std::vector<model::Passage> passages;  // positions are into what the story is told from
+    std::vector<OlderPlace> older;         // articles of other stories that this one repeats
+    std::vector<model::Passage> passages;  // positions are into what the story is told from, then into `older`
   };
   struct Rules;
+  struct PassageCut;
 
   void plan_stories(LinkedArticles& linked, model::StoryBook* book);
   void remember(model::StoryBook& book);
-  void plan_passages(std::span<const model::Passage> passages, std::size_t article_count);
+  void plan_passages(std::span<const model::Passage> passages);
+  [[nodiscard]] std::vector<tell::origins::OlderArticle> name_older(const Plan& plan) const;
+  void plan_passage(std::uint32_t story, const PassageCut& cut);
 
   std::span<const model::ArticleCard> cards_;
   std::shared_ptr<Rules> rules_;

@@ -27,6 +27,7 @@ class HubGatherer {
     gather_agencies();
     gather_owners();
     gather_copies();
+    gather_repeats();
     gather_wordings();
     return write();
   }
@@ -36,6 +37,7 @@ class HubGatherer {
   struct Hub {
     std::set<model::AssertionIndex> members;
     std::map<model::AssertionIndex, model::Evidence> evidence;
+    std::map<model::ArticleIndex, model::Evidence> older;  // outside the story
     std::string rule;
   };
 
@@ -156,6 +158,18 @@ class HubGatherer {
     }
   }
 
+  // What repeats one passage of one older article hangs together by it.
+  void gather_repeats() {
+    for (const RepeatedPlace& repeated : rooted_.repeats) {
+      Hub& hub = hub_of(model::HubKind::kPassage, model::Relation::kSame, index_.view.passages[repeated.passage].id,
+                        repeated.from.evidence.rule);
+      hub.members.insert(repeated.copy);
+      hub.evidence.try_emplace(repeated.copy,
+                               model::Evidence{claim_.assertions[repeated.copy].span, {}, repeated.from.evidence.rule});
+      hub.older.try_emplace(repeated.from.article, repeated.from.evidence);
+    }
+  }
+
   [[nodiscard]] std::vector<text::WeightedKey> words_of(model::AssertionIndex a) const {
     const text::TokenizedText words(base::slice(article_of(a).article.text, claim_.assertions[a].span), nullptr);
     std::vector<text::WeightedKey> keys;
@@ -202,6 +216,7 @@ class HubGatherer {
       for (const auto& [a, evidence] : hub.evidence) {
         dependency.evidence.push_back({claim_.assertions[a].article, evidence});
       }
+      for (const auto& [article, evidence] : hub.older) dependency.evidence.push_back({article, evidence});
       out.push_back(std::move(dependency));
     }
     return out;

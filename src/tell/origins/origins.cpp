@@ -20,6 +20,7 @@ model::Origin write_origin(const Root& root, const std::string& claim_id) {
   origin.occasions = root.occasions;
   origin.parties = root.parties;
   origin.assertions = root.assertions;
+  origin.background = root.background;
   return origin;
 }
 

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <span>
+#include <string>
 
 #include "lang/packs.h"
 #include "model/passage.h"
@@ -23,10 +24,19 @@ class Rules {
   std::shared_ptr<const Tables> tables_;
 };
 
+// An older article of another story, from which this one's articles repeat words.
+struct OlderArticle {
+  std::string id;
+  std::string outlet;
+  std::string story;  // its id
+};
+
+// In `passages` the article `articles.size() + i` is `older[i]`; a place that was taken from one has it as its parent.
 struct StoryView {
   std::span<const model::ReadArticle> articles;
   std::span<const model::Passage> passages;
   std::span<const model::StoryEntity> entities;
+  std::span<const OlderArticle> older = {};
 };
 
 // Traces the claims of one story; makes the story's indices once. Borrows what the view borrows. Safe for any thread.

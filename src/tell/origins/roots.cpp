@@ -25,6 +25,13 @@ bool has_capital(std::string_view name) {
   return std::ranges::any_of(name, [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
+std::string outlet_key(const model::Article& article) {
+  if (!article.outlet_domain.empty()) return article.outlet_domain;
+  return article.outlet.empty() ? article.id : text::fold(article.outlet);
+}
+
+std::string own_voice_key(const model::Article& article) { return "outlet|" + outlet_key(article); }
+
 class RootFinder {
  public:
   RootFinder(const model::Claim& claim, const StoryIndex& index, const Rules::Tables& tables)
@@ -33,6 +40,9 @@ class RootFinder {
   RootedClaim find() {
     for (model::AssertionIndex a = 0; a < claim_.assertions.size(); ++a) {
       if (is_counted(claim_.assertions[a]) && attribution_of(claim_.assertions[a]) != nullptr) root_attributed(a);
+    }
+    for (model::AssertionIndex a = 0; a < claim_.assertions.size(); ++a) {
+      if (!index_.view.older.empty() && is_counted(claim_.assertions[a])) root_repeated(a);
     }
     for (model::AssertionIndex a = 0; a < claim_.assertions.size(); ++a) {
       if (is_counted(claim_.assertions[a]) && !roots_of_.contains(a)) root_own_voice(a);
@@ -250,16 +260,14 @@ class RootFinder {
   }
 
   [[nodiscard]] std::string outlet_of(const model::Assertion& assertion) const {
-    const model::Article& article = article_of(assertion).article;
-    if (!article.outlet_domain.empty()) return article.outlet_domain;
-    return article.outlet.empty() ? article.id : text::fold(article.outlet);
+    return outlet_key(article_of(assertion).article);
   }
 
   [[nodiscard]] Root own_voice_of(const model::Assertion& assertion) const {
     const model::Article& article = article_of(assertion).article;
     Root root;
     root.name = article.outlet.empty() ? article.id : article.outlet;
-    root.key = "outlet|" + outlet_of(assertion);
+    root.key = own_voice_key(article);
     root.rule = "measure.own_voice";
     return root;
   }
@@ -279,12 +287,59 @@ class RootFinder {
     add_root(a, own_voice_of(assertion));
   }
 
+  // Words that an older article of another story had first: its own voice is their root, unless a voice is quoted for
+  // them here, or a copy in this story quotes one. What the outlet itself repeats stays its own, or its reporter's.
+  void root_repeated(model::AssertionIndex a) {
+    const auto [passage, words] = find_repeated(claim_.assertions[a]);
+    if (words == nullptr) return;
+    const OlderArticle& older = index_.view.older[words->article - index_.view.articles.size()];
+    const std::string& rule = tables_.prior_of(model::HubKind::kPassage).rule;
+    const model::PlacedEvidence from = {words->article, {words->span, {}, rule}};
+    if (!roots_of_.contains(a)) {
+      const auto original = find_original(a, passage);
+      if (original && roots_[roots_of_[*original].front()].is_rooted()) {
+        share_copied_root(a);
+      } else {
+        root_in_older(a, older);
+        repeats_.push_back({a, passage, from});
+      }
+    }
+    for (const std::size_t root : roots_of_[a]) roots_[root].background.push_back({from, older.story});
+  }
+
+  void root_in_older(model::AssertionIndex a, const OlderArticle& older) {
+    const std::string& outlet = article_of(claim_.assertions[a]).article.outlet;
+    if (!outlet.empty() && text::fold(outlet) == text::fold(older.outlet)) return root_own_voice(a);
+    const auto known = index_.outlets.find(text::fold(older.outlet));
+    Root root;
+    root.name = older.outlet.empty() ? older.id : older.outlet;
+    root.key = known != index_.outlets.end() ? known->second : "outlet|" + text::fold(root.name);
+    root.rule = "measure.own_voice";
+    add_root(a, std::move(root));
+  }
+
+  // The first passage over the words that leads to an older article, and the words there.
+  [[nodiscard]] std::pair<std::uint32_t, const model::Occurrence*> find_repeated(
+      const model::Assertion& assertion) const {
+    for (auto at = first_passage(assertion.article); at != index_.passages.end() && at->article == assertion.article;
+         ++at) {
+      if (at->span.begin_byte >= assertion.span.end_byte) break;
+      if (!is_covered(assertion.span, at->span)) continue;
+      if (const model::Occurrence* words = index_.find_older(*at)) return {at->passage, words};
+    }
+    return {0, nullptr};
+  }
+
+  [[nodiscard]] std::vector<StoryIndex::PlacedPassage>::const_iterator first_passage(
+      model::ArticleIndex article) const {
+    return std::ranges::lower_bound(index_.passages, article, {}, &StoryIndex::PlacedPassage::article);
+  }
+
   // Unrooted words copied from an assertion share its root, whatever that is.
   bool share_copied_root(model::AssertionIndex a) {
     const model::Assertion& assertion = claim_.assertions[a];
-    const StoryIndex::PlacedPassage wanted = {assertion.article, {0, 0}, 0};
-    for (auto at = std::ranges::lower_bound(index_.passages, wanted);
-         at != index_.passages.end() && at->article == assertion.article; ++at) {
+    for (auto at = first_passage(assertion.article); at != index_.passages.end() && at->article == assertion.article;
+         ++at) {
       if (at->span.begin_byte >= assertion.span.end_byte) break;
       if (!is_covered(assertion.span, at->span)) continue;
       const auto original = find_original(a, at->passage);
@@ -349,12 +404,18 @@ class RootFinder {
         return std::tie(a.date, a.name, a.place) == std::tie(b.date, b.name, b.place);
       });
       root.occasions.erase(same.begin(), same.end());
+      std::ranges::sort(root.background, {}, [](const model::Background& place) {
+        return std::pair(place.from.article, place.from.evidence.span);
+      });
+      const auto twice = std::ranges::unique(root.background);
+      root.background.erase(twice.begin(), twice.end());
       out.roots.push_back(std::move(root));
     }
     std::ranges::sort(out.roots, [](const Root& a, const Root& b) {
       return std::tie(a.assertions.front(), a.key) < std::tie(b.assertions.front(), b.key);
     });
     out.copies = std::move(copies_);
+    out.repeats = std::move(repeats_);
     return out;
   }
 
@@ -365,6 +426,7 @@ class RootFinder {
   std::map<std::string, std::size_t> by_key_;
   std::map<model::AssertionIndex, std::vector<std::size_t>> roots_of_;
   std::vector<CopiedPlace> copies_;
+  std::vector<RepeatedPlace> repeats_;
 };
 
 }  // namespace
@@ -376,11 +438,27 @@ StoryIndex::StoryIndex(const StoryView& story) : view(story) {
   std::ranges::sort(entities);
   for (std::uint32_t p = 0; p < view.passages.size(); ++p) {
     if (view.passages[p].kind == model::PassageKind::kTemplate) continue;
-    for (const model::Occurrence& occurrence : view.passages[p].occurrences) {
-      passages.push_back({occurrence.article, occurrence.span, p});
+    for (std::uint32_t o = 0; o < view.passages[p].occurrences.size(); ++o) {
+      const model::Occurrence& occurrence = view.passages[p].occurrences[o];
+      passages.push_back({occurrence.article, occurrence.span, p, o});
     }
   }
   std::ranges::sort(passages);
+  if (view.older.empty()) return;
+  for (const model::ReadArticle& read : view.articles) {
+    const std::string name = text::fold(read.article.outlet);
+    if (!name.empty()) outlets.try_emplace(name, own_voice_key(read.article));
+  }
+}
+
+const model::Occurrence* StoryIndex::find_older(const PlacedPassage& place) const {
+  const std::vector<model::Occurrence>& occurrences = view.passages[place.passage].occurrences;
+  const std::uint32_t parent = occurrences[place.occurrence].parent;
+  if (parent >= occurrences.size()) return nullptr;
+  const model::Occurrence& words = occurrences[parent];
+  const bool is_older =
+      words.article >= view.articles.size() && words.article < view.articles.size() + view.older.size();
+  return is_older ? &words : nullptr;
 }
 
 std::uint32_t StoryIndex::find_entity(model::ArticleIndex article, std::uint32_t entity) const {

@@ -124,6 +124,68 @@ TEST_F(StreamTest, AVeryLargeStoryIsToldFromAChoice) {
   EXPECT_EQ(read->stories[0].told_from.size(), 1'000U);
 }
 
+// Two paragraphs of a month before, as every report on the dam repeats them.
+constexpr std::string_view kBreach =
+    "Pada 2019 saluran induk bendungan itu jebol dan merendam 340 rumah di Desa Karanglayung, "
+    "menewaskan dua petani yang sedang menjaga pompa. Pemerintah kabupaten waktu itu menunjuk "
+    "kontraktor lokal untuk menambal saluran dengan beton cor setebal tiga puluh sentimeter.";
+constexpr std::string_view kDam =
+    "Bendungan Cipanas dibangun pada 1987 dengan pinjaman lunak dan mengairi 5.200 hektare sawah di "
+    "empat kecamatan bagian hilir. Pintu air sebelah timur sudah tiga kali diganti karena karat yang "
+    "menggerogoti rangka besinya.";
+
+// Its root is the older article, which is in a story of its own.
+TEST_F(StreamTest, BackgroundLeadsToTheOlderArticle) {
+  const std::vector<std::string> lines = {
+      std::string(R"({"id":"lama-1","outlet":"Warta )"
+                  R"(Cimanuk","published":"2026-02-03T08:00:00+07:00","language":"id","title":"Bendungan )"
+                  R"(Cipanas Retak, Warga Desa Karanglayung Dipindahkan","text":"SUMEDANG - Dinding bendungan )"
+                  R"(Cipanas retak sepanjang empat puluh meter setelah hujan deras dua malam )"
+                  R"(berturut-turut.\n\n)") +
+          std::string(kDam) + std::string(R"(\n\n)") + std::string(kBreach) +
+          std::string(R"(\n\nSebanyak 120 keluarga dipindahkan ke gedung sekolah dasar dan balai kecamatan sejak )"
+                      R"(Senin malam."})"),
+      std::string(R"({"id":"baru-1","outlet":"Kabar Priangan )"
+                  R"(Timur","published":"2026-03-10T09:00:00+07:00","language":"id","title":"Jaksa Tahan Dua )"
+                  R"(Pejabat Dinas Pengairan Sumedang","text":"SUMEDANG - Kejaksaan Negeri Sumedang menahan dua )"
+                  R"(pejabat Dinas Pengairan dalam perkara dugaan suap proyek pemeliharaan bendungan, )"
+                  R"(Selasa.\n\nKepala Kejaksaan Negeri Sumedang Herman Wijaya mengatakan kedua tersangka )"
+                  R"(menerima uang Rp1,4 miliar dari pemenang lelang. Keduanya ditahan selama 20 hari di rumah )"
+                  R"(tahanan Sumedang.\n\n)") +
+          std::string(kBreach) + std::string(R"(\n\n)") + std::string(kDam) + std::string(R"("})"),
+      std::string(R"({"id":"baru-2","outlet":"Harian )"
+                  R"(Tampomas","published":"2026-03-10T11:30:00+07:00","language":"id","title":"Dua Pejabat )"
+                  R"(Dinas Pengairan Sumedang Ditahan Kejaksaan","text":"SUMEDANG - Dua pejabat Dinas Pengairan )"
+                  R"(Sumedang ditahan Kejaksaan Negeri Sumedang karena dugaan suap proyek pemeliharaan )"
+                  R"(bendungan.\n\nMenurut Kepala Kejaksaan Negeri Sumedang Herman Wijaya, kedua tersangka )"
+                  R"(menerima uang Rp1,4 miliar dari pemenang lelang pada Selasa. Penahanan berlaku 20 hari."})")};
+  write_lines("latar.jsonl", lines);
+  expect_same({at("latar.jsonl")});
+  const auto read = doors::exporting::read_document(at("stream"));
+  ASSERT_TRUE(read) << base::to_line(read.error());
+  ASSERT_EQ(read->articles.size(), 3U);  // baru-1, baru-2, lama-1
+  ASSERT_EQ(read->stories.size(), 2U);
+  ASSERT_EQ(read->stories[1].articles, (std::vector<model::ArticleIndex>{2}));
+  const model::Article& older = read->articles[2].article;
+  std::size_t told = 0;
+  for (const model::Claim& claim : read->stories[0].claims) {
+    const bool is_background = claim.text.starts_with("Pada 2019") || claim.text.starts_with("Pemerintah") ||
+                               claim.text.starts_with("Pintu") || claim.text.starts_with("Bendungan Cipanas");
+    for (const model::Origin& origin : claim.origins) {
+      ASSERT_EQ(origin.background.size(), is_background ? 1U : 0U) << claim.text;
+      if (!is_background) continue;
+      ++told;
+      EXPECT_EQ(origin.name, "Warta Cimanuk");
+      EXPECT_EQ(origin.background[0].story, read->stories[1].id);
+      EXPECT_EQ(origin.background[0].from.article, 2U);
+      const std::string_view words = base::slice(older.text, origin.background[0].from.evidence.span);
+      EXPECT_GT(words.size(), 200U);
+      EXPECT_TRUE(kBreach.starts_with(words) || kDam.starts_with(words)) << words;
+    }
+  }
+  EXPECT_EQ(told, 4U);
+}
+
 TEST_F(StreamTest, LeavesNothingBehindWhereItFails) {
   EXPECT_FALSE(stream({at("tidak-ada.jsonl")}, "gagal/", 2));
   EXPECT_FALSE(fs::exists(folder_ / "gagal"));

@@ -49,6 +49,7 @@ class Reader {
   [[nodiscard]] std::vector<model::ChainLink> chain_of(const Json& rows, model::ArticleIndex article) const;
   [[nodiscard]] std::uint32_t entity_in(model::ArticleIndex article, const Json& id);
   [[nodiscard]] model::Assertion assertion_of(const Json& row);
+  [[nodiscard]] std::vector<model::Background> background_of(const Json& origin) const;
   void fill_origins(model::Claim& claim, const Json& row,
                     const std::map<std::string, model::AssertionIndex>& positions);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -21,11 +22,15 @@ struct StoryIndex {
     model::ArticleIndex article = model::kNoArticle;
     base::Span span;
     std::uint32_t passage = 0;
+    std::uint32_t occurrence = 0;
     friend auto operator<=>(const PlacedPassage&, const PlacedPassage&) = default;
   };
-  std::vector<PlacedPassage> passages;  // sorted
+  std::vector<PlacedPassage> passages;         // sorted
+  std::map<std::string, std::string> outlets;  // folded name to the key of its own voice
 
   explicit StoryIndex(const StoryView& story);
+  // Where the words at a place were taken from in an older article; nullptr: from none.
+  [[nodiscard]] const model::Occurrence* find_older(const PlacedPassage& place) const;
   [[nodiscard]] std::uint32_t find_entity(model::ArticleIndex article, std::uint32_t entity) const;
 };
 
@@ -43,6 +48,7 @@ struct Root {
   std::vector<model::ChainLink> occasions;
   std::vector<model::AssertionIndex> assertions;  // ascending
   std::string rule;
+  std::vector<model::Background> background;
 
   [[nodiscard]] bool is_rooted() const { return kind != model::OriginKind::kUnrooted; }
 };
@@ -54,9 +60,17 @@ struct CopiedPlace {
   std::uint32_t passage = 0;  // into StoryView::passages
 };
 
+// Words without attribution that were copied from an older article of another story, which is their root.
+struct RepeatedPlace {
+  model::AssertionIndex copy = 0;
+  std::uint32_t passage = 0;  // into StoryView::passages
+  model::PlacedEvidence from;
+};
+
 struct RootedClaim {
   std::vector<Root> roots;  // by first assertion, then key
   std::vector<CopiedPlace> copies;
+  std::vector<RepeatedPlace> repeats;
 };
 
 // The roots of the assertions of `claim` that count: asserting, and positive.

@@ -62,8 +62,8 @@ inline model::Analysis make_analysis() {
   claim.assertions[2].certainty = model::Certainty::kPSPlus;
   claim.assertions[3].stance = model::Stance::kDenies;
   claim.corroboration = {1, 2, {"IDN"}, {"unknown"}, 2};
-  claim.origins = {{"o1", model::OriginKind::kVoice, "Siti Rahma", {}, {"IDN"}, {0, 1}},
-                   {"o2", model::OriginKind::kUnrooted, "", {}, {}, {2}}};
+  claim.origins = {{"o1", model::OriginKind::kVoice, "Siti Rahma", {}, {"IDN"}, {0, 1}, {}},
+                   {"o2", model::OriginKind::kUnrooted, "", {}, {}, {2}, {}}};
   claim.dependencies = {{model::HubKind::kVoice,
                          model::Relation::kSame,
                          "Siti Rahma",

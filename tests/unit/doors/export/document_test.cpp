@@ -94,7 +94,8 @@ model::Analysis make_analysis() {
        "Rendra",
        {{model::LinkKind::kOccasion, "konferensi pers", "2024-03-12", "", {span_in(text, "kata"), "", "r"}, 0}},
        {"IDN-POLRI"},
-       {0}}};
+       {0},
+       {{{1, {span_in(text, "Jembatan"), "", "r"}}, "s-before"}}}};
   claim.dependencies = {
       {model::HubKind::kVoice, model::Relation::kSame, "Rendra", {0, 1}, {{0, {span_in(text, "Rendra"), "", "r"}}}}};
   claim.conflicts = {{model::FactField::kQuantity, {{"4", {0}}, {"6", {1}}}, "measure.quantity"}};

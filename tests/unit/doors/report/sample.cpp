@@ -146,7 +146,8 @@ class ClaimBuilder {
 
   ClaimBuilder& origin(model::OriginKind kind, std::string name, std::vector<std::string> parties,
                        std::vector<AssertionIndex> assertions) {
-    claim_.origins.push_back({claim_.id + "-o", kind, std::move(name), {}, std::move(parties), std::move(assertions)});
+    claim_.origins.push_back(
+        {claim_.id + "-o", kind, std::move(name), {}, std::move(parties), std::move(assertions), {}});
     return *this;
   }
 

@@ -173,6 +173,70 @@ TEST(Origins, CopiedWordsShareTheRootOfWhatTheyCopy) {
   EXPECT_TRUE(std::ranges::any_of(claim.dependencies, [](const auto& d) { return d.hub == model::HubKind::kPassage; }));
 }
 
+// Two articles repeat a paragraph of an older article of another story, which stands behind them in `passages`.
+struct RepeatedParagraph {
+  RepeatedParagraph() {
+    const std::string words = "Pada 2019 saluran induk bendungan itu jebol";
+    for (const std::string outlet : {"a", "b"}) {
+      const auto article = maker.add_article(outlet, outlet, "Dua pejabat ditahan. " + words + ".");
+      assertions.push_back(maker.assertion(article, words));
+    }
+    maker.add_passage("p", {{0, assertions[0].span}, {1, assertions[1].span}, {2, {40, 83}}});
+    maker.passages[0].occurrences[0].parent = 2;
+    maker.passages[0].occurrences[1].parent = 2;
+  }
+
+  model::Claim trace_with(const std::string& outlet) {
+    model::Claim claim;
+    claim.id = "claim";
+    claim.assertions = assertions;
+    const auto entities = join_by_name(maker);
+    const std::vector<OlderArticle> older = {{"lama", outlet, "story-before"}};
+    trace_origins(claim, {maker.articles, maker.passages, entities, older}, rules());
+    return claim;
+  }
+
+  StoryMaker maker;
+  std::vector<model::Assertion> assertions;
+};
+
+TEST(Origins, BackgroundHasTheOlderArticleAsItsRoot) {
+  const model::Claim claim = RepeatedParagraph().trace_with("Warta Cimanuk");
+  ASSERT_EQ(claim.origins.size(), 1U);
+  const model::Origin& origin = claim.origins[0];
+  EXPECT_EQ(origin.kind, model::OriginKind::kUnrooted);
+  EXPECT_EQ(origin.name, "Warta Cimanuk");
+  EXPECT_THAT(origin.assertions, ElementsAre(0, 1));
+  ASSERT_EQ(origin.background.size(), 1U);
+  EXPECT_EQ(origin.background[0].from.article, 2U);
+  EXPECT_EQ(origin.background[0].from.evidence.span, (base::Span{40, 83}));
+  EXPECT_EQ(origin.background[0].from.evidence.rule.empty(), false);
+  EXPECT_EQ(origin.background[0].story, "story-before");
+  EXPECT_EQ(claim.corroboration.max, 1);
+  const auto hub = std::ranges::find(claim.dependencies, model::HubKind::kPassage, &model::Dependency::hub);
+  ASSERT_NE(hub, claim.dependencies.end());
+  EXPECT_EQ(hub->evidence.back().article, 2U);
+}
+
+TEST(Origins, WhatAnOutletRepeatsOfItsOwnStaysItsOwn) {
+  const model::Claim claim = RepeatedParagraph().trace_with("a");
+  ASSERT_EQ(claim.origins.size(), 1U);  // the other one copied it from there
+  EXPECT_EQ(claim.origins[0].name, "a");
+  EXPECT_EQ(claim.origins[0].background.size(), 1U);
+}
+
+TEST(Origins, AVoiceQuotedInBackgroundStaysItsRoot) {
+  RepeatedParagraph repeated;
+  const auto voice = repeated.maker.add_entity(0, model::MentionKind::kPerson, "Suherman");
+  repeated.assertions[0].attribution =
+      repeated.maker.add_attribution(0, "Pada 2019 saluran induk bendungan itu jebol", "", {voice});
+  const model::Claim claim = repeated.trace_with("Warta Cimanuk");
+  ASSERT_EQ(claim.origins.size(), 1U);
+  EXPECT_EQ(claim.origins[0].name, "Suherman");
+  EXPECT_THAT(claim.origins[0].assertions, ElementsAre(0, 1));
+  EXPECT_EQ(claim.origins[0].background.size(), 1U);
+}
+
 TEST(Origins, ArticlesInTheirOwnVoiceAddToTheMostOnly) {
   StoryMaker maker;
   std::vector<model::Assertion> assertions;
