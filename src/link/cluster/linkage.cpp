@@ -22,7 +22,7 @@ constexpr std::uint64_t kStepPpm = 1'000;
 // Two groups as they stood when their likeness was worked out. Ranks are those of their first articles in the order of
 // contents.
 struct Merge {
-  std::uint64_t step = 0;
+  std::uint32_t step = 0;
   std::uint32_t low_rank = 0;
   std::uint32_t high_rank = 0;
   std::uint32_t group = 0;
@@ -37,8 +37,12 @@ struct IsLater {
   }
 };
 
-// What pairs of two groups are alike beyond their words (shared text), added up.
-using Neighbours = std::unordered_map<std::uint32_t, std::uint64_t>;
+// What is known of two groups; either has its own copy.
+struct Edge {
+  std::uint64_t beyond_words = 0;  // what pairs of their articles are alike by shared text alone, added up
+  std::uint32_t queued_step = 0;   // at which their merge stands in the queue; 0 where it does not
+};
+using Neighbours = std::unordered_map<std::uint32_t, Edge>;
 
 struct Node {
   std::optional<Group> group;
@@ -107,6 +111,14 @@ class Linkage {
   }
 
  private:
+  // Two nodes and what either knows of the other.
+  struct Between {
+    std::uint32_t group = 0;
+    std::uint32_t other = 0;
+    Edge& forth;
+    Edge& back;
+  };
+
   void add_nodes(Partition&& groups) {
     node_of_.resize(view_.features.size());
     for (std::vector<std::uint32_t>& members : groups) {
@@ -123,6 +135,7 @@ class Linkage {
       }
       node.members = std::move(members);
     }
+    is_gone_.resize(nodes_.size(), false);
   }
 
   void add_edges() {
@@ -131,16 +144,28 @@ class Linkage {
       const std::uint32_t b = node_of_[judged.pair.second];
       if (a == b) continue;
       const std::uint64_t beyond = beyond_words(judged);
-      nodes_[a].neighbours[b] += beyond;
-      nodes_[b].neighbours[a] += beyond;
+      const Between between{a, b, nodes_[a].neighbours[b], nodes_[b].neighbours[a]};
+      between.forth.beyond_words += beyond;
+      between.back.beyond_words += beyond;
       const bool is_whole = nodes_[a].members.size() == 1 && nodes_[b].members.size() == 1;
-      if (is_whole && judged.likeness_ppm >= bar_ppm_) push_known(a, b, judged.likeness_ppm);
+      if (is_whole) push_known(between, judged.likeness_ppm, first_);
     }
+    add_edges_of_groups();
+    std::ranges::sort(first_, IsLater());
+  }
+
+  // Where one of the two is more than an article, which takes longer to work out.
+  void add_edges_of_groups() {
+    std::vector<Between> edges;
     for (std::uint32_t a = 0; a < nodes_.size(); ++a) {
-      for (const auto& [b, beyond] : nodes_[a].neighbours) {
-        if (a < b && nodes_[a].members.size() + nodes_[b].members.size() > 2) push(a, b);
+      for (auto& [b, edge] : nodes_[a].neighbours) {
+        if (a > b || nodes_[a].members.size() + nodes_[b].members.size() == 2) continue;
+        edges.push_back({a, b, edge, nodes_[b].neighbours[a]});
       }
     }
+    std::vector<std::uint64_t> likeness(edges.size());
+    tbb::parallel_for(std::size_t{0}, edges.size(), [&](std::size_t e) { likeness[e] = likeness_of(edges[e]); });
+    for (std::size_t e = 0; e < edges.size(); ++e) push_known(edges[e], likeness[e], first_);
   }
 
   // What the shared text of two articles says more than their words.
@@ -150,37 +175,59 @@ class Linkage {
     return judged.by_text_ppm - likeness_ppm(first, *view_.features[judged.pair.second], options_);
   }
 
-  void merge_all() {
-    while (!queue_.empty()) {
-      const Merge next = queue_.top();
+  // What is to be merged next.
+  std::optional<Merge> take_next() {
+    if (queue_.empty() && first_.empty()) return std::nullopt;
+    Merge next;
+    if (queue_.empty() || (!first_.empty() && !IsLater()(first_.back(), queue_.top()))) {
+      next = first_.back();
+      first_.pop_back();
+    } else {
+      next = queue_.top();
       queue_.pop();
-      if (!nodes_[next.group].group || !nodes_[next.other].group) continue;
+    }
+    return next;
+  }
+
+  void merge_all() {
+    while (const std::optional<Merge> next = take_next()) {
+      if (is_gone_[next->group] || is_gone_[next->other]) continue;
+      const Between between{next->group, next->other, nodes_[next->group].neighbours[next->other],
+                            nodes_[next->other].neighbours[next->group]};
+      if (between.forth.queued_step != next->step) continue;
       ++looked_at_;
-      const std::uint64_t likeness = likeness_of(next.group, next.other);
+      between.forth.queued_step = between.back.queued_step = 0;
+      const std::uint64_t likeness = likeness_of(between);
       if (likeness < bar_ppm_) continue;
-      if (likeness / kStepPpm < next.step)
-        push_known(next.group, next.other, likeness);
+      if (step_of(likeness) < next->step)
+        push_known(between, likeness, queue_);
       else
-        merge(next.group, next.other);
+        merge(next->group, next->other);
     }
   }
 
-  [[nodiscard]] std::uint64_t likeness_of(std::uint32_t a, std::uint32_t b) const {
-    const auto found = nodes_[a].neighbours.find(b);
-    if (found == nodes_[a].neighbours.end()) return 0;
-    const Group& group = *nodes_[a].group;
-    const Group& other = *nodes_[b].group;
-    return group.mean_likeness_ppm(other, options_) + found->second / (group.count() * other.count());
+  [[nodiscard]] std::uint64_t likeness_of(const Between& between) const {
+    const Group& group = *nodes_[between.group].group;
+    const Group& other = *nodes_[between.other].group;
+    return group.mean_likeness_ppm(other, options_) + between.forth.beyond_words / (group.count() * other.count());
   }
 
-  void push(std::uint32_t a, std::uint32_t b) {
-    const std::uint64_t likeness = likeness_of(a, b);
-    if (likeness >= bar_ppm_) push_known(a, b, likeness);
+  static std::uint32_t step_of(std::uint64_t likeness_ppm) {
+    return static_cast<std::uint32_t>(likeness_ppm / kStepPpm) + 1;
   }
 
-  void push_known(std::uint32_t a, std::uint32_t b, std::uint64_t likeness) {
-    const auto [low, high] = std::minmax(nodes_[a].rank, nodes_[b].rank);
-    queue_.push({likeness / kStepPpm, low, high, a, b});
+  // Nothing where their merge stands there already, as high or higher.
+  template <class Queue>
+  void push_known(const Between& between, std::uint64_t likeness, Queue& queue) {
+    const std::uint32_t step = step_of(likeness);
+    if (likeness < bar_ppm_ || between.forth.queued_step >= step) return;
+    between.forth.queued_step = between.back.queued_step = step;
+    const auto [low, high] = std::minmax(nodes_[between.group].rank, nodes_[between.other].rank);
+    const Merge merge{step, low, high, between.group, between.other};
+    if constexpr (requires { queue.push(merge); })
+      queue.push(merge);
+    else
+      queue.push_back(merge);
   }
 
   void merge(std::uint32_t a, std::uint32_t b) {
@@ -190,16 +237,18 @@ class Linkage {
     Node& large = nodes_[a];
     Node small = std::move(nodes_[b]);
     nodes_[b] = Node{};
+    is_gone_[b] = true;
     large.members.insert(large.members.end(), small.members.begin(), small.members.end());
     large.group->add(std::move(*small.group));
     large.rank = std::min(large.rank, small.rank);
     large.neighbours.erase(b);
     small.neighbours.erase(a);
-    for (const auto& [neighbour, beyond] : small.neighbours) {
+    for (const auto& [neighbour, edge] : small.neighbours) {
       nodes_[neighbour].neighbours.erase(b);
-      nodes_[neighbour].neighbours[a] += beyond;
-      large.neighbours[neighbour] += beyond;
-      push(a, neighbour);
+      const Between between{a, neighbour, large.neighbours[neighbour], nodes_[neighbour].neighbours[a]};
+      between.forth.beyond_words += edge.beyond_words;
+      between.back.beyond_words += edge.beyond_words;
+      push_known(between, likeness_of(between), queue_);
     }
   }
 
@@ -216,11 +265,18 @@ class Linkage {
       const std::uint64_t likeness = Group(*view_.features[member]).mean_likeness_ppm(*nodes_[story].group, options_);
       return likeness >= options_.min_linked_ppm;
     };
+    std::vector<CandidatePair> apart;
     for (const JudgedPair& judged : view_.pairs) {
-      const auto [a, b] = judged.pair;
-      if (story_of[a] == story_of[b]) continue;
-      if (touches(a, story_of[b]) || touches(b, story_of[a]))
-        links.push_back(std::minmax(first_of[story_of[a]], first_of[story_of[b]]));
+      if (story_of[judged.pair.first] != story_of[judged.pair.second]) apart.push_back(judged.pair);
+    }
+    std::vector<std::uint8_t> are_linked(apart.size(), 0);
+    tbb::parallel_for(std::size_t{0}, apart.size(), [&](std::size_t p) {
+      const auto [a, b] = apart[p];
+      are_linked[p] = touches(a, story_of[b]) || touches(b, story_of[a]) ? 1 : 0;
+    });
+    for (std::size_t p = 0; p < apart.size(); ++p) {
+      if (are_linked[p] == 0) continue;
+      links.push_back(std::minmax(first_of[story_of[apart[p].first]], first_of[story_of[apart[p].second]]));
     }
     std::ranges::sort(links);
     links.erase(std::ranges::unique(links).begin(), links.end());
@@ -241,7 +297,9 @@ class Linkage {
   std::uint64_t bar_ppm_ = 0;
   std::uint64_t looked_at_ = 0;
   std::vector<Node> nodes_;
+  std::vector<bool> is_gone_;           // nodes that others have taken up
   std::vector<std::uint32_t> node_of_;  // of each member at the start
+  std::vector<Merge> first_;            // of the start, the next one last
   std::priority_queue<Merge, std::vector<Merge>, IsLater> queue_;
 };
 
