@@ -12,7 +12,7 @@ constexpr std::uint32_t kMaxGapWords = 3;  // words changed between two tiles th
 // Names and numbers that two articles share tell whether they are on one event (NameIndex).
 constexpr std::uint32_t kSameEventPpm = 700'000;  // from here on eight telling words are no chance
 constexpr std::uint32_t kStrangersPpm = 200'000;  // below, two keys are a stock phrase and the people who use it
-constexpr std::uint32_t kMinTellingWordsOfCopy = 4;
+constexpr std::uint32_t kMinTellingWordsOfCopy = 5;
 constexpr std::uint32_t kMaxKeysOfStrangers = 2;
 constexpr std::uint32_t kKeysOfSentence = 4;  // triples of one sentence's four rarest terms
 

@@ -22,7 +22,7 @@ struct ReuseOptions {
   std::uint32_t min_copied_words = 16;        // so many are copied, whatever they are: names, titles, offices
   std::uint32_t min_lone_words = 12;          // the same where two articles share nothing else
   std::uint32_t min_quotation_words = 6;      // the same, where all words stand inside quotation marks in both
-  std::uint32_t min_rewritten_ppm = 450'000;  // likeness of two sentences among others that are alike
+  std::uint32_t min_rewritten_ppm = 470'000;  // likeness of two sentences among others that are alike
   std::uint32_t min_lone_ppm = 1'100'000;     // the same where nothing else is; a sentence alone has to be verbatim
   std::uint32_t min_shared_keys = 2;          // of two articles of some length; one alone is a stock phrase
   std::uint32_t max_bucket = 16;              // articles behind one key that are all paired; beyond it a few by hash

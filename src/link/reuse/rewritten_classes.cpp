@@ -123,7 +123,7 @@ class ClassJoiner {
         }
       }
     }
-    return links * 2 >= compared && links > 0;
+    return links * 3 >= compared * 2 && links > 0;
   }
 
   static constexpr std::uint32_t kFewLinks = kArticlesOfClass;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 #include <tuple>
 
 #include "link/reuse/internal/sides.h"
@@ -42,6 +43,11 @@ struct Candidate {
   std::uint32_t plain_words = 0;  // of the sentence with fewer
   bool is_quoted = false;         // both stand inside quotation marks, all but a word or two
 };
+
+// By names or by plain terms: no order of the words makes these two the same sentence.
+bool is_ruled_out(const Candidate& candidate) {
+  return candidate.names_ppm < kMinNamesPpm || candidate.plain_terms_ppm < kMinPlainTermsPpm;
+}
 
 Ppm mean_share_ppm(Ppm shared, Ppm a, Ppm b) {
   if (a == 0 || b == 0) return 0;
@@ -105,7 +111,7 @@ std::vector<Touch> find_touches(const Sides& sides, const std::vector<Tile>& til
   return touches;
 }
 
-// Pairs of sentences that share a third of the weight of their terms, or a tile.
+// Pairs of sentences that share two fifths of the weight of their terms, or a tile.
 class CandidateFinder {
  public:
   explicit CandidateFinder(const Sides& sides) : sides_(sides) {}
@@ -126,7 +132,7 @@ class CandidateFinder {
     }
     std::ranges::sort(pairs_);
     pairs_.erase(std::ranges::unique(pairs_).begin(), pairs_.end());
-    for (const auto& [first, second] : pairs_) candidates_.push_back(judge(first, second));
+    for (const auto& [first, second] : pairs_) judge(first, second);
     return std::move(candidates_);
   }
 
@@ -140,7 +146,7 @@ class CandidateFinder {
   }
 
   void find_by_terms(std::uint32_t second) {
-    const SentenceTerms terms = terms_of_sentence(sides_.second, second);
+    const SentenceTerms& terms = terms_of_second(second);
     if (terms.term_count < kMinTerms) return;
     const auto& others = sides_.index.sentences.sentences();
     shared_.assign(others.size(), 0);
@@ -151,7 +157,7 @@ class CandidateFinder {
     }
     for (std::uint32_t s = 0; s < shared_.size(); ++s) {
       if (is_settled_first_[s] || others[s].term_count < kMinTerms) continue;
-      if (shared_[s] * 3 >= std::min(terms.whole.all, others[s].whole.all)) pairs_.emplace_back(s, second);
+      if (shared_[s] * 5 >= 2 * std::min(terms.whole.all, others[s].whole.all)) pairs_.emplace_back(s, second);
     }
   }
 
@@ -163,28 +169,43 @@ class CandidateFinder {
     return candidate;
   }
 
-  [[nodiscard]] Candidate judge(std::uint32_t first, std::uint32_t second) const {
+  // What terms say is looked at first: it costs less than words in order.
+  void judge(std::uint32_t first, std::uint32_t second) {
     Candidate candidate{first, second};
-    const auto a = words_of(sides_.first, first);
-    const auto b = words_of(sides_.second, second);
-    candidate.in_order_ppm = mean_share_ppm(words_in_order(a, b), a.size(), b.size());
     const auto& indexed = sides_.index.sentences.sentences();
     const SentenceTerms beyond = first < indexed.size() ? SentenceTerms() : terms_of_sentence(sides_.first, first);
     const SentenceTerms& left = first < indexed.size() ? indexed[first] : beyond;
-    const SentenceTerms right = terms_of_sentence(sides_.second, second);
+    const SentenceTerms& right = terms_of_second(second);
     const SharedWeight both = share(left, right);
-    const Ppm by_terms = mean_share_ppm(both.all, left.whole.all, right.whole.all);
     candidate.plain_terms_ppm = mean_share_ppm(both.plain, left.whole.plain, right.whole.plain);
     const Ppm names = std::min(left.whole.all - left.whole.plain, right.whole.all - right.whole.plain);
     if (names >= kMinNamesWeight) candidate.names_ppm = std::min(kPpm, (both.all - both.plain) * kPpm / names);
+    candidate.is_quoted = is_quoted(sides_.first, first) && is_quoted(sides_.second, second);
+    const bool has_plain_terms = left.whole.plain > 0 && right.whole.plain > 0;
+    if (!candidate.is_quoted && has_plain_terms && is_ruled_out(candidate)) return;
+    measure_order(candidate);
     const bool has_terms = left.whole.all > 0 && right.whole.all > 0;
+    const Ppm by_terms = mean_share_ppm(both.all, left.whole.all, right.whole.all);
     candidate.likeness_ppm = has_terms ? (by_terms + candidate.in_order_ppm) / 2 : candidate.in_order_ppm;
-    const auto plain_a = plain_words_of(sides_.first, first);
-    const auto plain_b = plain_words_of(sides_.second, second);
+    candidates_.push_back(candidate);
+  }
+
+  void measure_order(Candidate& candidate) const {
+    const auto a = words_of(sides_.first, candidate.first);
+    const auto b = words_of(sides_.second, candidate.second);
+    candidate.in_order_ppm = mean_share_ppm(words_in_order(a, b), a.size(), b.size());
+    if (candidate.is_quoted) return;
+    const auto plain_a = plain_words_of(sides_.first, candidate.first);
+    const auto plain_b = plain_words_of(sides_.second, candidate.second);
     candidate.plain_in_order_ppm = mean_share_ppm(words_in_order(plain_a, plain_b), plain_a.size(), plain_b.size());
     candidate.plain_words = static_cast<std::uint32_t>(std::min(plain_a.size(), plain_b.size()));
-    candidate.is_quoted = is_quoted(sides_.first, first) && is_quoted(sides_.second, second);
-    return candidate;
+  }
+
+  [[nodiscard]] const SentenceTerms& terms_of_second(std::uint32_t sentence) {
+    if (terms_of_second_.size() <= sentence) terms_of_second_.resize(sides_.second.sentence_count());
+    std::optional<SentenceTerms>& known = terms_of_second_[sentence];
+    if (!known) known = terms_of_sentence(sides_.second, sentence);
+    return *known;
   }
 
   const Sides& sides_;
@@ -192,6 +213,7 @@ class CandidateFinder {
   std::vector<bool> is_settled_second_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs_;
   std::vector<std::uint32_t> shared_;
+  std::vector<std::optional<SentenceTerms>> terms_of_second_;
   std::vector<Candidate> candidates_;
 };
 
@@ -248,10 +270,8 @@ class LinkChooser {
   // The bar falls with the square of the support, from what hardly any sentence reaches.
   [[nodiscard]] bool is_link(const Candidate& candidate, Ppm support) const {
     if (candidate.is_quoted) return candidate.in_order_ppm >= kVerbatimPpm;
-    if (candidate.names_ppm < kMinNamesPpm) return false;
     if (candidate.plain_in_order_ppm >= kVerbatimPpm && candidate.plain_words >= kMinPlainWords) return true;
     if (candidate.plain_words < kMinRewrittenWords && candidate.in_order_ppm < kVerbatimPpm) return false;
-    if (candidate.plain_terms_ppm < kMinPlainTermsPpm) return false;
     const Ppm fall = options_.min_lone_ppm - options_.min_rewritten_ppm;
     return candidate.likeness_ppm + fall * (support * support / kPpm) / kPpm >= options_.min_lone_ppm;
   }

@@ -19,9 +19,9 @@ struct RewrittenLink {
 // What is known of a node: its article.
 using ArticlesOfNodes = std::span<const model::ArticleIndex>;
 
-// Joins classes of `partition` that links lead between, most links first, where at least half of the article pairs that
-// were compared have a link: one mistaken sentence must not make one class of two (average linkage). `compared` is
-// ascending. Near-linear: of large classes a bounded number of pairs is looked at.
+// Joins classes of `partition` that links lead between, most links first, where at least two thirds of the article
+// pairs that were compared have a link: one mistaken sentence must not make one class of two (average linkage).
+// `compared` is ascending. Near-linear: of large classes a bounded number of pairs is looked at.
 void join_rewritten(ArticlesOfNodes article_of, std::span<const CandidatePair> compared,
                     std::vector<RewrittenLink> links, base::Partition& partition);
 
