@@ -32,8 +32,11 @@ base::Result<model::Analysis> analyze_fed(const Feed& feed, std::uint64_t page_c
   model::Analysis analysis;
   analysis.skipped = std::move(read->skipped);
   analysis.articles = std::move(read->articles);
-  analysis.passages = std::move(linked.passages);
-  const Teller teller(read->features.cards, linked, analysis.passages, packs, book);
+  const Teller teller(read->features.cards, linked, packs, book);
+  for (const link::reuse::PassageGroup& group : linked.passages) {
+    analysis.passages.push_back(link::reuse::passage_of(read->features.cards, group));
+  }
+  linked = {};
   analysis.stories = tell_floor(analysis.articles, teller, run);
   if (run.is_interrupted()) return std::unexpected(interrupted());
   analysis.parties = name_parties(parties_in(analysis), packs);

@@ -12,7 +12,7 @@ namespace sumber::engine {
 namespace {
 
 struct Reuse {
-  std::vector<model::Passage> passages;
+  std::vector<link::reuse::PassageGroup> passages;
   std::vector<link::reuse::PairShare> shares;  // ascending by pair
 };
 
@@ -76,12 +76,7 @@ Reuse find_reuse(const std::vector<model::ArticleCard>& cards, const std::vector
   const auto runs = compare_candidates(prints, candidates.pairs, run);
   run.begin("passages");
   link::reuse::SharedText shared = link::reuse::group_runs(cards, prints, candidates, runs);
-  Reuse reuse;
-  for (const link::reuse::PassageGroup& group : shared.groups) {
-    reuse.passages.push_back(link::reuse::passage_of(cards, group));
-  }
-  reuse.shares = std::move(shared.shares);
-  return reuse;
+  return {std::move(shared.groups), std::move(shared.shares)};
 }
 
 // 0 where the pair shares no text.

@@ -55,7 +55,7 @@ class AnalysisStream {
     book_.expect_articles(cards_.size());
     run_.begin("tell");
     if (auto done = write_passages(linked.passages); !done) return done;
-    const Teller teller(cards_, linked, linked.passages, packs_, stories_);
+    const Teller teller(cards_, linked, packs_, stories_);
     linked = {};
     if (auto done = write_stories(teller); !done) return done;
     if (auto done = book_.finish_stories(); !done) return done;
@@ -84,12 +84,14 @@ class AnalysisStream {
     return done;
   }
 
-  base::Result<void> write_passages(const std::vector<model::Passage>& passages) {
+  base::Result<void> write_passages(const std::vector<link::reuse::PassageGroup>& passages) {
     return end_stage(in_order<Rows>(
         kMostAhead, batches(passages.size(), kPassagesABatch),
         [&](Batch batch) -> base::Result<Rows> {
           Rows rows;
-          for (std::size_t i = batch.begin; i < batch.end; ++i) sink_.write_passage(passages[i], rows);
+          for (std::size_t i = batch.begin; i < batch.end; ++i) {
+            sink_.write_passage(link::reuse::passage_of(cards_, passages[i]), rows);
+          }
           return rows;
         },
         [&](const Rows& rows) { return take(rows); }));

@@ -105,8 +105,8 @@ struct StoryPlace {
 
 // For each place of a passage the one that its words come from in the end, as far as it is known who copied whom;
 // itself where nothing is.
-std::vector<std::uint32_t> sources_of(const model::Passage& passage) {
-  const std::vector<model::Occurrence>& places = passage.occurrences;
+std::vector<std::uint32_t> sources_of(const link::reuse::PassageGroup& passage) {
+  const std::vector<link::reuse::PassageGroup::Place>& places = passage.places;
   std::vector<std::uint32_t> sources(places.size(), model::kNoParent);
   std::vector<std::uint32_t> path;
   for (std::uint32_t start = 0; start < places.size(); ++start) {
@@ -168,11 +168,10 @@ struct Teller::Rules {
   tbb::enumerable_thread_specific<text::TermReaders> terms{claims.term_tables()};
 };
 
-Teller::Teller(Cards cards, LinkedArticles& linked, std::span<const model::Passage> passages, const lang::Packs& packs,
-               model::StoryBook* book)
+Teller::Teller(Cards cards, LinkedArticles& linked, const lang::Packs& packs, model::StoryBook* book)
     : cards_(cards), rules_(std::make_shared<Rules>(packs)) {
   plan_stories(linked, book);
-  plan_passages(passages);
+  plan_passages(linked.passages);
 }
 
 Teller::~Teller() = default;
@@ -220,14 +219,14 @@ void Teller::remember(model::StoryBook& book) {
 // A passage as one story sees it: its own occurrences, and those in older articles of other stories that they come from
 // in the end. A passage that half the corpus shares would otherwise be copied whole into every story.
 struct Teller::PassageCut {
-  const model::Passage& passage;
+  const link::reuse::PassageGroup& passage;
   std::span<const StoryPlace> own;  // by occurrence
   std::span<const std::uint32_t> sources;
   std::span<const std::uint32_t> story_of;  // every article, whether its story is told from it or not
 };
 
 // Passages of each story, in order; one that reaches into several stories is in each. Boilerplate tells nothing.
-void Teller::plan_passages(std::span<const model::Passage> passages) {
+void Teller::plan_passages(std::span<const link::reuse::PassageGroup> passages) {
   constexpr std::uint32_t kNobody = 0xFFFFFFFFU;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> place_of(cards_.size(), {kNobody, 0});
   std::vector<std::uint32_t> story_of(cards_.size(), kNobody);
@@ -236,11 +235,11 @@ void Teller::plan_passages(std::span<const model::Passage> passages) {
     for (const model::ArticleIndex member : members(s)) story_of[member] = s;
   }
   std::vector<StoryPlace> places;
-  for (const model::Passage& passage : passages) {
+  for (const link::reuse::PassageGroup& passage : passages) {
     if (passage.kind == model::PassageKind::kTemplate) continue;
     places.clear();
-    for (std::uint32_t i = 0; i < passage.occurrences.size(); ++i) {
-      const auto [story, position] = place_of[passage.occurrences[i].article];
+    for (std::uint32_t i = 0; i < passage.places.size(); ++i) {
+      const auto [story, position] = place_of[passage.places[i].article];
       if (story != kNobody) places.push_back({story, i, position});
     }
     std::ranges::sort(places);
@@ -254,7 +253,7 @@ void Teller::plan_passages(std::span<const model::Passage> passages) {
 
 void Teller::plan_passage(std::uint32_t story, const PassageCut& cut) {
   Plan& plan = plans_[story];
-  const std::vector<model::Occurrence>& whole = cut.passage.occurrences;
+  const std::vector<link::reuse::PassageGroup::Place>& whole = cut.passage.places;
   const auto is_outside = [&](std::uint32_t occurrence) { return cut.story_of[whole[occurrence].article] != story; };
   std::vector<std::uint32_t> older;
   for (const StoryPlace& place : cut.own) {
@@ -265,7 +264,7 @@ void Teller::plan_passage(std::uint32_t story, const PassageCut& cut) {
   older.erase(twice.begin(), twice.end());
   model::Passage found{cut.passage.id, cut.passage.kind, {}};
   const auto add = [&](std::uint32_t occurrence, model::ArticleIndex article, std::uint32_t parent) {
-    const model::Occurrence& from = whole[occurrence];
+    const link::reuse::PassageGroup::Place& from = whole[occurrence];
     found.occurrences.push_back({article, from.span, parent, from.similarity_ppm, from.direction, {}});
   };
   for (const StoryPlace& place : cut.own) {

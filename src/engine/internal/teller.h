@@ -27,8 +27,8 @@ class Teller {
  public:
   // Borrows the cards and packs; takes the stories out of `linked`. `book` holds the stories of the analysis before and
   // becomes this one's; nullptr: there is no before.
-  Teller(std::span<const model::ArticleCard> cards, LinkedArticles& linked, std::span<const model::Passage> passages,
-         const lang::Packs& packs, model::StoryBook* book = nullptr);
+  Teller(std::span<const model::ArticleCard> cards, LinkedArticles& linked, const lang::Packs& packs,
+         model::StoryBook* book = nullptr);
   ~Teller();
   Teller(const Teller&) = delete;
   Teller& operator=(const Teller&) = delete;
@@ -66,7 +66,7 @@ class Teller {
 
   void plan_stories(LinkedArticles& linked, model::StoryBook* book);
   void remember(model::StoryBook& book);
-  void plan_passages(std::span<const model::Passage> passages);
+  void plan_passages(std::span<const link::reuse::PassageGroup> passages);
   [[nodiscard]] std::vector<tell::origins::OlderArticle> name_older(const Plan& plan) const;
   void plan_passage(std::uint32_t story, const PassageCut& cut);
 

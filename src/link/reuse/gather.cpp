@@ -1,3 +1,5 @@
+#include <oneapi/tbb/parallel_for.h>
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -87,24 +89,28 @@ std::string id_of(std::span<const model::ArticleCard> cards, const PassageGroup&
 
 SharedText group_runs(std::span<const model::ArticleCard> cards, std::span<const Fingerprint> prints,
                       const Candidates& candidates, std::span<const JudgedRun> runs) {
-  const PlaceGroups joined = group_places(prints, candidates, runs);
+  PlaceGroups joined = group_places(prints, candidates, runs);
   const std::vector<DirectionFacts> facts = direction_facts(cards, prints);
   const std::vector<PairCover> covers = cover_of_pairs(prints, runs);
   const DirectionGround ground{cards, prints, facts, candidates.twin_of, covers};
   SharedText shared;
-  shared.groups.reserve(joined.groups.size());
-  for (const PlaceGroup& group : joined.groups) {
-    shared.groups.push_back(find_parents(ground, group));
-    shared.groups.back().kind = is_template(cards, group) ? model::PassageKind::kTemplate : kind_of(group);
-  }
+  shared.groups.resize(joined.groups.size());
+  tbb::parallel_for(std::size_t{0}, joined.groups.size(), [&](std::size_t g) {
+    shared.groups[g] = find_parents(ground, joined.groups[g]);
+    shared.groups[g].kind =
+        is_template(cards, joined.groups[g]) ? model::PassageKind::kTemplate : kind_of(joined.groups[g]);
+    joined.groups[g] = PlaceGroup();  // its links weigh more than what came of them
+  });
   shared.shares = share_of_pairs(prints, runs, joined.group_of_run, shared.groups);
   add_twins(candidates.twin_of, shared.shares);
   std::erase_if(shared.groups, [](const PassageGroup& group) { return group.places.size() < 2; });
+  tbb::parallel_for(std::size_t{0}, shared.groups.size(),
+                    [&](std::size_t g) { shared.groups[g].id = id_of(cards, shared.groups[g]); });
   return shared;
 }
 
 model::Passage passage_of(std::span<const model::ArticleCard> cards, const PassageGroup& group) {
-  model::Passage passage{id_of(cards, group), group.kind, {}};
+  model::Passage passage{group.id, group.kind, {}};
   passage.occurrences.reserve(group.places.size());
   for (std::uint32_t p = 0; p < group.places.size(); ++p) {
     const PassageGroup::Place& place = group.places[p];

@@ -159,6 +159,7 @@ struct PassageGroup {
     base::Span span;
     const char* rule = "";
   };
+  std::string id;
   model::PassageKind kind = model::PassageKind::kVerbatim;
   std::vector<Place> places;  // two or more, by article, then begin
   std::vector<Sign> signs;    // by place

@@ -30,7 +30,7 @@ TEST(Teller, ReadsNoMoreTextOfAStoryThanFits) {
   for (std::uint32_t i = 0; i < 9; ++i) cards.push_back(card(i, i == 4 ? 1'000 : 6'000'000));
   LinkedArticles linked;
   linked.stories = {{0, 1, 2, 3, 4, 5, 6, 7, 8}};
-  const Teller teller(cards, linked, {}, packs());
+  const Teller teller(cards, linked, packs());
   std::uint64_t bytes = 0;
   for (const model::ArticleIndex article : teller.told(0)) bytes += cards[article].text_bytes;
   EXPECT_LE(bytes, kMaxToldBytes);
@@ -43,7 +43,7 @@ TEST(Teller, ReadsTheEarliestHoweverLong) {
   const std::vector<model::ArticleCard> cards = {card(0, 40'000'000), card(1, 6'000'000)};
   LinkedArticles linked;
   linked.stories = {{0, 1}};
-  const Teller teller(cards, linked, {}, packs());
+  const Teller teller(cards, linked, packs());
   EXPECT_EQ(std::vector(teller.told(0).begin(), teller.told(0).end()), std::vector<model::ArticleIndex>{0});
 }
 
