@@ -39,7 +39,7 @@ struct ReadArticles {
 
 // What the link floor gives to the tell floor.
 struct LinkedArticles {
-  std::vector<link::reuse::PassageGroup> passages;        // a fifth of the size of a model::Passage with its evidence
+  std::vector<link::reuse::PassageGroup> passages;        // smaller than a model::Passage with its evidence
   std::vector<std::vector<model::ArticleIndex>> stories;  // each ascending
   std::vector<std::pair<std::uint32_t, std::uint32_t>>
       touching;  // pairs of stories that an accepted pair of articles joins

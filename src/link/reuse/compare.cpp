@@ -9,9 +9,6 @@ namespace {
 constexpr std::uint64_t kPpm = 1'000'000;
 constexpr std::uint32_t kMaxGapWords = 3;  // words changed between two tiles that are one run
 
-// Names and numbers that two articles share tell whether they are on one event (NameIndex).
-constexpr std::uint32_t kSameEventPpm = 700'000;  // from here on eight telling words are no chance
-constexpr std::uint32_t kStrangersPpm = 200'000;  // below, two keys are a stock phrase and the people who use it
 constexpr std::uint32_t kMinTellingWordsOfCopy = 5;
 constexpr std::uint32_t kMaxKeysOfStrangers = 2;
 constexpr std::uint32_t kKeysOfSentence = 4;  // triples of one sentence's four rarest terms
@@ -176,7 +173,7 @@ class RunMaker {
     return words * 3 >= std::min(sides_.first.word_count(), sides_.second.word_count());
   }
 
-  [[nodiscard]] bool is_same_event() const { return sides_.shared_names_ppm >= kSameEventPpm; }
+  [[nodiscard]] bool is_same_event() const { return sides_.shared_names_ppm >= kSurelySameEventPpm; }
 
   // What a copy keeps of a sentence may be short.
   [[nodiscard]] std::uint32_t least_words() const {
@@ -227,7 +224,7 @@ Comparison::~Comparison() = default;
 
 std::vector<SharedRun> Comparison::with(const Fingerprint& other) const {
   const std::uint32_t names = index_->article.names.shared_ppm(other);
-  if (names < kStrangersPpm && count_shared_pieces(index_->print, other) <= kMaxKeysOfStrangers) return {};
+  if (names < kOtherEventPpm && count_shared_pieces(index_->print, other) <= kMaxKeysOfStrangers) return {};
   const Sides sides{index_->print, other, index_->article, names};
   return RunMaker(sides, index_->options).make();
 }

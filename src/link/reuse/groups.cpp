@@ -7,18 +7,6 @@ namespace sumber::link::reuse {
 
 namespace {
 
-// Runs that are all their pair shares, and no more than two sentences.
-std::vector<bool> find_lone_runs(std::span<const JudgedRun> runs) {
-  constexpr std::uint32_t kFewSentences = 2;
-  std::vector<bool> is_lone(runs.size());
-  for (std::size_t r = 0; r < runs.size(); ++r) {
-    const bool follows = r > 0 && runs[r - 1].pair == runs[r].pair;
-    const bool is_followed = r + 1 < runs.size() && runs[r + 1].pair == runs[r].pair;
-    is_lone[r] = !follows && !is_followed && runs[r].run.sentence_count <= kFewSentences;
-  }
-  return is_lone;
-}
-
 bool stands_before(const PlaceGroup& a, const PlaceGroup& b) {
   const Place& left = a.places.front();
   const Place& right = b.places.front();
@@ -71,10 +59,8 @@ PlaceGroups group_places(std::span<const Fingerprint> prints, const Candidates& 
   const auto first_part = static_cast<std::uint32_t>(found.groups.size());
   std::vector<PlaceGroup> parts = group_parts(prints, twins, runs, found.group_of_run);
   std::ranges::move(parts, std::back_inserter(found.groups));
-  const std::vector<bool> is_lone = find_lone_runs(runs);
   for (std::size_t r = 0; r < runs.size(); ++r) {
     if (runs[r].run.sentence_count == 0) found.group_of_run[r] += first_part;
-    if (is_lone[r]) ++found.groups[found.group_of_run[r]].lone_edges;
   }
   for (PlaceGroup& group : found.groups) sort_places(group);
   std::vector<std::uint32_t> order(found.groups.size());

@@ -26,9 +26,6 @@ constexpr Ppm kMinNamesWeight = 60;           // quarters of a bit: two rare nam
 constexpr Ppm kMinNamesPpm = 400'000;         // of a sentence's names and numbers
 constexpr Ppm kSupportingNamesPpm = 600'000;  // the same, where a sentence supports others
 constexpr Ppm kMinPlainTermsPpm = 400'000;    // of its other terms: a minister's name and title are no sentence
-// Names and numbers of the whole articles: from where on they are of one event, and where it is sure.
-constexpr Ppm kOtherEventPpm = 200'000;
-constexpr Ppm kSameEventPpm = 600'000;
 
 // Two sentences that may tell the same. Likeness is of terms and of words in order, over the mean of what it is of
 // either sentence.
@@ -227,7 +224,7 @@ class LinkChooser {
     for (const Touch& touch : touches) words += touch.plain_words;
     const std::uint64_t shorter = std::min(count_plain_words(sides.first), count_plain_words(sides.second));
     support_ppm_ = shorter == 0 ? 0 : words * kPpm / shorter * kPpm / kFullSupportShare;
-    const Ppm names = std::clamp(Ppm{sides.shared_names_ppm}, kOtherEventPpm, kSameEventPpm);
+    const Ppm names = std::clamp(sides.shared_names_ppm, kOtherEventPpm, kSameEventPpm);
     same_event_ppm_ = (names - kOtherEventPpm) * kPpm / (kSameEventPpm - kOtherEventPpm);
   }
 

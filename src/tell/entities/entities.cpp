@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <set>
 #include <tuple>
 #include <unordered_map>
 
 #include "base/hash.h"
+#include "base/partition.h"
 #include "tell/entities/internal/names.h"
 
 namespace sumber::tell::entities {
@@ -23,29 +23,6 @@ struct Node {
   bool is_unnamed = false;
 };
 
-class Forest {
- public:
-  explicit Forest(std::size_t size) : parent_(size) { std::iota(parent_.begin(), parent_.end(), 0U); }
-
-  std::uint32_t root_of(std::uint32_t at) {
-    while (parent_[at] != at) {
-      parent_[at] = parent_[parent_[at]];
-      at = parent_[at];
-    }
-    return at;
-  }
-
-  // The smaller number stays the root, so that the result does not hang on the order of joins.
-  void join(std::uint32_t a, std::uint32_t b) {
-    const std::uint32_t first = root_of(a);
-    const std::uint32_t second = root_of(b);
-    parent_[std::max(first, second)] = std::min(first, second);
-  }
-
- private:
-  std::vector<std::uint32_t> parent_;
-};
-
 class Joiner {
  public:
   Joiner(std::span<const model::ReadArticle> articles, std::span<const model::ArticleIndex> members) {
@@ -53,7 +30,7 @@ class Joiner {
   }
 
   std::vector<model::StoryEntity> run() {
-    Forest forest(nodes_.size());
+    base::Partition forest(nodes_.size());
     join_by_key(forest);
     join_spellings(forest);
     join_short_names(forest);
@@ -95,7 +72,7 @@ class Joiner {
   }
 
   // Same kind and a whole name in common. One-word names of people wait for join_short_names.
-  void join_by_key(Forest& forest) {
+  void join_by_key(base::Partition& forest) {
     std::map<std::pair<int, std::string>, std::uint32_t> first;
     for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
       if (nodes_[n].is_unnamed) continue;
@@ -114,7 +91,7 @@ class Joiner {
 
   // Full names of two words or more that differ in one letter of one long word: "Taufik Kiemas", "Taufiq Kiemas".
   // Names that share a word meet under it.
-  void join_spellings(Forest& forest) {
+  void join_spellings(base::Partition& forest) {
     std::map<std::string, std::vector<std::uint32_t>> by_word;
     std::set<std::string> seen;
     for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
@@ -138,7 +115,7 @@ class Joiner {
   }
 
   // "Kirby" is John Kirby where the story has one Kirby only; "Kim" stays apart where it has two.
-  void join_short_names(Forest& forest) {
+  void join_short_names(base::Partition& forest) {
     std::map<std::string, std::set<std::uint32_t>> bearers;
     std::set<std::string_view> seen;  // who bears one whole name is one already: the first stands for all
     for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
@@ -155,7 +132,7 @@ class Joiner {
   }
 
   // "Bambang Yudhoyono" within "Susilo Bambang Yudhoyono": all its words, in order, in one other name.
-  void join_parts(Forest& forest, const std::map<std::string, std::set<std::uint32_t>>& bearers) {
+  void join_parts(base::Partition& forest, const std::map<std::string, std::set<std::uint32_t>>& bearers) {
     for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
       if (!is_named_person(n) || !has_space(nodes_[n].keys.front())) continue;
       const std::vector<std::string> words = words_of(nodes_[n].keys.front());
@@ -168,14 +145,14 @@ class Joiner {
     }
   }
 
-  void join_if_one(Forest& forest, std::uint32_t node, const std::set<std::uint32_t>& others) {
+  void join_if_one(base::Partition& forest, std::uint32_t node, const std::set<std::uint32_t>& others) {
     std::set<std::uint32_t> roots;
-    for (const std::uint32_t other : others) roots.insert(forest.root_of(other));
+    for (const std::uint32_t other : others) roots.insert(forest.find(other));
     if (roots.size() == 1) forest.join(node, *roots.begin());
   }
 
   // "Kapolri" alone is the one person of the story who is called Kapolri.
-  void join_titles(Forest& forest) {
+  void join_titles(base::Partition& forest) {
     std::map<std::string, std::set<std::uint32_t>> bearers;
     std::map<std::pair<std::string, std::string_view>, int> seen;
     constexpr int kOfOneName = 2;  // one may be the asking one itself
@@ -200,9 +177,9 @@ class Joiner {
     return nodes_[n].entity->kind == model::MentionKind::kPerson && !nodes_[n].is_unnamed && !nodes_[n].keys.empty();
   }
 
-  std::vector<model::StoryEntity> write(Forest& forest) {
+  std::vector<model::StoryEntity> write(base::Partition& forest) {
     std::map<std::uint32_t, std::vector<std::uint32_t>> groups;
-    for (std::uint32_t n = 0; n < nodes_.size(); ++n) groups[forest.root_of(n)].push_back(n);
+    for (std::uint32_t n = 0; n < nodes_.size(); ++n) groups[forest.find(n)].push_back(n);
     std::vector<std::pair<std::uint32_t, model::StoryEntity>> written;
     for (const auto& [root, group] : groups) written.push_back(write_entity(group));
     std::ranges::sort(written, [](const auto& a, const auto& b) {

@@ -28,7 +28,6 @@ struct Edge {
 struct PlaceGroup {
   std::vector<Place> places;  // by article, then begin
   std::vector<Edge> edges;
-  std::uint32_t lone_edges = 0;  // runs that are all their pair shares
 };
 
 // Sentences that tell the same are one class, whichever pairs were compared; classes whose sentences follow each other

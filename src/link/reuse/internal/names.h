@@ -9,6 +9,12 @@
 
 namespace sumber::link::reuse {
 
+// Shared names and numbers of two articles (NameIndex::shared_ppm): up to where they are of two events, from where on
+// they are of one, and from where on nothing speaks against it.
+inline constexpr std::uint32_t kOtherEventPpm = 200'000;
+inline constexpr std::uint32_t kSameEventPpm = 600'000;
+inline constexpr std::uint32_t kSurelySameEventPpm = 700'000;
+
 class NameIndex {
  public:
   explicit NameIndex(const Fingerprint& print);

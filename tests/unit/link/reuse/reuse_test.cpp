@@ -298,6 +298,33 @@ TEST(Passages, TheSameFootOfUnrelatedArticlesIsATemplate) {
   EXPECT_EQ(passages[0].occurrences.size(), 3U);
 }
 
+// Twenty stories of two copies each: whoever is compared shares a story, and still the foot is the outlet's.
+TEST(Passages, TheSameFootOfManyPairsOfCopiesIsATemplate) {
+  const std::string foot =
+      "Ikuti terus kabar terbaru kami setiap hari melalui saluran pesan singkat redaksi dan unduh juga aplikasi kami.";
+  std::mt19937 random(27);  // NOLINT: the same articles in every run
+  const auto draw_word = [&] {
+    std::string word;
+    for (int k = 0; k < 7; ++k) word += static_cast<char>('a' + random() % 26);
+    return word;
+  };
+  std::vector<model::ReadArticle> articles;
+  for (int story = 0; story < 20; ++story) {
+    std::string body;
+    for (int w = 1; w <= 120; ++w) body += draw_word() + (w % 12 == 0 ? ". Lalu " : " ");
+    for (int copy = 0; copy < 2; ++copy) {
+      articles.push_back(article(std::to_string(100 + articles.size()), body + draw_word() + ".\n" + foot));
+    }
+  }
+  std::size_t feet = 0;
+  for (const model::Passage& passage : passages_of(articles)) {
+    if (passage.occurrences.size() <= 2) continue;
+    EXPECT_EQ(passage.kind, model::PassageKind::kTemplate);
+    ++feet;
+  }
+  EXPECT_EQ(feet, 1U);
+}
+
 TEST(Compare, OneWordRepeatedEndlesslyIsFound) {
   std::string text;
   for (int i = 0; i < 100'000; ++i) text += "lagi ";
