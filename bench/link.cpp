@@ -14,11 +14,11 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/byte_source.h"
 #include "lang/packs.h"
+#include "link/reuse/near_copies.h"
 #include "link/reuse/reuse.h"
 #include "read/ingest/ingest.h"
 #include "text/terms.h"
@@ -29,8 +29,6 @@ namespace {
 namespace reuse = sumber::link::reuse;
 namespace model = sumber::model;
 namespace text = sumber::text;
-
-constexpr std::uint32_t kNearDuplicatePpm = 500'000;  // of the shorter article's text
 
 class Stopwatch {
  public:
@@ -132,32 +130,17 @@ std::uint64_t code_points(std::string_view bytes) {
   return count;
 }
 
-// Characters, near enough, that two articles have in common word for word: by the places of every group.
-void write_pairs(const Corpus& corpus, const reuse::SharedText& shared, std::ostream& out) {
-  std::unordered_map<std::uint64_t, std::uint64_t> bytes_of;
-  for (const reuse::PassageGroup& group : shared.groups) {
-    if (group.kind != model::PassageKind::kVerbatim) continue;
-    for (std::size_t i = 0; i < group.places.size(); ++i) {
-      for (std::size_t j = i + 1; j < group.places.size(); ++j) {
-        const auto [low, high] = std::minmax(group.places[i].article, group.places[j].article);
-        const std::uint32_t size = std::min(group.places[i].span.size_bytes(), group.places[j].span.size_bytes());
-        bytes_of[(std::uint64_t{low} << 32U) | high] += size;
-      }
-    }
-  }
-  for (const auto& [pair, bytes] : bytes_of) {
-    const auto first = static_cast<std::uint32_t>(pair >> 32U);
-    const auto second = static_cast<std::uint32_t>(pair);
-    const std::uint64_t shorter = std::min(corpus.cards[first].text_bytes, corpus.cards[second].text_bytes);
-    if (bytes * 1'000'000 < shorter * kNearDuplicatePpm) continue;
-    out << R"({"a":")" << corpus.cards[first].id << R"(","b":")" << corpus.cards[second].id << "\"}\n";
+void write_pairs(const Corpus& corpus, const std::vector<reuse::PairShare>& pairs, const std::string& path) {
+  std::ofstream out(path, std::ios::binary);
+  for (const auto& [pair, share] : pairs) {
+    out << R"({"a":")" << corpus.cards[pair.first].id << R"(","b":")" << corpus.cards[pair.second].id << "\"}\n";
   }
 }
 
-void write(const Corpus& corpus, const reuse::SharedText& shared, std::string_view task, const std::string& path) {
+void write_passages(const Corpus& corpus, const reuse::SharedText& shared, const std::string& path) {
   std::ofstream out(path, std::ios::binary);
-  if (task != "passages") return write_pairs(corpus, shared, out);
   for (const reuse::PassageGroup& group : shared.groups) {
+    if (group.kind == model::PassageKind::kTemplate) continue;
     nlohmann::json occurrences = nlohmann::json::array();
     for (const auto& place : group.places) {
       const std::string_view content = corpus.pages[place.article].content;
@@ -168,6 +151,26 @@ void write(const Corpus& corpus, const reuse::SharedText& shared, std::string_vi
     const bool is_quotation = group.kind == model::PassageKind::kQuotation;
     out << nlohmann::json{{"kind", is_quotation ? "quotation" : "verbatim"}, {"occurrences", occurrences}} << '\n';
   }
+}
+
+void find_pairs(const Corpus& corpus, const std::string& path, Stopwatch& watch, nlohmann::json& found) {
+  const auto pairs = reuse::find_near_copies(corpus.prints, {});
+  watch.note("pairs");
+  if (!path.empty()) write_pairs(corpus, pairs, path);
+  found["pairs"] = pairs.size();
+}
+
+void find_passages(const Corpus& corpus, const std::string& path, Stopwatch& watch, nlohmann::json& found) {
+  const reuse::Candidates candidates = reuse::find_candidates(corpus.prints, {});
+  watch.note("candidates");
+  const auto runs = compare(corpus, candidates.pairs);
+  watch.note("compare");
+  const reuse::SharedText shared = reuse::group_runs(corpus.cards, corpus.prints, candidates, runs);
+  watch.note("group");
+  if (!path.empty()) write_passages(corpus, shared, path);
+  found["candidate_pairs"] = candidates.pairs.size();
+  found["runs"] = runs.size();
+  found["groups"] = shared.groups.size();
 }
 
 void report(const Corpus& corpus, nlohmann::json found) {
@@ -203,18 +206,14 @@ int main(int argc, char** argv) {
   watch.note("load");
   make_prints(packs, task, corpus);
   watch.note("fingerprint");
-  const reuse::Candidates candidates = reuse::find_candidates(corpus.prints, {});
-  watch.note("candidates");
-  const auto runs = compare(corpus, candidates.pairs);
-  watch.note("compare");
-  const reuse::SharedText shared = reuse::group_runs(corpus.cards, corpus.prints, candidates, runs);
-  watch.note("group");
-  if (argc > 3) write(corpus, shared, task, argv[3]);
+  nlohmann::json found;
+  const std::string path = argc > 3 ? argv[3] : "";
+  if (task == "pairs")
+    find_pairs(corpus, path, watch, found);
+  else
+    find_passages(corpus, path, watch, found);
   watch.note("write");
-  report(corpus, {{"seconds", stages},
-                  {"candidate_pairs", candidates.pairs.size()},
-                  {"runs", runs.size()},
-                  {"groups", shared.groups.size()},
-                  {"pairs", shared.shares.size()}});
+  found["seconds"] = stages;
+  report(corpus, std::move(found));
   return 0;
 }

@@ -6,14 +6,12 @@
 
 #include "base/hash.h"
 #include "link/reuse/internal/groups.h"
+#include "link/reuse/internal/templates.h"
 
 namespace sumber::link::reuse {
 
 namespace {
 
-constexpr std::size_t kTemplateArticles = 3;
-constexpr std::size_t kDrawnPlaces = 16;  // of a group, and as many steps from each: pairs that are looked at
-constexpr std::size_t kDrawnSteps = 4;
 constexpr std::uint32_t kTemplateBytes = 400;  // boilerplate is a sentence or two
 constexpr std::uint64_t kPpm = 1'000'000;
 
@@ -30,70 +28,25 @@ model::PassageKind kind_of(const PlaceGroup& group) {
   return static_cast<model::PassageKind>(most - counts.begin());
 }
 
-// Begins in the first twentieth of the text or ends in the last, and is no more than a third of it.
-bool stands_at_edge(const Place& place, const model::ArticleCard& card) {
-  const std::uint64_t size = card.text_bytes;
-  const std::uint64_t behind = size - std::min<std::uint64_t>(size, place.span.end_byte);
-  const bool is_at_edge = std::uint64_t{place.span.begin_byte} * 20 <= size || behind * 20 <= size;
-  return is_at_edge && std::uint64_t{place.span.size_bytes()} * 3 <= size;
-}
-
-// The groups that each article has a place in, ascending.
-Lists list_groups(std::size_t article_count, std::span<const PlaceGroup> groups) {
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> held;  // article, group
-  for (std::uint32_t g = 0; g < groups.size(); ++g) {
-    for (const Place& place : groups[g].places) held.emplace_back(place.article, g);
-  }
-  Lists lists(article_count, held.size(), [&](std::uint32_t i) { return held[i].first; });
-  for (std::uint32_t& item : lists.items) item = held[item].second;
-  return lists;
-}
-
-// Both have a place in a group that is not `group`.
-bool share_another(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b, std::uint32_t group) {
-  for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
-    if (*i < *j) {
-      ++i;
-    } else if (*j < *i) {
-      ++j;
-    } else if (*i != group) {
-      return true;
-    } else {
-      ++i;
-      ++j;
-    }
-  }
-  return false;
-}
-
-// Half or more of the article pairs share nothing but this group. Pairs are drawn over the whole group: those that were
-// compared are the ones most alike, and say nothing of the others.
-bool share_nothing_else(const PlaceGroup& group, std::uint32_t number, const Lists& groups_of) {
-  const std::size_t count = group.places.size();
-  std::size_t lone = 0;
-  std::size_t drawn = 0;
-  for (std::size_t step = 1; step <= std::min(count / 2, kDrawnSteps); ++step) {
-    const std::size_t apart = 1 + (step - 1) * (count / 2) / kDrawnSteps;
-    for (std::size_t i = 0; i < std::min(count, kDrawnPlaces); ++i) {
-      const std::size_t at = i * count / std::min(count, kDrawnPlaces);
-      const model::ArticleIndex a = group.places[at].article;
-      const model::ArticleIndex b = group.places[(at + apart) % count].article;
-      if (a == b) continue;
-      ++drawn;
-      lone += share_another(groups_of.list(a), groups_of.list(b), number) ? 0 : 1;
-    }
-  }
-  return drawn > 0 && lone * 2 >= drawn;
-}
-
-// The same short words at the head or foot of several articles that share nothing else.
-bool is_template(std::span<const model::ArticleCard> cards, const PlaceGroup& group, std::uint32_t number,
-                 const Lists& groups_of) {
-  if (group.places.size() < kTemplateArticles) return false;
-  const bool stand_at_edges = std::ranges::all_of(group.places, [&](const Place& place) {
-    return place.span.size_bytes() <= kTemplateBytes && stands_at_edge(place, cards[place.article]);
+// The same short words at the head or foot of several articles.
+bool is_short_at_edges(std::span<const model::ArticleCard> cards, const PlaceGroup& group) {
+  const auto at_edge = std::ranges::count_if(group.places, [&](const Place& place) {
+    return place.span.size_bytes() <= kTemplateBytes &&
+           stands_at_edge({place.span.begin_byte, place.span.end_byte, cards[place.article].text_bytes});
   });
-  return stand_at_edges && share_nothing_else(group, number, groups_of);
+  return may_be_template(group.places.size(), static_cast<std::size_t>(at_edge));
+}
+
+std::vector<bool> find_templates(std::span<const model::ArticleCard> cards, std::span<const PlaceGroup> groups) {
+  std::vector<bool> may_be(groups.size());
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> held;  // group, article
+  for (std::uint32_t g = 0; g < groups.size(); ++g) {
+    may_be[g] = is_short_at_edges(cards, groups[g]);
+    for (const Place& place : groups[g].places) held.emplace_back(g, place.article);
+  }
+  Lists articles_of(groups.size(), held.size(), [&](std::uint32_t i) { return held[i].first; });
+  for (std::uint32_t& item : articles_of.items) item = held[item].second;
+  return find_templates(articles_of, cards.size(), may_be);
 }
 
 // Adds up, pair by pair, what its runs cover.
@@ -144,13 +97,12 @@ SharedText group_runs(std::span<const model::ArticleCard> cards, std::span<const
   const std::vector<DirectionFacts> facts = direction_facts(cards, prints);
   const std::vector<PairCover> covers = cover_of_pairs(prints, runs);
   const DirectionGround ground{cards, prints, facts, candidates.twin_of, covers};
-  const Lists groups_of = list_groups(prints.size(), joined.groups);
+  const std::vector<bool> is_template = find_templates(cards, joined.groups);
   SharedText shared;
   shared.groups.resize(joined.groups.size());
   tbb::parallel_for(std::size_t{0}, joined.groups.size(), [&](std::size_t g) {
     shared.groups[g] = find_parents(ground, joined.groups[g]);
-    const bool is_furniture = is_template(cards, joined.groups[g], static_cast<std::uint32_t>(g), groups_of);
-    shared.groups[g].kind = is_furniture ? model::PassageKind::kTemplate : kind_of(joined.groups[g]);
+    shared.groups[g].kind = is_template[g] ? model::PassageKind::kTemplate : kind_of(joined.groups[g]);
     joined.groups[g] = PlaceGroup();  // its links weigh more than what came of them
   });
   shared.shares = share_of_pairs(prints, runs, joined.group_of_run, shared.groups);
