@@ -47,7 +47,7 @@ bool share_nothing_else(std::span<const std::uint32_t> articles, const Lists& gr
   std::size_t lone = 0;
   std::size_t drawn = 0;
   for (std::size_t step = 1; step <= std::min(count / 2, kDrawnSteps); ++step) {
-    const std::size_t apart = 1 + (step - 1) * (count / 2) / kDrawnSteps;
+    const std::size_t apart = step * (count / 2) / std::min(count / 2, kDrawnSteps);
     for (std::size_t i = 0; i < std::min(count, kDrawnPlaces); ++i) {
       const std::size_t at = i * count / std::min(count, kDrawnPlaces);
       const std::uint32_t a = articles[at];
