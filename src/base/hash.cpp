@@ -58,7 +58,11 @@ std::uint64_t hash_64(std::string_view bytes, std::uint64_t seed) {
 
 std::string make_id(std::initializer_list<std::string_view> parts) {
   constexpr std::size_t kIdBytes = 16;
+  constexpr std::size_t kMostDigits = 20;
+  std::size_t most_bytes = 0;
+  for (const std::string_view part : parts) most_bytes += kMostDigits + 1 + part.size();
   std::string joined;
+  joined.reserve(most_bytes);
   for (const std::string_view part : parts) {
     joined += std::to_string(part.size());
     joined += ':';

@@ -13,7 +13,7 @@ std::string id_at(std::string_view noun, const model::ReadArticle& read, base::S
   return base::make_id({noun, read.article.id, std::to_string(span.begin_byte), std::to_string(span.end_byte), what});
 }
 
-void put_dated(JsonWriter& json, std::string_view key, const std::optional<model::DatedFact>& fact,
+void put_dated(JsonWriter& json, JsonKey key, const std::optional<model::DatedFact>& fact,
                const base::CodePointIndex& offsets) {
   json.key(key);
   if (!fact) return json.put_null();
@@ -98,7 +98,7 @@ void put_field_evidence(JsonWriter& json, const model::Article& article, const b
   for (auto at = all.begin(); at != all.end(); ++at) {
     const auto is_same = [&](const auto& other) { return other.first == at->first; };
     if (std::any_of(all.begin(), at, is_same)) continue;
-    json.key(at->first);
+    json.found_key(at->first);
     json.open_object();
     put_evidence(json, std::find_if(all.rbegin(), all.rend(), is_same)->second, offsets);
     json.close_object();
@@ -113,7 +113,7 @@ void put_entity_id(JsonWriter& json, const Place& place, std::uint32_t entity) {
     json.put_null();
 }
 
-void put_place(JsonWriter& json, std::string_view key, base::Span span, const base::CodePointIndex& offsets) {
+void put_place(JsonWriter& json, JsonKey key, base::Span span, const base::CodePointIndex& offsets) {
   json.key(key);
   json.open_object();
   put_span(json, span, offsets);

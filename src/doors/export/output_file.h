@@ -1,6 +1,7 @@
 // A file that is written whole or not at all.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -28,11 +29,14 @@ class OutputFile {
  private:
   void open();
   void flush();
+  void send_written();
   void close();
 
   std::string path_;
   std::string temporary_;  // empty where the output is written in place
   std::string buffer_;
+  std::uint64_t written_bytes_ = 0;
+  std::uint64_t sent_bytes_ = 0;  // of them the system was told to write to the disk
   int file_ = -1;
   int problem_ = 0;  // errno
 };

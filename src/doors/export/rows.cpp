@@ -106,7 +106,10 @@ void put_party(std::string& out, const model::Party& party) {
   json.field("id", party.id);
   json.key("names");
   json.open_object();
-  for (const auto& [language, name] : party.names) json.field(language, name);
+  for (const auto& [language, name] : party.names) {
+    json.found_key(language);
+    json.put(name);
+  }
   json.close_object();
   json.close_object();
   json.end_row();

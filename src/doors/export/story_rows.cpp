@@ -86,7 +86,7 @@ class ClaimPutter {
     json_.close_object();
   }
 
-  void put_ids(std::string_view key, const std::vector<model::AssertionIndex>& members) {
+  void put_ids(JsonKey key, const std::vector<model::AssertionIndex>& members) {
     json_.key(key);
     json_.open_array();
     for (const model::AssertionIndex member : members) json_.put(claim_.assertions.at(member).id);
@@ -200,7 +200,7 @@ class ClaimPutter {
 };
 
 template <class Items>
-void put_ids_of(JsonWriter& json, std::string_view key, const Items& items) {
+void put_ids_of(JsonWriter& json, JsonKey key, const Items& items) {
   json.key(key);
   json.open_array();
   for (const auto& item : items) json.put(item.id);

@@ -1,7 +1,6 @@
 #include "tell/brief/brief.h"
 
 #include <algorithm>
-#include <set>
 #include <tuple>
 
 #include "text/likeness.h"
@@ -39,11 +38,14 @@ std::vector<text::WeightedKey> words_of(std::string_view words) {
 }
 
 std::size_t count_articles(const model::Claim& claim) {
-  std::set<model::ArticleIndex> articles;
+  std::size_t count = 0;
+  model::ArticleIndex last = model::kNoArticle;  // assertions stand by article
   for (const model::Assertion& assertion : claim.assertions) {
-    if (assertion.stance == model::Stance::kAsserts) articles.insert(assertion.article);
+    if (assertion.stance != model::Stance::kAsserts || assertion.article == last) continue;
+    last = assertion.article;
+    ++count;
   }
-  return articles.size();
+  return count;
 }
 
 bool is_fit(const model::Claim& claim, const std::vector<text::WeightedKey>& words) {
@@ -66,7 +68,6 @@ std::vector<Offer> gather_offers(std::span<const model::Claim> claims) {
     return rank_a != rank_b ? rank_a > rank_b : a.claim->id < b.claim->id;
   });
   if (offers.size() > kMaxWeighed) offers.resize(kMaxWeighed);
-  for (Offer& offer : offers) offer.words = words_of(offer.claim->text);
   return offers;
 }
 
@@ -91,6 +92,7 @@ std::vector<model::BriefSentence> write_brief(std::span<const model::ReadArticle
   std::vector<Offer> chosen;
   for (Offer& offer : gather_offers(claims)) {
     if (chosen.size() >= options.max_sentences) break;
+    offer.words = words_of(offer.claim->text);
     if (!is_fit(*offer.claim, offer.words)) continue;
     const bool is_repeat = std::ranges::any_of(chosen, [&](const Offer& earlier) {
       return text::containment_ppm(earlier.words, offer.words) > kMaxRepeatPpm;

@@ -1,8 +1,6 @@
 #include "tell/claims/internal/candidates.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
 #include <tuple>
 
 #include "base/hash.h"
@@ -34,7 +32,9 @@ constexpr std::uint32_t kMinTermsWithName = 2;
 constexpr std::size_t kNegatedWords = 3;
 
 std::uint64_t key_for(std::string_view kind, std::string_view value) {
-  std::string joined(kind);
+  std::string joined;
+  joined.reserve(kind.size() + 1 + value.size());
+  joined += kind;
   joined += '\x1f';
   joined += value;
   return base::hash_64(joined, 2) & ~kContentBit;
@@ -66,6 +66,23 @@ class EntityIndex {
   std::vector<std::pair<model::EntityRef, std::uint32_t>> refs_;
 };
 
+// The terms that an entity's name stands for, made once a story.
+struct EntityTerms {
+  std::uint64_t key = 0;
+  std::vector<std::uint64_t> parties;
+};
+
+std::vector<EntityTerms> terms_of(std::span<const model::StoryEntity> entities) {
+  std::vector<EntityTerms> all;
+  all.reserve(entities.size());
+  for (const model::StoryEntity& entity : entities) {
+    EntityTerms& terms = all.emplace_back();
+    terms.key = key_for("entity", entity.id);
+    for (const std::string& party : entity.parties) terms.parties.push_back(key_for("party", party));
+  }
+  return all;
+}
+
 // A passage's place within one article.
 struct PlacedPassage {
   model::ArticleIndex article = model::kNoArticle;
@@ -92,6 +109,7 @@ struct Bench {
   const Rules::Tables& tables;
   text::TermReaders& terms;
   const EntityIndex& entities;
+  const std::vector<EntityTerms>& entity_terms;
   const std::vector<PlacedPassage>& passages;
 };
 
@@ -106,7 +124,11 @@ class ArticleReader {
         words_(read_.article.text, rules_.pack),
         reader_(bench.terms.of(read_.article.language)),
         entities_(bench.entities),
-        passages_(bench.passages) {}
+        entity_terms_(bench.entity_terms),
+        passages_(bench.passages) {
+    keys_.reserve(words_.tokens().size());
+    for (std::uint32_t t = 0; t < words_.tokens().size(); ++t) keys_.push_back(reader_.key_of(words_, t));
+  }
 
   std::vector<Candidate> read() {
     std::vector<Candidate> found;
@@ -142,25 +164,20 @@ class ArticleReader {
 
   void read_mentions(Candidate& c, TokenRange range) {
     named_.assign(range.size(), false);
-    std::set<std::uint32_t> entities;
-    std::set<std::string> parties;
     const auto first = std::ranges::lower_bound(read_.mentions, c.span.begin_byte, {},
                                                 [](const model::Mention& m) { return m.span.begin_byte; });
     for (auto mention = first; mention != read_.mentions.end() && mention->span.begin_byte < c.span.end_byte;
          ++mention) {
-      read_mention(c, *mention, entities, parties);
+      read_mention(c, *mention);
       if (mention->entity == model::kNoEntity && mention->kind != model::MentionKind::kTime) continue;
       const TokenRange tokens = words_.tokens_in(mention->span);
       for (std::uint32_t t = std::max(tokens.begin, range.begin); t < std::min(tokens.end, range.end); ++t) {
         named_[t - range.begin] = true;
       }
     }
-    c.entities.assign(entities.begin(), entities.end());
-    c.parties.assign(parties.begin(), parties.end());
   }
 
-  void read_mention(Candidate& c, const model::Mention& mention, std::set<std::uint32_t>& entities,
-                    std::set<std::string>& parties) {
+  void read_mention(Candidate& c, const model::Mention& mention) {
     if (mention.kind == model::MentionKind::kTime) {
       if (mention.value.empty()) return;
       c.times.push_back(mention.value);
@@ -176,19 +193,28 @@ class ArticleReader {
         add_term(content_key_for("unit", c.values.back().unit), kUnitFactor, kNameRarity);
       return;
     }
-    add_entity(entities_.find(index_, mention.entity), kEntityFactor, entities, parties);
+    add_entity(c, entities_.find(index_, mention.entity), kEntityFactor);
   }
 
-  void add_entity(std::uint32_t entity, std::uint32_t factor, std::set<std::uint32_t>& entities,
-                  std::set<std::string>& parties) {
+  void add_entity(Candidate& c, std::uint32_t entity, std::uint32_t factor) {
     if (entity == model::kNoEntity) return;
     const model::StoryEntity& named = story_.entities[entity];
-    if (entities.insert(entity).second) add_term(key_for("entity", named.id), factor, kNameRarity);
+    const EntityTerms& terms = entity_terms_[entity];
+    if (insert_sorted(c.entities, entity)) add_term(terms.key, factor, kNameRarity);
     const bool is_person = named.kind == model::MentionKind::kPerson;
-    for (const std::string& party : named.parties) {
-      if (!is_person) parties.insert(party);
-      add_term(key_for("party", party), is_person ? kPersonsPartyFactor : kPartyFactor, kNameRarity);
+    for (std::size_t p = 0; p < named.parties.size(); ++p) {
+      if (!is_person) insert_sorted(c.parties, named.parties[p]);
+      add_term(terms.parties[p], is_person ? kPersonsPartyFactor : kPartyFactor, kNameRarity);
     }
+  }
+
+  // False where it is there already.
+  template <class T>
+  static bool insert_sorted(std::vector<T>& items, const T& item) {
+    const auto at = std::ranges::lower_bound(items, item);
+    if (at != items.end() && *at == item) return false;
+    items.insert(at, item);
+    return true;
   }
 
   void read_words(Candidate& c, TokenRange range) {
@@ -197,7 +223,7 @@ class ArticleReader {
       const text::TokenKind kind = words_.tokens()[t].kind;
       c.word_count += static_cast<std::uint32_t>(kind == text::TokenKind::kWord || kind == text::TokenKind::kNumber);
       is_background = is_background_at(t, range.end, is_background);
-      const std::uint64_t key = reader_.key_of(words_, t);
+      const std::uint64_t key = keys_[t];
       if (key == 0) continue;
       if (kind == text::TokenKind::kNumber) {
         if (!c.values.empty() || !c.times.empty()) continue;  // told by their mentions
@@ -263,7 +289,7 @@ class ArticleReader {
   void read_negated(Candidate& c, TokenRange behind) {
     std::size_t found = 0;
     for (std::uint32_t t = behind.begin; t < behind.end && found < kNegatedWords; ++t) {
-      const std::uint64_t key = reader_.key_of(words_, t);
+      const std::uint64_t key = keys_[t];
       if (key == 0) continue;
       c.negated.push_back(key);
       ++found;
@@ -317,13 +343,9 @@ class ArticleReader {
       names_self = rules_.self_words.find_at(words_, t, unit.tokens.end, &at) != nullptr;
     }
     if (!names_self) return;
-    std::set<std::uint32_t> entities(c.entities.begin(), c.entities.end());
-    std::set<std::string> parties(c.parties.begin(), c.parties.end());
     for (const std::uint32_t source : attribution.source_entities) {
-      add_entity(entities_.find(index_, source), kSelfFactor, entities, parties);
+      add_entity(c, entities_.find(index_, source), kSelfFactor);
     }
-    c.entities.assign(entities.begin(), entities.end());
-    c.parties.assign(parties.begin(), parties.end());
   }
 
   // "Membantah tuduhan itu": nothing is left beside names and words for accusations.
@@ -336,7 +358,7 @@ class ArticleReader {
         t = at.end - 1;
         continue;
       }
-      const std::uint64_t key = named_[t - range.begin] ? 0 : reader_.key_of(words_, t);
+      const std::uint64_t key = named_[t - range.begin] ? 0 : keys_[t];
       if (key != 0) topics.push_back(key);
     }
     return topics.empty() || (has_accusation && topics.size() <= kMaxTopics);
@@ -357,7 +379,7 @@ class ArticleReader {
     std::uint32_t content_words = 0;
     bool has_verb = false;
     for (std::uint32_t t = unit.tokens.begin; t < unit.tokens.end; ++t) {
-      content_words += static_cast<std::uint32_t>(reader_.key_of(words_, t) != 0);
+      content_words += static_cast<std::uint32_t>(keys_[t] != 0);
       has_verb = has_verb || is_predicate(rules_, words_, t);
     }
     const std::uint32_t needed = c.entities.empty() && c.values.empty() ? kMinTerms : kMinTermsWithName;
@@ -371,7 +393,9 @@ class ArticleReader {
   text::TokenizedText words_;
   text::TermReader& reader_;
   const EntityIndex& entities_;
+  const std::vector<EntityTerms>& entity_terms_;
   const std::vector<PlacedPassage>& passages_;
+  std::vector<std::uint64_t> keys_;  // by token: of its term
   std::vector<RawTerm> raw_;
   std::vector<bool> named_;  // by token of the unit: inside a name or a time
 };
@@ -380,10 +404,12 @@ class ArticleReader {
 
 std::vector<Candidate> find_candidates(const StoryView& story, const Rules::Tables& tables, text::TermReaders& terms) {
   const EntityIndex entities(story.entities);
+  const std::vector<EntityTerms> entity_terms = terms_of(story.entities);
   const std::vector<PlacedPassage> passages = place_passages(story.passages);
+  const Bench bench = {story, tables, terms, entities, entity_terms, passages};
   std::vector<Candidate> all;
   for (const model::ArticleIndex member : story.members) {
-    std::vector<Candidate> found = ArticleReader(Bench{story, tables, terms, entities, passages}, member).read();
+    std::vector<Candidate> found = ArticleReader(bench, member).read();
     std::ranges::stable_sort(found, {}, &Candidate::span);
     std::ranges::move(found, std::back_inserter(all));
   }

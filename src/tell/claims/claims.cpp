@@ -159,11 +159,14 @@ std::vector<Draft> draft_claims(const std::vector<Candidate>& candidates) {
 }
 
 std::size_t count_asserting_articles(const model::Claim& claim) {
-  std::set<model::ArticleIndex> articles;
+  std::size_t count = 0;
+  model::ArticleIndex last = model::kNoArticle;  // assertions stand by article
   for (const model::Assertion& assertion : claim.assertions) {
-    if (assertion.stance == model::Stance::kAsserts) articles.insert(assertion.article);
+    if (assertion.stance != model::Stance::kAsserts || assertion.article == last) continue;
+    last = assertion.article;
+    ++count;
   }
-  return articles.size();
+  return count;
 }
 
 }  // namespace

@@ -28,14 +28,12 @@ model::Certainty negated(model::Certainty certainty) {
 
 class DenialPlacer {
  public:
-  DenialPlacer(const Workbench& bench, std::vector<Draft>& drafts) : bench_(bench), drafts_(drafts) {
+  DenialPlacer(const Workbench& bench, std::vector<Draft>& drafts)
+      : bench_(bench), drafts_(drafts), group_count_(drafts.size()) {
     group_of_.assign(bench.candidates.size(), kNoGroup);
     for (std::uint32_t d = 0; d < drafts.size(); ++d) {
       for (const std::uint32_t c : drafts[d].group.members) group_of_[c] = d;
-      for (const text::WeightedKey& term : drafts[d].group.sum) groups_with_[term.key].emplace_back(d, term.weight);
-      has_negation_.push_back(has_negation(drafts[d].group));
     }
-    products_.assign(drafts.size(), 0);
   }
 
   void place_all() {
@@ -93,6 +91,16 @@ class DenialPlacer {
     drafts_[d].stands.push_back({c, denial.stance, negated(denial.certainty), rule});
   }
 
+  // Made for the first denial that asks: most stories have none.
+  void index_groups() {
+    if (!products_.empty()) return;
+    products_.assign(group_count_, 0);
+    for (std::uint32_t d = 0; d < group_count_; ++d) {
+      for (const text::WeightedKey& term : drafts_[d].group.sum) groups_with_[term.key].emplace_back(d, term.weight);
+      has_negation_.push_back(has_negation(drafts_[d].group));
+    }
+  }
+
   // Mean likeness to every group that shares a term and may be near, by group.
   std::vector<std::pair<std::uint32_t, std::uint32_t>> measure_groups(const Candidate& denial) {
     constexpr std::uint32_t kMinMeanPpm = 30'000;  // below, no member can be near
@@ -120,6 +128,7 @@ class DenialPlacer {
   [[nodiscard]] std::vector<std::uint32_t> find_alike(std::uint32_t c, std::uint32_t least_ppm) {
     const Candidate& denial = bench_.candidates[c];
     const bool is_explicit = denial.stance != model::Stance::kAsserts;
+    index_groups();
     std::vector<std::pair<std::uint32_t, std::uint32_t>> alike;
     std::uint32_t best = 0;
     for (const auto& [d, mean_ppm] : measure_groups(denial)) {
@@ -237,7 +246,8 @@ class DenialPlacer {
 
   const Workbench& bench_;
   std::vector<Draft>& drafts_;
-  std::vector<std::uint32_t> group_of_;                                                                  // by candidate
+  std::size_t group_count_;              // drafts of groups come first
+  std::vector<std::uint32_t> group_of_;  // by candidate
   std::unordered_map<std::uint64_t, std::vector<std::pair<std::uint32_t, std::uint32_t>>> groups_with_;  // by term
   std::vector<bool> has_negation_;                                                                       // by group
   std::vector<std::uint64_t> products_;  // by group; all zero between denials

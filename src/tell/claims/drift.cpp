@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <optional>
+#include <string_view>
 #include <tuple>
 
 #include "tell/claims/internal/draft.h"
@@ -15,19 +15,21 @@ constexpr std::uint32_t kMinRetoldWithoutSourcePpm = 550'000;  // where the rete
 // How near an assertion stands to who first said it: his own words, then a named source, then any source.
 struct Nearness {
   int rank = 0;
-  std::string published;
+  std::string_view published;
 };
 
 class DriftFinder {
  public:
   DriftFinder(const Workbench& bench, const std::vector<Stand>& stands) : bench_(bench), stands_(stands) {
     for (std::uint32_t i = 0; i < stands.size() && asserting_.size() < kMaxCompared; ++i) {
-      if (stands[i].stance == model::Stance::kAsserts) asserting_.push_back(i);
+      if (stands[i].stance != model::Stance::kAsserts) continue;
+      asserting_.push_back(i);
+      nearness_.push_back(nearness_of(i));
     }
   }
 
   std::vector<model::Drift> find() {
-    for (const std::uint32_t retelling : asserting_) hold_to_nearest(retelling);
+    for (std::size_t i = 0; i < asserting_.size(); ++i) hold_to_nearest(i);
     return std::move(drift_);
   }
 
@@ -52,21 +54,21 @@ class DriftFinder {
     return nearness;
   }
 
-  // Is `original` nearer to the source than `retelling`? Published earlier decides between equals.
-  [[nodiscard]] bool is_nearer(std::uint32_t original, std::uint32_t retelling) const {
-    const Nearness a = nearness_of(original);
-    const Nearness b = nearness_of(retelling);
+  // Is `a` nearer to the source than `b`? Published earlier decides between equals.
+  static bool is_nearer(const Nearness& a, const Nearness& b) {
     if (a.rank != b.rank) return a.rank > b.rank;
     return !a.published.empty() && !b.published.empty() && a.published < b.published;
   }
 
   // Every field is held to the most alike assertion that differs in it.
-  void hold_to_nearest(std::uint32_t retelling) {
+  void hold_to_nearest(std::size_t position) {
+    const std::uint32_t retelling = asserting_[position];
     std::vector<std::pair<std::uint32_t, std::uint32_t>> originals;  // likeness, stand
-    for (const std::uint32_t other : asserting_) {
-      if (other == retelling || at(other).article == at(retelling).article) continue;
+    for (std::size_t i = 0; i < asserting_.size(); ++i) {
+      const std::uint32_t other = asserting_[i];
+      if (!is_nearer(nearness_[i], nearness_[position]) || at(other).article == at(retelling).article) continue;
       const std::uint32_t alike = likeness_ppm(at(other), at(retelling));
-      if (alike >= kMinRetoldPpm && is_nearer(other, retelling)) originals.emplace_back(alike, other);
+      if (alike >= kMinRetoldPpm) originals.emplace_back(alike, other);
     }
     std::ranges::sort(originals, [](const auto& a, const auto& b) {
       return std::tuple(b.first, a.second) < std::tuple(a.first, b.second);
@@ -132,6 +134,7 @@ class DriftFinder {
   const Workbench& bench_;
   const std::vector<Stand>& stands_;
   std::vector<std::uint32_t> asserting_;
+  std::vector<Nearness> nearness_;  // of each asserting one
   std::vector<model::Drift> drift_;
 };
 

@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <queue>
-#include <ranges>
-#include <tuple>
-#include <unordered_map>
+#include <utility>
 
 #include "base/hash.h"
 
@@ -61,32 +59,84 @@ void sort_by_signature(std::vector<std::uint32_t>& posting, const std::vector<Ca
 
 // Pairs that share a heavy term. A term of very many candidates pairs each with its neighbours in the order of their
 // words only, so that copies still meet and the work stays linear.
-std::vector<Pair> find_pairs(const std::vector<Candidate>& candidates, const std::vector<std::uint32_t>& chosen) {
-  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> postings;
-  std::vector<text::WeightedKey> heaviest;
-  for (const std::uint32_t c : chosen) {
-    heaviest = candidates[c].terms;
-    const auto end = heaviest.begin() + static_cast<std::ptrdiff_t>(std::min(kPairingTerms, heaviest.size()));
-    std::ranges::partial_sort(heaviest, end, [](const text::WeightedKey& a, const text::WeightedKey& b) {
-      return std::tuple(b.weight, a.key) < std::tuple(a.weight, b.key);
-    });
-    for (const text::WeightedKey& term : std::ranges::subrange(heaviest.begin(), end)) postings[term.key].push_back(c);
-  }
-  std::vector<Pair> pairs;
-  for (auto& [key, posting] : postings) {
-    const bool is_short = posting.size() <= kMaxPosting;
-    if (!is_short) {
-      sort_by_signature(posting, candidates);
+class PairFinder {
+ public:
+  PairFinder(const std::vector<Candidate>& candidates, const std::vector<std::uint32_t>& chosen)
+      : candidates_(candidates), chosen_(chosen), reaches_(candidates.size()), met_(candidates.size(), kNobody) {}
+
+  // Each pair once, ascending.
+  std::vector<Pair> find() {
+    post_heaviest();
+    for (std::size_t begin = 0, end = 0; begin < posts_.size(); begin = end) {
+      while (end < posts_.size() && posts_[end].key == posts_[begin].key) ++end;
+      reach(begin, end);
     }
+    std::ranges::sort(near_);
+    auto near = near_.begin();
+    std::vector<Pair> pairs;
+    std::vector<std::uint32_t> found;
+    for (const std::uint32_t c : chosen_) {
+      found.clear();
+      for (const auto& [begin, end] : reaches_[c]) {
+        for (std::uint32_t i = begin; i < end; ++i) meet(c, posts_[i].candidate, found);
+      }
+      for (; near != near_.end() && near->first == c; ++near) meet(c, near->second, found);
+      std::ranges::sort(found);
+      for (const std::uint32_t other : found) pairs.emplace_back(c, other);
+    }
+    return pairs;
+  }
+
+ private:
+  static constexpr std::uint32_t kNobody = 0xFFFFFFFFU;
+  struct Post {
+    std::uint64_t key = 0;
+    std::uint32_t candidate = 0;
+    friend auto operator<=>(const Post&, const Post&) = default;
+  };
+
+  void post_heaviest() {
+    std::vector<text::WeightedKey> terms;
+    for (const std::uint32_t c : chosen_) {
+      terms = candidates_[c].terms;
+      const std::size_t count = std::min(kPairingTerms, terms.size());
+      std::ranges::nth_element(terms, terms.begin() + static_cast<std::ptrdiff_t>(count),
+                               [](const text::WeightedKey& a, const text::WeightedKey& b) {
+                                 return a.weight != b.weight ? a.weight > b.weight : a.key < b.key;
+                               });
+      for (std::size_t t = 0; t < count; ++t) posts_.push_back({terms[t].key, c});
+    }
+    std::ranges::sort(posts_);
+  }
+
+  // The candidates behind one term, in their order: each is to meet those behind it.
+  void reach(std::size_t begin, std::size_t end) {
+    if (end - begin <= kMaxPosting) {
+      for (std::size_t i = begin; i + 1 < end; ++i) {
+        reaches_[posts_[i].candidate].emplace_back(static_cast<std::uint32_t>(i + 1), static_cast<std::uint32_t>(end));
+      }
+      return;
+    }
+    std::vector<std::uint32_t> posting;
+    for (std::size_t i = begin; i < end; ++i) posting.push_back(posts_[i].candidate);
+    sort_by_signature(posting, candidates_);
     for (std::size_t i = 0; i < posting.size(); ++i) {
-      const std::size_t end = is_short ? posting.size() : std::min(posting.size(), i + 1 + kNearInPosting);
-      for (std::size_t j = i + 1; j < end; ++j) pairs.push_back(std::minmax(posting[i], posting[j]));
+      const std::size_t last = std::min(posting.size(), i + 1 + kNearInPosting);
+      for (std::size_t j = i + 1; j < last; ++j) near_.push_back(std::minmax(posting[i], posting[j]));
     }
   }
-  std::ranges::sort(pairs);
-  pairs.erase(std::ranges::unique(pairs).begin(), pairs.end());
-  return pairs;
-}
+
+  void meet(std::uint32_t c, std::uint32_t other, std::vector<std::uint32_t>& found) {
+    if (std::exchange(met_[other], c) != c) found.push_back(other);
+  }
+
+  const std::vector<Candidate>& candidates_;
+  const std::vector<std::uint32_t>& chosen_;
+  std::vector<Post> posts_;                                                    // sorted
+  std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>> reaches_;  // by candidate: ranges of posts_
+  std::vector<Pair> near_;
+  std::vector<std::uint32_t> met_;  // by candidate: the last one that met it
+};
 
 // True where both tell days of the thing and no day of one agrees with a day of the other.
 bool is_other_day(const Candidate& a, const Candidate& b) {
@@ -196,7 +246,7 @@ class Agglomeration {
   }
 
   std::vector<Group> run() {
-    for (const auto& [first, second] : find_pairs(candidates_, chosen_)) judge_pair(first, second);
+    for (const auto& [first, second] : PairFinder(candidates_, chosen_).find()) judge_pair(first, second);
     while (!queue_.empty()) {
       const Step step = queue_.top();
       queue_.pop();
@@ -216,14 +266,15 @@ class Agglomeration {
 
  private:
   struct Step {
-    std::uint64_t mean_ppm = 0;
+    std::uint32_t mean_ppm = 0;
     std::uint32_t first = 0;
     std::uint32_t second = 0;
     std::uint32_t first_version = 0;
     std::uint32_t second_version = 0;
     // The queue gives the greatest first: most alike, then the earliest groups.
     friend bool operator<(const Step& a, const Step& b) {
-      return std::tuple(a.mean_ppm, b.first, b.second) < std::tuple(b.mean_ppm, a.first, a.second);
+      if (a.mean_ppm != b.mean_ppm) return a.mean_ppm < b.mean_ppm;
+      return a.first != b.first ? a.first > b.first : a.second > b.second;
     }
   };
 
@@ -249,7 +300,7 @@ class Agglomeration {
     const std::uint64_t mean = sum / pairs;
     if (mean < kMinJoinPpm) return;
     const auto [first, second] = std::minmax(p, q);
-    queue_.push({mean, first, second, versions_[first], versions_[second]});
+    queue_.push({static_cast<std::uint32_t>(mean), first, second, versions_[first], versions_[second]});
   }
 
   // `second` goes into `first`; links add up, so that the mean over all pairs stays exact.

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <memory_resource>
 #include <unordered_map>
 
 #include "base/integers.h"
@@ -15,10 +16,12 @@ std::uint64_t weight_of(const RawTerm& term, std::uint64_t candidate_count, std:
   return std::max<std::uint64_t>(1, in_story * in_general * term.factor / 256);
 }
 
-void weigh_candidate(Candidate& candidate, const std::unordered_map<std::uint64_t, std::uint64_t>& found_in,
-                     std::uint64_t count) {
+using Counts = std::pmr::unordered_map<std::uint64_t, std::uint64_t>;
+
+void weigh_candidate(Candidate& candidate, const Counts& found_in, std::uint64_t count) {
   std::uint64_t squares = 0;
   candidate.weights.clear();
+  candidate.weights.reserve(candidate.raw.size());
   candidate.weight_sum = 0;
   for (const RawTerm& term : candidate.raw) {
     const std::uint64_t weight = weight_of(term, count, found_in.at(term.key));
@@ -28,6 +31,7 @@ void weigh_candidate(Candidate& candidate, const std::unordered_map<std::uint64_
   }
   const std::uint64_t length = std::max<std::uint64_t>(1, base::square_root(squares));
   candidate.terms.clear();
+  candidate.terms.reserve(candidate.raw.size());
   for (const text::WeightedKey& term : candidate.weights) {
     candidate.terms.push_back(
         {term.key, static_cast<std::uint32_t>(static_cast<std::uint64_t>(term.weight) * kUnitLength / length)});
@@ -37,7 +41,8 @@ void weigh_candidate(Candidate& candidate, const std::unordered_map<std::uint64_
 }  // namespace
 
 void weigh_terms(std::vector<Candidate>& candidates) {
-  std::unordered_map<std::uint64_t, std::uint64_t> found_in;
+  std::pmr::monotonic_buffer_resource memory;
+  Counts found_in(&memory);
   for (const Candidate& candidate : candidates) {
     for (const RawTerm& term : candidate.raw) ++found_in[term.key];
   }

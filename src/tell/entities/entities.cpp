@@ -39,6 +39,9 @@ class Joiner {
   }
 
  private:
+  using Bearers = std::map<std::string_view, std::set<std::uint32_t>>;  // nodes by a word of their names
+  using Counts = std::map<std::string_view, std::uint32_t>;
+
   void add_article(const model::ReadArticle& read, model::ArticleIndex article) {
     std::vector<std::uint32_t> counts(read.entities.size(), 0);
     for (const model::Mention& mention : read.mentions) {
@@ -73,7 +76,7 @@ class Joiner {
 
   // Same kind and a whole name in common. One-word names of people wait for join_short_names.
   void join_by_key(base::Partition& forest) {
-    std::map<std::pair<int, std::string>, std::uint32_t> first;
+    std::map<std::pair<int, std::string_view>, std::uint32_t> first;
     for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
       if (nodes_[n].is_unnamed) continue;
       const bool is_person = nodes_[n].entity->kind == model::MentionKind::kPerson;
@@ -92,12 +95,12 @@ class Joiner {
   // Full names of two words or more that differ in one letter of one long word: "Taufik Kiemas", "Taufiq Kiemas".
   // Names that share a word meet under it.
   void join_spellings(base::Partition& forest) {
-    std::map<std::string, std::vector<std::uint32_t>> by_word;
-    std::set<std::string> seen;
+    std::map<std::string_view, std::vector<std::uint32_t>> by_word;
+    std::set<std::pair<int, std::string_view>> seen;
     for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
       if (nodes_[n].is_unnamed || nodes_[n].keys.empty() || !has_space(nodes_[n].keys.front())) continue;
-      if (!seen.insert(nodes_[n].keys.front() + std::to_string(kind_class(*nodes_[n].entity))).second) continue;
-      for (const std::string& word : words_of(nodes_[n].keys.front())) by_word[word].push_back(n);
+      if (!seen.emplace(kind_class(*nodes_[n].entity), nodes_[n].keys.front()).second) continue;
+      for (const std::string_view word : words_of(nodes_[n].keys.front())) by_word[word].push_back(n);
     }
     constexpr std::size_t kMaxSharing = 64;
     for (const auto& [word, sharing] : by_word) {
@@ -116,12 +119,12 @@ class Joiner {
 
   // "Kirby" is John Kirby where the story has one Kirby only; "Kim" stays apart where it has two.
   void join_short_names(base::Partition& forest) {
-    std::map<std::string, std::set<std::uint32_t>> bearers;
+    Bearers bearers;
     std::set<std::string_view> seen;  // who bears one whole name is one already: the first stands for all
     for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
       if (!is_named_person(n) || !has_space(nodes_[n].keys.front())) continue;
       if (!seen.insert(nodes_[n].keys.front()).second) continue;
-      for (const std::string& word : words_of(nodes_[n].keys.front())) bearers[word].insert(n);
+      for (const std::string_view word : words_of(nodes_[n].keys.front())) bearers[word].insert(n);
     }
     for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
       if (!is_named_person(n) || has_space(nodes_[n].keys.front())) continue;
@@ -132,13 +135,13 @@ class Joiner {
   }
 
   // "Bambang Yudhoyono" within "Susilo Bambang Yudhoyono": all its words, in order, in one other name.
-  void join_parts(base::Partition& forest, const std::map<std::string, std::set<std::uint32_t>>& bearers) {
+  void join_parts(base::Partition& forest, const Bearers& bearers) {
     for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
       if (!is_named_person(n) || !has_space(nodes_[n].keys.front())) continue;
-      const std::vector<std::string> words = words_of(nodes_[n].keys.front());
+      const std::vector<std::string_view> words = words_of(nodes_[n].keys.front());
       std::set<std::uint32_t> longer;
       for (const std::uint32_t other : bearers.at(words.front())) {
-        const std::vector<std::string> theirs = words_of(nodes_[other].keys.front());
+        const std::vector<std::string_view> theirs = words_of(nodes_[other].keys.front());
         if (theirs.size() > words.size() && is_within(words, theirs)) longer.insert(other);
       }
       join_if_one(forest, n, longer);
@@ -196,10 +199,10 @@ class Joiner {
       const std::vector<std::uint32_t>& group) const {
     model::StoryEntity out;
     std::uint32_t count = 0;
-    std::set<std::string> aliases;
-    std::set<std::string> parties;
-    std::map<std::string, std::uint32_t> institutions;
-    std::map<std::string, std::uint32_t> names;
+    std::set<std::string_view> aliases;
+    std::set<std::string_view> parties;
+    Counts institutions;
+    Counts names;
     for (const std::uint32_t n : group) {
       const Node& node = nodes_[n];
       count += node.mention_count;
@@ -224,17 +227,18 @@ class Joiner {
   }
 
   // The name with most words, then the most used, then by spelling.
-  static std::string choose_name(const std::map<std::string, std::uint32_t>& names) {
+  static std::string choose_name(const Counts& names) {
+    if (names.size() == 1) return std::string(names.begin()->first);
     const auto best = std::ranges::max_element(names, [](const auto& a, const auto& b) {
       const std::size_t a_words = words_of(normalise_name(a.first)).size();
       const std::size_t b_words = words_of(normalise_name(b.first)).size();
       return std::tie(a_words, a.second, b.first) < std::tie(b_words, b.second, a.first);
     });
-    return best->first;
+    return std::string(best->first);
   }
 
-  static std::string most_frequent(const std::map<std::string, std::uint32_t>& counts) {
-    std::string best;
+  static std::string most_frequent(const Counts& counts) {
+    std::string_view best;
     std::uint32_t best_count = 0;
     for (const auto& [name, count] : counts) {
       const bool is_better = count > best_count || (count == best_count && name.size() > best.size());
@@ -242,7 +246,7 @@ class Joiner {
       best = name;
       best_count = count;
     }
-    return best;
+    return std::string(best);
   }
 
   // Two persons of one name (two unnamed officials) get ids of their own by their first place.

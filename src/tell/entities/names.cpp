@@ -49,8 +49,8 @@ std::string normalise_name(std::string_view name) {
   return out;
 }
 
-std::vector<std::string> words_of(std::string_view normalised) {
-  std::vector<std::string> words;
+std::vector<std::string_view> words_of(std::string_view normalised) {
+  std::vector<std::string_view> words;
   while (!normalised.empty()) {
     const std::size_t space = normalised.find(' ');
     if (space != 0) words.emplace_back(normalised.substr(0, space));
@@ -62,8 +62,8 @@ std::vector<std::string> words_of(std::string_view normalised) {
 
 bool are_spellings(const std::string& a, const std::string& b) {
   if (a == b || without_spaces(a) == without_spaces(b)) return true;
-  const std::vector<std::string> first = words_of(a);
-  const std::vector<std::string> second = words_of(b);
+  const std::vector<std::string_view> first = words_of(a);
+  const std::vector<std::string_view> second = words_of(b);
   if (first.size() != second.size() || first.size() < 2) return false;
   int changed = 0;
   for (std::size_t i = 0; i < first.size(); ++i) {
@@ -74,10 +74,10 @@ bool are_spellings(const std::string& a, const std::string& b) {
   return changed == 1;
 }
 
-bool is_within(const std::vector<std::string>& part, const std::vector<std::string>& whole) {
+bool is_within(const std::vector<std::string_view>& part, const std::vector<std::string_view>& whole) {
   std::size_t at = 0;
-  for (const std::string& word : part) {
-    const auto matches = [&](const std::string& other) {
+  for (const std::string_view word : part) {
+    const auto matches = [&](std::string_view other) {
       return other == word || (word.size() == 1 && other.starts_with(word));
     };
     while (at < whole.size() && !matches(whole[at])) ++at;

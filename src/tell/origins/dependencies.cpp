@@ -185,6 +185,7 @@ class HubGatherer {
 
   // Unrooted places in one wording though no passage was found: held to the first of them.
   void gather_wordings() {
+    if (std::ranges::count_if(rooted_.roots, [](const Root& root) { return !root.is_rooted(); }) < 2) return;
     const Prior& prior = tables_.prior_of(model::HubKind::kWording);
     std::vector<std::pair<model::AssertionIndex, std::vector<text::WeightedKey>>> firsts;
     for (const Root& root : rooted_.roots) {

@@ -35,7 +35,7 @@ std::string own_voice_key(const model::Article& article) { return "outlet|" + ou
 class RootFinder {
  public:
   RootFinder(const model::Claim& claim, const StoryIndex& index, const Rules::Tables& tables)
-      : claim_(claim), index_(index), tables_(tables) {}
+      : claim_(claim), index_(index), tables_(tables), roots_of_(claim.assertions.size()) {}
 
   RootedClaim find() {
     for (model::AssertionIndex a = 0; a < claim_.assertions.size(); ++a) {
@@ -45,7 +45,7 @@ class RootFinder {
       if (!index_.view.older.empty() && is_counted(claim_.assertions[a])) root_repeated(a);
     }
     for (model::AssertionIndex a = 0; a < claim_.assertions.size(); ++a) {
-      if (is_counted(claim_.assertions[a]) && !roots_of_.contains(a)) root_own_voice(a);
+      if (is_counted(claim_.assertions[a]) && roots_of_[a].empty()) root_own_voice(a);
     }
     return settle();
   }
@@ -295,7 +295,7 @@ class RootFinder {
     const OlderArticle& older = index_.view.older[words->article - index_.view.articles.size()];
     const std::string& rule = tables_.prior_of(model::HubKind::kPassage).rule;
     const model::PlacedEvidence from = {words->article, {words->span, {}, rule}};
-    if (!roots_of_.contains(a)) {
+    if (roots_of_[a].empty()) {
       const auto original = find_original(a, passage);
       if (original && roots_[roots_of_[*original].front()].is_rooted()) {
         share_copied_root(a);
@@ -368,9 +368,9 @@ class RootFinder {
           std::ranges::lower_bound(claim_.assertions, occurrence.article, {}, &model::Assertion::article);
       for (auto other = first; other != claim_.assertions.end() && other->article == occurrence.article; ++other) {
         const auto b = static_cast<model::AssertionIndex>(other - claim_.assertions.begin());
-        const auto roots = roots_of_.find(b);
-        if (roots == roots_of_.end() || roots->second.empty() || !is_covered(other->span, occurrence.span)) continue;
-        if (roots_[roots->second.front()].is_rooted()) return b;
+        const std::vector<std::size_t>& roots = roots_of_[b];
+        if (roots.empty() || !is_covered(other->span, occurrence.span)) continue;
+        if (roots_[roots.front()].is_rooted()) return b;
         if (!unrooted) unrooted = b;
       }
     }
@@ -383,7 +383,7 @@ class RootFinder {
     const auto first = std::ranges::lower_bound(claim_.assertions, assertion.article, {}, &model::Assertion::article);
     for (auto other = first; other != claim_.assertions.end() && other->article == assertion.article; ++other) {
       const auto b = static_cast<model::AssertionIndex>(other - claim_.assertions.begin());
-      if (b == a || attribution_of(*other) == nullptr || !roots_of_.contains(b)) continue;
+      if (b == a || attribution_of(*other) == nullptr || roots_of_[b].empty()) continue;
       const std::vector<std::size_t> shared = roots_of_[b];
       if (shared.empty() || !roots_[shared.front()].is_rooted()) continue;
       share_root(a, shared.front());
@@ -424,7 +424,7 @@ class RootFinder {
   const Rules::Tables& tables_;
   std::vector<Root> roots_;
   std::map<std::string, std::size_t> by_key_;
-  std::map<model::AssertionIndex, std::vector<std::size_t>> roots_of_;
+  std::vector<std::vector<std::size_t>> roots_of_;  // by assertion
   std::vector<CopiedPlace> copies_;
   std::vector<RepeatedPlace> repeats_;
 };

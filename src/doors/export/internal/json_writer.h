@@ -3,11 +3,27 @@
 
 #include <charconv>
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace sumber::doors::exporting {
+
+// A name that stands in the code: nothing in it needs an escape.
+class JsonKey {
+ public:
+  template <std::size_t N>
+  consteval JsonKey(const char (&name)[N]) : name_(name, N - 1) {  // implicit, so that names are written as they are
+    for (const char c : name_) {
+      if (c < ' ' || c == '"' || c == '\\' || c > '~') throw "a name that needs an escape";
+    }
+  }
+  [[nodiscard]] std::string_view name() const { return name_; }
+
+ private:
+  std::string_view name_;
+};
 
 // Appends compact JSON to `out`, which it borrows. A comma stands between two things where the first is whole; whoever
 // calls sees to brackets and keys being in order.
@@ -21,7 +37,14 @@ class JsonWriter {
   void close_array() { out_ += ']'; }
   void end_row() { out_ += '\n'; }
 
-  void key(std::string_view name) {
+  void key(JsonKey key) {
+    separate();
+    out_ += '"';
+    out_ += key.name();
+    out_ += "\":";
+  }
+  // A name that is not known beforehand.
+  void found_key(std::string_view name) {
     put(name);
     out_ += ':';
   }
@@ -52,15 +75,15 @@ class JsonWriter {
   // Millionths as a fraction: 987654 is 0.987654.
   void put_ppm(std::uint32_t ppm);
 
-  void field(std::string_view name, const auto& value) {
+  void field(JsonKey name, const auto& value) {
     key(name);
     put(value);
   }
-  void field_or_null(std::string_view name, std::string_view text) {
+  void field_or_null(JsonKey name, std::string_view text) {
     key(name);
     put_or_null(text);
   }
-  void texts(std::string_view name, const auto& list) {
+  void texts(JsonKey name, const auto& list) {
     key(name);
     open_array();
     for (const auto& text : list) put(text);
