@@ -12,7 +12,7 @@ namespace sumber::store {
 
 namespace {
 
-constexpr int kLevel = 1;
+constexpr int kLevel = -3;                         // half the time of 1 both ways, for a third more room
 constexpr std::size_t kMostKeptBytes = 1U << 20U;  // of working memory, between two articles
 
 struct FreePacking {

@@ -76,7 +76,7 @@ std::optional<KnownName> CreditFinder::Tables::name_at(const TokenizedText& text
   if (token >= limit || !name_heads.may_begin_at(text, token)) return std::nullopt;
   const auto match = names.longest_at(text, token, limit);
   if (!match) return std::nullopt;
-  const std::string spelling(base::slice(text.text(), text.span_of(match->tokens)));
+  const std::string_view spelling = base::slice(text.text(), text.span_of(match->tokens));
   const bool is_spelt_so = spellings.contains(spelling);
   const bool has_capital = text.tokens()[match->tokens.end - 1].is_capitalised;
   if (!is_spelt_so && !has_capital && !is_domain_name(spelling)) return std::nullopt;
@@ -99,7 +99,7 @@ std::uint32_t CreditFinder::Tables::unknown_name_end(const TokenizedText& text, 
   std::uint32_t word_end = 0;
   while (end < limit && end - token < kMaxNameTokens && is_name_like(text.tokens()[end])) {
     if (word_at(text, end, limit, word_end) == CreditWord::kStop) return token;
-    if (calendar.contains(std::string(text.folded(end)))) break;
+    if (calendar.contains(text.folded(end))) break;
     ++end;
     if (is_domain_name(text.words_of(end - 1))) return end;
   }

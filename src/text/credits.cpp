@@ -47,8 +47,10 @@ class CreditReader {
   }
 
  private:
-  [[nodiscard]] std::uint32_t limit_of(std::uint32_t token) const {
-    return text_.sentences().empty() ? end_ : text_.sentences()[text_.sentence_of(token)].end;
+  // Of tokens that are asked for in order.
+  [[nodiscard]] std::uint32_t limit_of(std::uint32_t token) {
+    while (sentence_ < text_.sentences().size() && text_.sentences()[sentence_].end <= token) ++sentence_;
+    return sentence_ < text_.sentences().size() ? text_.sentences()[sentence_].end : end_;
   }
 
   void add(TokenRange hull, TokenRange name, const std::optional<std::uint32_t>& medium, std::string rule) {
@@ -214,6 +216,7 @@ class CreditReader {
   const TokenizedText& text_;
   const CreditFinder::Tables& tables_;
   std::uint32_t end_;
+  std::size_t sentence_ = 0;  // of the token asked for last
   std::vector<FoundCredit> found_;
 };
 
@@ -234,6 +237,9 @@ std::vector<FoundCredit> CreditFinder::find_in_text(const TokenizedText& text) c
 std::vector<FoundCredit> CreditFinder::read_credit_line(std::string_view line) const {
   const std::string_view words = trimmed(line);
   if (words.empty() || words.size() > kMaxLineBytes) return {};
+  const bool may_be_credit = words.front() == '(' || words.front() == '[' || tables_->cues_of_line.may_begin(words) ||
+                             tables_->names.may_begin(words);
+  if (!may_be_credit) return {};
   const std::size_t offset_byte = static_cast<std::size_t>(words.data() - line.data());
   const TokenizedText text(words, nullptr);
   auto found = CreditReader(text, *tables_).read_line();

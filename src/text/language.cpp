@@ -6,45 +6,32 @@
 // clang-format on
 
 #include <algorithm>
-#include <vector>
 
-#include "text/tokens.h"
+#include "base/hash.h"
+#include "text/key_table.h"
 
 namespace sumber::text {
 
 namespace {
 
 constexpr std::size_t kHeadBytes = 2000;  // about 300 words, of which a third tell the language
-constexpr std::size_t kLeastShare = 25;   // one function word in 25 words, or nobody reads it
+constexpr std::string_view kBlanks = " \n";
+constexpr std::size_t kLeastShare = 25;  // one function word in 25 words, or nobody reads it
 
 struct Score {
-  std::string code;
+  std::string_view code;
   std::size_t hits = 0;
 };
 
 // Ends between two words, or between two code points where no word ends: cld2 reads past a code point that was cut.
 std::string_view head_of(std::string_view text) {
-  text.remove_prefix(std::min(text.find_first_not_of(" \n"), text.size()));
+  text.remove_prefix(std::min(text.find_first_not_of(kBlanks), text.size()));
   if (text.size() <= kHeadBytes) return text;
-  const std::size_t border = text.find_last_of(" \n", kHeadBytes);
+  const std::size_t border = text.find_last_of(kBlanks, kHeadBytes);
   if (border != std::string_view::npos) return text.substr(0, border);
   std::size_t end = kHeadBytes;
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
   return text.substr(0, end);
-}
-
-std::vector<Score> score_packs(const TokenizedText& words, const lang::Packs& packs) {
-  std::vector<Score> scores;
-  for (const auto& pack : packs.languages) {
-    const lang::Table& table = pack->table("function_words");
-    Score score{pack->code(), 0};
-    for (std::uint32_t i = 0; i < words.tokens().size(); ++i) {
-      if (words.tokens()[i].kind == TokenKind::kWord && table.find_row(words.folded(i))) ++score.hits;
-    }
-    scores.push_back(std::move(score));
-  }
-  std::ranges::stable_sort(scores, std::ranges::greater{}, &Score::hits);
-  return scores;
 }
 
 std::string ask_cld2(std::string_view text) {
@@ -55,18 +42,63 @@ std::string ask_cld2(std::string_view text) {
 
 }  // namespace
 
-std::string identify_language(std::string_view text, const lang::Packs& packs) {
-  const std::string_view head = head_of(text);
-  const TokenizedText words(head, nullptr);
-  const auto word_count = static_cast<std::size_t>(std::ranges::count(words.tokens(), TokenKind::kWord, &Token::kind));
-  const std::vector<Score> scores = score_packs(words, packs);
-  if (scores.empty() || word_count == 0) return {};
+struct LanguageReader::Language {
+  explicit Language(const lang::Pack& pack) : code(pack.code()) {
+    const lang::Table& table = pack.table("function_words");
+    for (std::size_t row = 0; row < table.row_count(); ++row) {
+      function_words.put(base::hash_64(table.cell(row, table.columns().front())), 1);
+    }
+  }
+
+  [[nodiscard]] Score score(const TokenizedText& words, TokenRange range) const {
+    Score score{code, 0};
+    for (std::uint32_t i = range.begin; i < range.end; ++i) {
+      const Token& token = words.tokens()[i];
+      if (token.kind == TokenKind::kWord && function_words.contains(token.key)) ++score.hits;
+    }
+    return score;
+  }
+
+  std::string code;
+  KeyTable function_words;  // not verified: who makes words collide could as well write function words
+};
+
+LanguageReader::LanguageReader(const lang::Packs& packs) {
+  auto languages = std::make_shared<std::vector<Language>>();
+  for (const auto& pack : packs.languages) languages->emplace_back(*pack);
+  languages_ = std::move(languages);
+}
+
+std::string LanguageReader::identify(const TokenizedText& words) const {
+  const std::string_view head = head_of(words.text());
+  const auto end_byte = static_cast<std::size_t>(head.data() + head.size() - words.text().data());
+  const bool ends_between_words =
+      end_byte == words.text().size() || kBlanks.find(words.text()[end_byte]) != std::string_view::npos;
+  if (ends_between_words) return identify_head(head, words, words.tokens_in(base::make_span(0, end_byte)));
+  const TokenizedText cut(head, nullptr);
+  return identify_head(head, cut, {0, static_cast<std::uint32_t>(cut.tokens().size())});
+}
+
+std::string LanguageReader::identify_head(std::string_view head, const TokenizedText& words, TokenRange range) const {
+  std::size_t word_count = 0;
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    if (words.tokens()[i].kind == TokenKind::kWord) ++word_count;
+  }
+  if (languages_->empty() || word_count == 0) return {};
+  std::vector<Score> scores;
+  for (const Language& language : *languages_) scores.push_back(language.score(words, range));
+  std::ranges::stable_sort(scores, std::ranges::greater{}, &Score::hits);
   const bool is_tie = scores.size() > 1 && scores[0].hits * 4 < scores[1].hits * 5 + 4;
   if (is_tie) {
     const std::string code = ask_cld2(head);
-    if (packs.language(code) != nullptr) return code;
+    if (std::ranges::find(scores, code, &Score::code) != scores.end()) return code;
   }
-  return scores[0].hits * kLeastShare >= word_count && scores[0].hits > 0 ? scores[0].code : std::string();
+  const bool is_enough = scores[0].hits * kLeastShare >= word_count && scores[0].hits > 0;
+  return std::string(is_enough ? scores[0].code : std::string_view());
+}
+
+std::string identify_language(std::string_view text, const lang::Packs& packs) {
+  return LanguageReader(packs).identify(TokenizedText(text, nullptr));
 }
 
 }  // namespace sumber::text

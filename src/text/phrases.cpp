@@ -63,8 +63,11 @@ void PhraseMatcher::put_edge(std::uint64_t mixed, std::uint32_t child) {
 }
 
 std::uint32_t PhraseMatcher::child_of(std::uint32_t node, std::uint64_t key, std::string_view folded) const {
+  if ((nodes_[node].next_words & Node::bit_of(key)) == 0) return kNone;
   const std::uint32_t child = find_edge(edge_key(node, key));
-  return child == kNone || nodes_[child].folded != folded ? kNone : child;
+  if (child == kNone) return kNone;
+  const std::string_view word(words_.data() + nodes_[child].word_begin, nodes_[child].word_size);
+  return word == folded ? child : kNone;
 }
 
 // So many bits that one in sixteen is set at most.
@@ -88,7 +91,10 @@ void PhraseMatcher::add(std::string_view phrase, std::uint32_t value) {
       if (find_edge(edge_key(node, key)) != kNone) return;  // a hash collision: the first phrase stays
       put_edge(edge_key(node, key), next);
       if (node == 0) add_head(key);
-      nodes_.push_back({kNone, std::string(words.folded(i))});
+      nodes_[node].next_words |= Node::bit_of(key);
+      const std::string_view word = words.folded(i);
+      nodes_.push_back({0, kNone, static_cast<std::uint32_t>(words_.size()), static_cast<std::uint32_t>(word.size())});
+      words_ += word;
     }
     node = next;
   }

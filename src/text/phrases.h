@@ -48,8 +48,12 @@ class PhraseMatcher {
  private:
   static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
   struct Node {
+    std::uint64_t next_words = 0;  // a bit for every word that may follow; most nodes end a phrase and have none
     std::uint32_t value = kNone;
-    std::string folded;  // the last word of the path, to verify the hash
+    std::uint32_t word_begin = 0;  // of the last word of the path, in words_, to verify the hash
+    std::uint32_t word_size = 0;
+
+    [[nodiscard]] static std::uint64_t bit_of(std::uint64_t key) { return 1ULL << (key >> 58U); }
   };
   struct Edge {
     std::uint64_t mixed = 0;  // node and word key
@@ -64,6 +68,7 @@ class PhraseMatcher {
   [[nodiscard]] std::uint32_t child_of(std::uint32_t node, std::uint64_t key, std::string_view folded) const;
 
   std::vector<Node> nodes_ = {Node{}};
+  std::string words_;
   std::vector<Edge> edges_;  // open addressing by `mixed`; at most half full
   std::size_t edge_count_ = 0;
   std::vector<bool> heads_ =

@@ -8,7 +8,7 @@
 
 #include "base/hash.h"
 #include "base/integers.h"
-#include "text/internal/key_table.h"
+#include "text/key_table.h"
 
 namespace sumber::text {
 

@@ -105,7 +105,7 @@ class FormAdder {
   void add_phrase(std::string_view phrase, std::uint32_t row) {
     matcher_.add(phrase, row);
     const text::TokenizedText words(phrase, nullptr);
-    if (!words.tokens().empty()) language_.starts[words.tokens().front().key] |= lexicon_;
+    if (!words.tokens().empty()) language_.starts.put(words.tokens().front().key, 0) |= lexicon_;
   }
 
   Language& language_;

@@ -8,12 +8,27 @@ namespace {
 
 using text::TokenRange;
 
-void mark_roles(Reading& reading, const text::PhraseMatcher& matcher, Flags lexicon, const std::vector<Flags>& roles) {
-  const auto count = static_cast<std::uint32_t>(reading.words.tokens().size());
-  for (const text::PhraseMatch& match : reading.match_all(matcher, lexicon, {0, count})) {
-    for (std::uint32_t i = match.tokens.begin; i < match.tokens.end; ++i) reading.roles[i] |= roles[match.value];
+// Marks the words of one lexicon's phrases, as a walk over the tokens meets them: leftmost, longest, not overlapping.
+class RoleMarker {
+ public:
+  RoleMarker(Reading& reading, const text::PhraseMatcher& matcher, Flags lexicon)
+      : reading_(reading), matcher_(matcher), lexicon_(lexicon) {}
+
+  // `roles_of` gives the roles of a phrase by its number.
+  void mark_at(std::uint32_t token, const auto& roles_of) {
+    if (token < end_ || (reading_.starts[token] & lexicon_) == 0) return;
+    const auto match = matcher_.longest_at(reading_.words, token, static_cast<std::uint32_t>(reading_.roles.size()));
+    if (!match) return;
+    end_ = match->tokens.end;
+    for (std::uint32_t i = token; i < end_; ++i) reading_.roles[i] |= roles_of(match->value);
   }
-}
+
+ private:
+  Reading& reading_;
+  const text::PhraseMatcher& matcher_;
+  Flags lexicon_;
+  std::uint32_t end_ = 0;  // of the last phrase
+};
 
 void find_roles(Reading& reading) {
   const Language& language = reading.language;
@@ -21,14 +36,20 @@ void find_roles(Reading& reading) {
   reading.roles.assign(count, 0);
   reading.starts.reserve(count);
   for (const text::Token& token : reading.words.tokens()) reading.starts.push_back(language.starts_of(token));
-  mark_roles(reading, language.clause_words, kClauseLexicon, language.clause_roles);
+  RoleMarker clause_words(reading, language.clause_words, kClauseLexicon);
   for (std::uint32_t i = 0; i < count; ++i) {
+    clause_words.mark_at(i, [&](std::uint32_t row) { return language.clause_roles[row]; });
     if (reading.roles[i] == 0) reading.roles[i] = language.roles_of(reading.words, i);
   }
-  mark_roles(reading, language.speakers, kSpeakerLexicon, language.speaker_roles);
-  mark_roles(reading, language.unnamed, kUnnamedLexicon, language.unnamed_roles);
-  mark_roles(reading, language.pronouns, kPronounLexicon,
-             std::vector<Flags>(language.pronoun_kinds.size(), kPronounWord));
+  RoleMarker speakers(reading, language.speakers, kSpeakerLexicon);
+  RoleMarker unnamed(reading, language.unnamed, kUnnamedLexicon);
+  RoleMarker pronouns(reading, language.pronouns, kPronounLexicon);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    if ((reading.starts[i] & (kSpeakerLexicon | kUnnamedLexicon | kPronounLexicon)) == 0) continue;
+    speakers.mark_at(i, [&](std::uint32_t row) { return language.speaker_roles[row]; });
+    unnamed.mark_at(i, [&](std::uint32_t row) { return language.unnamed_roles[row]; });
+    pronouns.mark_at(i, [](std::uint32_t) { return Flags{kPronounWord}; });
+  }
 }
 
 // Sentences, joined where a quotation begins in one and ends in a later one.

@@ -55,6 +55,11 @@ bool ends_with_dateline_word(std::string_view head) {
 // The first dash that parts two things: "–", "—", "--", or a hyphen with a blank or a bracket at its side.
 std::optional<Dash> find_dash(std::string_view line) {
   for (std::size_t at = 0; at < std::min(line.size(), kMaxDatelineBytes);) {
+    const bool is_plain = static_cast<unsigned char>(line[at]) < 0x80;
+    if (is_plain && line[at] != '-' && line[at] != '|' && line[at] != ':') {
+      ++at;
+      continue;
+    }
     const base::CodePoint sign = base::code_point_at(line, at);
     if (sign.value == 0x2013 || sign.value == 0x2014 || sign.value == 0x2015) {
       std::size_t end = at + sign.size_bytes;

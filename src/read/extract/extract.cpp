@@ -9,7 +9,6 @@
 #include "read/extract/internal/page_facts.h"
 #include "read/extract/internal/page_kind.h"
 #include "read/extract/internal/page_tree.h"
-#include "text/language.h"
 #include "text/tokens.h"
 
 namespace sumber::read::extract {
@@ -55,8 +54,9 @@ model::Article begin_article(const model::Page& page, const Rules::Tables& table
 void finish_article(const model::Page& page, const Rules::Tables& tables, const DayBounds& days,
                     model::Article& article) {
   const bool is_said = !page.language.empty() && tables.packs.language(page.language) != nullptr;
-  article.language = is_said ? page.language : text::identify_language(article.text, tables.packs);
-  find_credits(tables, article);
+  const text::TokenizedText words(article.text, nullptr);
+  article.language = is_said ? page.language : tables.languages.identify(words);
+  find_credits(words, tables, article);
   infer_published(tables, days, article);
   judge_genre(tables, article);
   find_corrections(tables, article);

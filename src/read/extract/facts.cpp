@@ -40,8 +40,7 @@ void take_modified(model::Article& article) {
 
 }  // namespace
 
-void find_credits(const Rules::Tables& tables, model::Article& article) {
-  const text::TokenizedText words(article.text, nullptr);
+void find_credits(const text::TokenizedText& words, const Rules::Tables& tables, model::Article& article) {
   std::vector<model::Credit> credits;
   for (const text::FoundCredit& found : tables.credits.find_in_text(words)) {
     if (found.name == article.outlet) continue;  // an outlet is no credit to itself

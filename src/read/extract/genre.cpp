@@ -76,8 +76,11 @@ class Judge {
   bool take_line(std::string_view line) {
     if (line.size() > kMaxLineBytes) return false;
     const std::string words = bare_line(line);
-    for (const auto& [form, word] : tables_.genres) {
-      if (word.stands_in(GenrePlace::kLine) && words.starts_with(form)) return take(word, line);
+    if (words.empty()) return false;
+    const auto& genres = tables_.genres;
+    for (auto row = genres.lower_bound(words.substr(0, 1)); row != genres.end(); ++row) {
+      if (row->first.front() != words.front()) break;
+      if (row->second.stands_in(GenrePlace::kLine) && words.starts_with(row->first)) return take(row->second, line);
     }
     return false;
   }

@@ -7,12 +7,22 @@ namespace sumber::read::extract {
 
 namespace {
 
-constexpr int kMinWordBytes = 2;
+constexpr int kMinWordBytes = 1;            // a bracket alone spares most lines most patterns
 constexpr std::size_t kMaxStates = 60'000;  // of the scan
 
-// Whether a pattern passes over any signs before it comes to what it is about. The others give a line up at its first
+// One letter or digit, or blanks, stops, commas and hyphens: in nearly every line, so that looking for it spares
+// nothing.
+bool is_granted(std::string_view word) {
+  constexpr std::string_view kGranted = " .,-";
+  const bool is_alnum = (word[0] >= 'a' && word[0] <= 'z') || (word[0] >= '0' && word[0] <= '9');
+  return (word.size() == 1 && is_alnum) || word.find_first_not_of(kGranted) == std::string_view::npos;
+}
+
+// Whether a pattern goes on over many signs before it comes to what it is about. The others give a line up at its first
 // signs, all together in a few steps; these go on to its end, and many of them at once have too many states to learn.
-bool begins_anywhere(std::string_view pattern) { return pattern.starts_with('.') || pattern.starts_with("[^"); }
+bool goes_on(std::string_view pattern) {
+  return pattern.starts_with('.') || pattern.starts_with("[^") || pattern.starts_with("(?:[");
+}
 
 bool is_ascii(std::string_view words) {
   return std::ranges::all_of(words, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -70,12 +80,15 @@ WordScan::WordScan(const std::vector<std::string>& words) {
       open.push_back(next);
     }
   }
+  is_end_.clear();
+  for (const std::vector<int>& ends : ends_) is_end_.push_back(ends.empty() ? 0 : 1);
 }
 
 void WordScan::find(std::string_view text, std::vector<int>& out) const {
   std::size_t state = 0;
   for (const char c : text) {
     state = next_[state * class_count_ + class_of_[static_cast<unsigned char>(c)]];
+    if (is_end_[state] == 0) continue;
     for (const int word : ends_[state]) {
       if (std::ranges::find(out, word) == out.end()) out.push_back(word);
     }
@@ -98,7 +111,9 @@ void LinePatterns::compile() {
   filter_.Compile(&words);
   std::vector<std::string> plain;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (is_ascii(words[i])) {
+    if (is_granted(words[i])) {
+      granted_.push_back(static_cast<int>(i));
+    } else if (is_ascii(words[i])) {
       plain.push_back(words[i]);
       scanned_.push_back(static_cast<int>(i));
     } else {
@@ -107,12 +122,12 @@ void LinePatterns::compile() {
   }
   words_ = WordScan(plain);
   std::vector<int> wordless;
-  filter_.AllPotentials({}, &wordless);
+  filter_.AllPotentials(granted_, &wordless);
   is_in_set_.assign(values_.size(), false);
   for (const int pattern : wordless) is_in_set_[static_cast<std::size_t>(pattern)] = true;
   set_ = std::make_unique<RE2::Set>(pattern_options(), RE2::ANCHOR_BOTH);
   for (std::size_t i = 0; i < patterns_.size(); ++i) {
-    if (begins_anywhere(patterns_[i]) && !is_in_set_[i]) continue;
+    if (goes_on(patterns_[i]) && !is_in_set_[i]) continue;
     is_in_set_[i] = set_->Add(patterns_[i], nullptr) >= 0;
     if (is_in_set_[i]) of_set_.push_back(i);
   }
@@ -133,6 +148,7 @@ std::optional<std::uint32_t> LinePatterns::first_match(std::string_view line) co
   for (int& word : words) word = scanned_[static_cast<std::size_t>(word)];
   if (!beyond_ascii_.empty() && !is_ascii(line)) words.insert(words.end(), beyond_ascii_.begin(), beyond_ascii_.end());
   if (!words.empty()) {
+    words.insert(words.end(), granted_.begin(), granted_.end());
     std::ranges::sort(words);
     std::vector<int> possible;
     filter_.AllPotentials(words, &possible);

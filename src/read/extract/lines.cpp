@@ -191,10 +191,43 @@ bool has_words(std::string_view line) {
   return plain >= 2 || plain + beyond >= 3;
 }
 
-const DropRule* match_whole(std::string_view line, const StringMap<std::uint32_t>& table, const Rules::Tables& tables) {
-  if (line.size() > kMaxExactBytes) return nullptr;
-  const auto found = table.find(bare_line(line));
-  return found == table.end() ? nullptr : &tables.drops[found->second];
+// What rows for whole lines say of one.
+struct WholeLine {
+  const DropRule* exact = nullptr;
+  const DropRule* section = nullptr;
+};
+
+WholeLine match_whole(std::string_view line, const Rules::Tables& tables) {
+  if (line.size() > kMaxExactBytes) return {};
+  const std::string bare = bare_line(line);
+  const auto rule_in = [&](const StringMap<std::uint32_t>& table) {
+    const auto found = table.find(bare);
+    return found == table.end() ? nullptr : &tables.drops[found->second];
+  };
+  return {rule_in(tables.exact_lines), rule_in(tables.section_lines)};
+}
+
+DropRule judge_words(std::string_view line, const WholeLine& whole, const Rules::Tables& tables) {
+  if (!has_words(line)) return {"navigation", "measure.no_words"};
+  if (whole.exact != nullptr) return *whole.exact;
+  if (whole.section != nullptr) return *whole.section;
+  if (line.size() > kMaxNoticeBytes) return {};
+  const bool may_open =
+      tables.notices.may_begin(line) || tables.line_prefixes.may_begin(line) || tables.line_openings.may_begin(line);
+  const text::TokenizedText opener(may_open ? opener_of(line) : std::string_view(), nullptr);
+  if (const DropRule* notice = match_tokens(opener, tables.notices, tables, nullptr)) return *notice;
+  if (line.size() > kMaxPrefixLineBytes) return {};
+  std::size_t opener_end = 0;
+  const DropRule* prefix = match_tokens(opener, tables.line_prefixes, tables, &opener_end);
+  if (prefix != nullptr && opens_teaser(line, opener_end)) return *prefix;
+  if (const DropRule* opening = match_tokens(opener, tables.line_openings, tables, nullptr)) return *opening;
+  if (line.size() > kMaxPatternBytes) return {};
+  const auto drop = tables.line_patterns.first_match(line);
+  if (!drop) return {};
+  const DropRule& rule = tables.drops[*drop];
+  // A statement may speak of a photo; a caption does not begin with a quotation mark.
+  const bool is_statement = line.front() == '"' || line.starts_with("“") || line.starts_with("‘");
+  return rule.reason == "caption" && is_statement ? DropRule{} : rule;
 }
 
 }  // namespace
@@ -302,26 +335,7 @@ void cut_linked_teasers(std::string_view input, std::span<const base::Span> link
 }
 
 DropRule judge_line(std::string_view line, const Rules::Tables& tables) {
-  if (!has_words(line)) return {"navigation", "measure.no_words"};
-  if (const DropRule* rule = match_whole(line, tables.exact_lines, tables)) return *rule;
-  if (const DropRule* rule = match_whole(line, tables.section_lines, tables)) return *rule;
-  if (line.size() > kMaxNoticeBytes) return {};
-  const bool may_open =
-      tables.notices.may_begin(line) || tables.line_prefixes.may_begin(line) || tables.line_openings.may_begin(line);
-  const text::TokenizedText opener(may_open ? opener_of(line) : std::string_view(), nullptr);
-  if (const DropRule* notice = match_tokens(opener, tables.notices, tables, nullptr)) return *notice;
-  if (line.size() > kMaxPrefixLineBytes) return {};
-  std::size_t opener_end = 0;
-  const DropRule* prefix = match_tokens(opener, tables.line_prefixes, tables, &opener_end);
-  if (prefix != nullptr && opens_teaser(line, opener_end)) return *prefix;
-  if (const DropRule* opening = match_tokens(opener, tables.line_openings, tables, nullptr)) return *opening;
-  if (line.size() > kMaxPatternBytes) return {};
-  const auto drop = tables.line_patterns.first_match(line);
-  if (!drop) return {};
-  const DropRule& rule = tables.drops[*drop];
-  // A statement may speak of a photo; a caption does not begin with a quotation mark.
-  const bool is_statement = line.front() == '"' || line.starts_with("“") || line.starts_with("‘");
-  return rule.reason == "caption" && is_statement ? DropRule{} : rule;
+  return judge_words(line, match_whole(line, tables), tables);
 }
 
 void drop_boilerplate(std::string_view input, std::vector<Line>& lines, const Rules::Tables& tables) {
@@ -340,12 +354,12 @@ void drop_boilerplate(std::string_view input, std::vector<Line>& lines, const Ru
         continue;
       }
     }
-    const DropRule* section = match_whole(line, tables.section_lines, tables);
-    if (section != nullptr && i * 2 > lines.size()) {
-      i = drop_section(input, lines, i, *section);
+    const WholeLine whole = match_whole(line, tables);
+    if (whole.section != nullptr && i * 2 > lines.size()) {
+      i = drop_section(input, lines, i, *whole.section);
       continue;
     }
-    DropRule why = judge_line(line, tables);
+    DropRule why = judge_words(line, whole, tables);
     if (why.reason.empty() && is_dashed_headline(line)) why = {"teaser", "measure.dashed_headline"};
     if (why.reason.empty()) {
       cut_brackets(input, lines[i], tables);

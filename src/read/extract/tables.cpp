@@ -82,7 +82,7 @@ std::string bare_line(std::string_view line) {
   return out;
 }
 
-Rules::Tables::Tables(const lang::Packs& from) : packs(from), dates(from), credits(from) {
+Rules::Tables::Tables(const lang::Packs& from) : packs(from), dates(from), credits(from), languages(from) {
   for (const auto& pack : packs.languages) {
     add_boilerplate(pack->table("boilerplate"));
     add_labels(pack->table("labels"));

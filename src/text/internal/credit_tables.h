@@ -3,8 +3,10 @@
 
 #include <bitset>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_set>
 #include <vector>
 
@@ -41,19 +43,25 @@ struct KnownName {
   bool is_ambiguous = false;
 };
 
+struct SpellingHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view words) const { return std::hash<std::string_view>{}(words); }
+};
+using Spellings = std::unordered_set<std::string, SpellingHash, std::equal_to<>>;
+
 struct CreditFinder::Tables {
   std::vector<Medium> media;
-  PhraseMatcher names;                        // value: index into media
-  std::unordered_set<std::string> spellings;  // every name as its table spells it
-  std::unordered_set<std::string> ambiguous;  // of these, the ones that need a strong cue
+  PhraseMatcher names;  // value: index into media
+  Spellings spellings;  // every name as its table spells it
+  Spellings ambiguous;  // of these, the ones that need a strong cue
   PhraseHeads name_heads;
   std::vector<CreditCue> cues;
   PhraseHeads cue_heads;           // of cues before the name
   PhraseMatcher cues_before_name;  // value: index into cues
   PhraseMatcher cues_behind_name;
   PhraseMatcher cues_of_line;
-  PhraseMatcher words;                       // value: CreditWord
-  std::unordered_set<std::string> calendar;  // folded weekdays and months, never a medium
+  PhraseMatcher words;  // value: CreditWord
+  Spellings calendar;   // folded weekdays and months, never a medium
 
   void add_media(const lang::Table& table, MediumKind kind);
   void add_language(const lang::Pack& pack);

@@ -6,11 +6,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "lang/packs.h"
 #include "model/attribution.h"
+#include "text/key_table.h"
 #include "text/phrases.h"
 
 namespace sumber::read::attribute {
@@ -122,11 +122,11 @@ struct Language {
 
   // The lexicons that have a phrase beginning with this word.
   [[nodiscard]] Flags starts_of(const text::Token& token) const {
-    const auto found = starts.find(token.key);
-    return found == starts.end() ? 0 : found->second;
+    const text::KeyTable::Value* found = starts.find(token.key);
+    return found == nullptr ? 0 : static_cast<Flags>(*found);
   }
 
-  std::unordered_map<std::uint64_t, Flags> starts;  // first word of a phrase to the lexicons that have it
+  text::KeyTable starts;  // first word of a phrase to the lexicons that have it
   text::PhraseMatcher cues;
   std::vector<CueRow> cue_rows;
   text::PhraseMatcher clause_words;

@@ -8,6 +8,7 @@
 #include "model/article.h"
 #include "read/extract/internal/lines.h"
 #include "read/extract/internal/page_fields.h"
+#include "text/tokens.h"
 
 namespace sumber::read::extract {
 
@@ -50,8 +51,8 @@ void take_datelines(std::string_view input, std::vector<Line>& lines, const Rule
 [[nodiscard]] bool clean_lines(std::string_view input, std::vector<Line> lines, const Rules::Tables& tables,
                                model::Article& article);
 
-// Credits of agencies and media inside article.text.
-void find_credits(const Rules::Tables& tables, model::Article& article);
+// Credits of agencies and media inside article.text, whose words are `words`.
+void find_credits(const text::TokenizedText& words, const Rules::Tables& tables, model::Article& article);
 
 // A day that the text itself fixes for its publication, where nothing else does.
 void infer_published(const Rules::Tables& tables, const DayBounds& days, model::Article& article);

@@ -32,10 +32,11 @@ class WordScan {
   std::size_t class_count_ = 1;
   std::vector<std::uint16_t> next_ = {0};      // by state and class
   std::vector<std::vector<int>> ends_ = {{}};  // words that end in a state
+  std::vector<std::uint8_t> is_end_ = {0};     // whether there are such: asked at every sign
 };
 
-// Patterns that must match a whole line. Those that begin with anything are tried only where the line holds the words
-// they cannot do without; the others are tried as one set. Add all, then compile, then it is immutable.
+// Patterns that must match a whole line. Those that go on over anything are tried only where the line holds the words
+// and signs they cannot do without; the others are tried as one set. Add all, then compile, then it is immutable.
 class LinePatterns {
  public:
   LinePatterns();
@@ -60,6 +61,7 @@ class LinePatterns {
   std::vector<std::size_t> of_set_;  // pattern by its place in the set
   WordScan words_;
   std::vector<int> scanned_;       // index of a word of the scan among the filter's
+  std::vector<int> granted_;       // words that every line is taken to have
   std::vector<int> beyond_ascii_;  // words that the scan does not look for: any line beyond ASCII may hold them
 };
 

@@ -19,6 +19,7 @@
 #include "read/extract/internal/line_patterns.h"
 #include "text/credits.h"
 #include "text/dates.h"
+#include "text/language.h"
 #include "text/phrases.h"
 
 namespace sumber::read::extract {
@@ -122,6 +123,7 @@ struct Rules::Tables {
   lang::Packs packs;
   text::DateReader dates;
   text::CreditFinder credits;
+  text::LanguageReader languages;
 
   std::vector<DropRule> drops;           // what the values below index
   StringMap<std::uint32_t> exact_lines;  // folded line without marks at its ends
