@@ -1,3 +1,5 @@
+#include <oneapi/tbb/parallel_sort.h>
+
 #include <algorithm>
 #include <functional>
 #include <numeric>
@@ -52,6 +54,22 @@ std::vector<Pairs> split_by_indexed(Pairs pairs) {
   return groups;
 }
 
+// By pair, then by place in the first article: no two runs of a pair begin at one word.
+std::vector<link::reuse::JudgedRun> gather_runs(std::vector<std::vector<link::reuse::JudgedRun>> judged) {
+  std::size_t count = 0;
+  for (const std::vector<link::reuse::JudgedRun>& some : judged) count += some.size();
+  std::vector<link::reuse::JudgedRun> runs;
+  runs.reserve(count);
+  for (std::vector<link::reuse::JudgedRun>& some : judged) {
+    runs.insert(runs.end(), some.begin(), some.end());
+    some = std::vector<link::reuse::JudgedRun>();
+  }
+  tbb::parallel_sort(runs.begin(), runs.end(), [](const auto& a, const auto& b) {
+    return a.pair != b.pair ? a.pair < b.pair : a.run.first_begin < b.run.first_begin;
+  });
+  return runs;
+}
+
 std::vector<link::reuse::JudgedRun> compare_candidates(const std::vector<link::reuse::Fingerprint>& prints,
                                                        std::vector<link::reuse::CandidatePair> candidates,
                                                        const Run& run) {
@@ -60,20 +78,15 @@ std::vector<link::reuse::JudgedRun> compare_candidates(const std::vector<link::r
   std::vector<std::vector<link::reuse::JudgedRun>> judged(groups.size());
   run.for_each(groups.size(), {"compare", 0, 0, "articles"},
                [&](std::size_t g) { judged[g] = compare_all(prints, groups[g]); });
-  std::vector<link::reuse::JudgedRun> runs;
-  for (std::vector<link::reuse::JudgedRun>& some : judged) {
-    runs.insert(runs.end(), some.begin(), some.end());
-    some = std::vector<link::reuse::JudgedRun>();
-  }
-  std::ranges::stable_sort(runs, {}, &link::reuse::JudgedRun::pair);
-  return runs;
+  return gather_runs(std::move(judged));
 }
 
-Reuse find_reuse(const std::vector<model::ArticleCard>& cards, const std::vector<link::reuse::Fingerprint>& prints,
+Reuse find_reuse(const std::vector<model::ArticleCard>& cards, std::vector<link::reuse::Fingerprint> prints,
                  const Run& run) {
   run.begin("propose");
   const link::reuse::Candidates candidates = link::reuse::find_candidates(prints, {});
   const auto runs = compare_candidates(prints, candidates.pairs, run);
+  for (link::reuse::Fingerprint& print : prints) print.candidate_keys = {};  // asked for no more
   run.begin("passages");
   link::reuse::SharedText shared = link::reuse::group_runs(cards, prints, candidates, runs);
   return {std::move(shared.groups), std::move(shared.shares)};
@@ -160,8 +173,7 @@ void refine_stories(const std::vector<link::cluster::StoryFeatures>& features,
 }  // namespace
 
 LinkedArticles link_floor(LinkFeatures& features, const Run& run) {
-  Reuse reuse = find_reuse(features.cards, features.prints, run);
-  features.prints = std::vector<link::reuse::Fingerprint>();
+  Reuse reuse = find_reuse(features.cards, std::move(features.prints), run);
   LinkedArticles linked;
   linked.passages = std::move(reuse.passages);
   auto accepted = accept_pairs(features.stories, reuse, run);

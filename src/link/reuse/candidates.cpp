@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "base/hash.h"
+#include "link/reuse/internal/shared_keys.h"
 #include "link/reuse/reuse.h"
 
 namespace sumber::link::reuse {
@@ -14,10 +16,10 @@ namespace {
 
 constexpr std::uint32_t kPartBits = 4;  // keys are looked at in so many parts, by their upper bits: memory stays small
 constexpr std::uint32_t kParts = 1U << kPartBits;
-constexpr std::uint32_t kShortWords = 40;     // of an article; a key may be all that a copy of it keeps
-constexpr std::size_t kOrders = 2;            // that a full bucket is put in
-constexpr std::uint32_t kNeighbours = 3;      // in each order, that an article of a full bucket is paired with
-constexpr std::size_t kCounters = 1U << 22U;  // of keys seen once, or more than once
+constexpr std::uint32_t kShortWords = 40;        // of an article; a key may be all that a copy of it keeps
+constexpr std::size_t kOrders = 2;               // that a full bucket is put in
+constexpr std::uint32_t kNeighbours = 3;         // in each order, that an article of a full bucket is paired with
+constexpr std::size_t kMaxCounters = 1U << 26U;  // of keys seen once, or more than once; in each part
 
 std::uint64_t mix(std::uint64_t a, std::uint64_t b) { return base::mix_64(a ^ (b * 0x9E3779B97F4A7C15ULL)); }
 
@@ -116,17 +118,20 @@ class PartPairer {
 
   // Most keys stand in one article only; they are dropped before anything is sorted.
   [[nodiscard]] std::vector<KeyedPosition> keys_seen_twice(std::uint32_t part) const {
-    std::vector<std::uint8_t> counts(kCounters);
+    std::size_t keys = 0;
+    for_each_key(part, [&](std::uint64_t, std::uint32_t) { ++keys; });
+    const std::size_t counters = std::min(kMaxCounters, std::bit_ceil(4 * keys + 1));
+    std::vector<std::uint8_t> counts(counters);
     std::size_t kept = 0;
     for_each_key(part, [&](std::uint64_t key, std::uint32_t) {
-      std::uint8_t& count = counts[key % kCounters];
+      std::uint8_t& count = counts[key & (counters - 1)];
       if (count < 2) ++count;
       if (count == 2) ++kept;
     });
     std::vector<KeyedPosition> keyed;
     keyed.reserve(2 * kept);
     for_each_key(part, [&](std::uint64_t key, std::uint32_t position) {
-      if (counts[key % kCounters] >= 2) keyed.push_back({key, position});
+      if (counts[key & (counters - 1)] >= 2) keyed.push_back({key, position});
     });
     return keyed;
   }
@@ -191,24 +196,6 @@ class PartPairer {
   std::size_t next_settling_ = kFirstSettling;
 };
 
-// At least as many as `enough` of both sorted lists.
-bool share_keys(const Fingerprint& a, const Fingerprint& b, std::uint32_t enough) {
-  auto i = a.candidate_keys.begin();
-  auto j = b.candidate_keys.begin();
-  while (enough > 0 && i != a.candidate_keys.end() && j != b.candidate_keys.end()) {
-    if (*i < *j) {
-      ++i;
-    } else if (*j < *i) {
-      ++j;
-    } else {
-      --enough;
-      ++i;
-      ++j;
-    }
-  }
-  return enough == 0;
-}
-
 // A stock phrase is one key; of a short article one is enough.
 void drop_chance_pairs(std::span<const Fingerprint> prints, const ReuseOptions& options,
                        std::vector<CandidatePair>& pairs) {
@@ -217,7 +204,7 @@ void drop_chance_pairs(std::span<const Fingerprint> prints, const ReuseOptions& 
     const Fingerprint& first = prints[pairs[p].first];
     const Fingerprint& second = prints[pairs[p].second];
     if (std::min(first.word_count(), second.word_count()) < kShortWords) return;
-    is_chance[p] = share_keys(first, second, options.min_shared_keys) ? 0 : 1;
+    is_chance[p] = count_shared_keys(first, second, options.min_shared_keys).all < options.min_shared_keys ? 1 : 0;
   });
   std::size_t kept = 0;
   for (std::size_t p = 0; p < pairs.size(); ++p) {

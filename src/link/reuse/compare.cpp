@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <array>
 
+#include "link/reuse/internal/shared_keys.h"
 #include "link/reuse/internal/sides.h"
 
 namespace sumber::link::reuse {
@@ -10,7 +12,13 @@ constexpr std::uint64_t kPpm = 1'000'000;
 constexpr std::uint32_t kMaxGapWords = 3;  // words changed between two tiles that are one run
 
 constexpr std::uint32_t kMinTellingWordsOfCopy = 5;
-constexpr std::uint32_t kMaxKeysOfStrangers = 2;
+
+// Articles that share few names are mostly of two events: so many pieces of text may be in both by chance.
+struct ChancePieces {
+  std::uint32_t below_names_ppm = 0;
+  std::uint32_t pieces = 0;
+};
+constexpr std::array<ChancePieces, 2> kChancePieces = {{{250'000, 2}, {400'000, 1}}};
 constexpr std::uint32_t kKeysOfSentence = 4;  // triples of one sentence's four rarest terms
 
 // At least nine words in ten stand inside quotation marks.
@@ -32,22 +40,15 @@ std::uint32_t count_telling_words(const Fingerprint& print, const SharedRun& run
 
 // Pieces of text that candidate keys say are shared: shingles and sentences.
 std::uint32_t count_shared_pieces(const Fingerprint& first, const Fingerprint& second) {
-  std::uint32_t shingles = 0;
-  std::uint32_t triples = 0;
-  const std::vector<std::uint64_t>& a = first.candidate_keys;
-  const std::vector<std::uint64_t>& b = second.candidate_keys;
-  for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
-    if (*i < *j) {
-      ++i;
-    } else if (*j < *i) {
-      ++j;
-    } else {
-      ++((*i & Fingerprint::kSentenceKey) != 0 ? triples : shingles);
-      ++i;
-      ++j;
-    }
-  }
-  return shingles + (triples < kKeysOfSentence ? triples : triples / kKeysOfSentence);
+  const SharedKeys keys = count_shared_keys(first, second);
+  const std::uint32_t triples = keys.of_sentences;
+  return keys.all - triples + (triples < kKeysOfSentence ? triples : triples / kKeysOfSentence);
+}
+
+bool is_chance(const Fingerprint& first, const Fingerprint& second, std::uint32_t shared_names_ppm) {
+  const auto bound = std::ranges::find_if(
+      kChancePieces, [&](const ChancePieces& chance) { return shared_names_ppm < chance.below_names_ppm; });
+  return bound != kChancePieces.end() && count_shared_pieces(first, second) <= bound->pieces;
 }
 
 // Links and tiles of a pair, put together.
@@ -224,7 +225,7 @@ Comparison::~Comparison() = default;
 
 std::vector<SharedRun> Comparison::with(const Fingerprint& other) const {
   const std::uint32_t names = index_->article.names.shared_ppm(other);
-  if (names < kOtherEventPpm && count_shared_pieces(index_->print, other) <= kMaxKeysOfStrangers) return {};
+  if (is_chance(index_->print, other, names)) return {};
   const Sides sides{index_->print, other, index_->article, names};
   return RunMaker(sides, index_->options).make();
 }

@@ -1,4 +1,5 @@
 #include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/parallel_invoke.h>
 
 #include <algorithm>
 #include <array>
@@ -93,9 +94,11 @@ std::string id_of(std::span<const model::ArticleCard> cards, const PassageGroup&
 
 SharedText group_runs(std::span<const model::ArticleCard> cards, std::span<const Fingerprint> prints,
                       const Candidates& candidates, std::span<const JudgedRun> runs) {
-  PlaceGroups joined = group_places(prints, candidates, runs);
-  const std::vector<DirectionFacts> facts = direction_facts(cards, prints);
-  const std::vector<PairCover> covers = cover_of_pairs(prints, runs);
+  PlaceGroups joined;
+  std::vector<DirectionFacts> facts;
+  std::vector<PairCover> covers;
+  tbb::parallel_invoke([&] { joined = group_places(prints, candidates, runs); },
+                       [&] { facts = direction_facts(cards, prints); }, [&] { covers = cover_of_pairs(prints, runs); });
   const DirectionGround ground{cards, prints, facts, candidates.twin_of, covers};
   const std::vector<bool> is_template = find_templates(cards, joined.groups);
   SharedText shared;

@@ -1,3 +1,6 @@
+#include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/parallel_invoke.h>
+
 #include <algorithm>
 #include <numeric>
 
@@ -55,14 +58,16 @@ PlaceGroups group_places(std::span<const Fingerprint> prints, const Candidates& 
   const Lists twins(prints.size(), prints.size(), [&](std::uint32_t article) { return candidates.twin_of[article]; });
   PlaceGroups found;
   found.group_of_run.assign(runs.size(), 0);
-  found.groups = group_sentences(prints, twins, candidates.pairs, runs, found.group_of_run);
+  std::vector<PlaceGroup> parts;
+  tbb::parallel_invoke(
+      [&] { found.groups = group_sentences(prints, twins, candidates.pairs, runs, found.group_of_run); },
+      [&] { parts = group_parts(prints, twins, runs, found.group_of_run); });
   const auto first_part = static_cast<std::uint32_t>(found.groups.size());
-  std::vector<PlaceGroup> parts = group_parts(prints, twins, runs, found.group_of_run);
   std::ranges::move(parts, std::back_inserter(found.groups));
   for (std::size_t r = 0; r < runs.size(); ++r) {
     if (runs[r].run.sentence_count == 0) found.group_of_run[r] += first_part;
   }
-  for (PlaceGroup& group : found.groups) sort_places(group);
+  tbb::parallel_for(std::size_t{0}, found.groups.size(), [&](std::size_t g) { sort_places(found.groups[g]); });
   std::vector<std::uint32_t> order(found.groups.size());
   std::iota(order.begin(), order.end(), 0U);
   std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) {

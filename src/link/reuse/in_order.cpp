@@ -35,9 +35,23 @@ void advance(std::vector<std::uint64_t>& row, const std::vector<std::uint64_t>& 
   }
 }
 
+// The same in one machine word, which most sentences fit in: every word is compared with every other at once.
+std::uint32_t short_words_in_order(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
+  std::uint64_t row = ~0ULL;
+  for (const std::uint32_t word : a) {
+    std::uint64_t match = 0;
+    for (std::size_t i = 0; i < b.size(); ++i) match |= std::uint64_t{b[i] == word} << i;
+    const std::uint64_t shared = row & match;
+    row = (row + shared) | (row & ~match);
+  }
+  const std::uint64_t used = b.size() == kBits ? ~0ULL : (1ULL << b.size()) - 1;
+  return static_cast<std::uint32_t>(std::popcount(~row & used));
+}
+
 }  // namespace
 
 std::uint32_t words_in_order(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
+  if (b.size() <= kBits) return short_words_in_order(a, b);
   const std::vector<WordAt> places = places_of(b);
   const std::size_t blocks = (b.size() + kBits - 1) / kBits;
   std::vector<std::uint64_t> row(blocks, ~0ULL);

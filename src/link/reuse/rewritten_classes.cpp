@@ -1,6 +1,9 @@
 #include "link/reuse/internal/rewritten_classes.h"
 
+#include <oneapi/tbb/parallel_for.h>
+
 #include <algorithm>
+#include <numeric>
 #include <unordered_map>
 
 namespace sumber::link::reuse {
@@ -27,6 +30,7 @@ class ClassJoiner {
   ClassJoiner(ArticlesOfNodes article_of, std::span<const CandidatePair> compared, std::vector<RewrittenLink> links,
               base::Partition& partition)
       : article_of_(article_of), compared_(compared), partition_(partition) {
+    index_compared();
     number_classes(links);
     collect_articles();
     collect_pairs(links);
@@ -58,6 +62,19 @@ class ClassJoiner {
   }
 
  private:
+  void index_compared() {
+    const std::uint32_t articles = compared_.empty() ? 0 : compared_.back().first + 1;
+    first_compared_.assign(articles + 1, 0);
+    for (const CandidatePair& pair : compared_) ++first_compared_[pair.first + 1];
+    std::partial_sum(first_compared_.begin(), first_compared_.end(), first_compared_.begin());
+  }
+
+  [[nodiscard]] bool was_compared(CandidatePair pair) const {
+    if (pair.first + 1 >= first_compared_.size()) return false;
+    const std::size_t begin = first_compared_[pair.first];
+    return std::ranges::binary_search(compared_.subspan(begin, first_compared_[pair.first + 1] - begin), pair);
+  }
+
   void number_classes(const std::vector<RewrittenLink>& links) {
     for (const RewrittenLink& link : links) {
       roots_.push_back(partition_.find(link.first));
@@ -91,10 +108,11 @@ class ClassJoiner {
       if (is_new) pairs_.push_back({std::min(a, b), std::max(a, b), 0, 0});
       ++pairs_[at->second].links;
     }
-    for (ClassPair& pair : pairs_) {
+    tbb::parallel_for(std::size_t{0}, pairs_.size(), [&](std::size_t p) {
+      ClassPair& pair = pairs_[p];
       pair.compared = std::max(count_compared(pair.first, pair.second), std::min(pair.links, kFewLinks));
       pair.links = std::min(pair.links, pair.compared);
-    }
+    });
   }
 
   // Of the first articles of each class.
@@ -102,8 +120,7 @@ class ClassJoiner {
     std::uint32_t count = 0;
     for (const model::ArticleIndex x : articles_[a]) {
       for (const model::ArticleIndex y : articles_[b]) {
-        const CandidatePair pair{std::min(x, y), std::max(x, y)};
-        if (std::ranges::binary_search(compared_, pair)) ++count;
+        count += was_compared({std::min(x, y), std::max(x, y)}) ? 1 : 0;
       }
     }
     return count;
@@ -130,6 +147,7 @@ class ClassJoiner {
 
   ArticlesOfNodes article_of_;
   std::span<const CandidatePair> compared_;
+  std::vector<std::uint64_t> first_compared_;  // by the pair's first article, and one more
   base::Partition& partition_;
   std::vector<std::uint32_t> roots_;                        // of the classes with links, ascending
   std::vector<std::vector<model::ArticleIndex>> articles_;  // of each of them
