@@ -36,10 +36,13 @@ ExitCode answer_parse_end(const CLI::App& app, const CLI::ParseError& end) {
 ExitCode run_command(const CLI::App& app, const Call& call) {
   using Command = ExitCode (*)(const Call&);
   static const std::map<std::string, Command, std::less<>> kCommands = {
-      {"analyze", run_analyze},         {"read", run_read},   {"report", run_report}, {"show", run_show},
-      {"explain", run_explain},         {"diff", run_diff},   {"ask", run_ask},       {"add", run_add},
-      {"forget", run_forget},           {"fetch", run_fetch}, {"serve", run_serve},   {"mcp", run_mcp},
-      {"frequencies", run_frequencies},
+      {"analyze", run_analyze}, {"read", run_read},
+      {"report", run_report},   {"show", run_show},
+      {"explain", run_explain}, {"diff", run_diff},
+      {"ask", run_ask},         {"add", run_add},
+      {"forget", run_forget},   {"fetch", run_fetch},
+      {"serve", run_serve},     {"mcp", run_mcp},
+      {"copies", run_copies},   {"frequencies", run_frequencies},
   };
   const std::string name = app.get_subcommands().front()->get_name();
   const auto found = kCommands.find(name);

@@ -97,6 +97,24 @@ void declare_read(CLI::App& app, Call& call) {
   add_run_options(command, call);
 }
 
+void declare_copies(CLI::App& app, Call& call) {
+  CLI::App& command = add_command(app, "copies", "List the pairs of articles that share much of their text",
+                                  "sumber copies news/ -o pairs.jsonl\n"
+                                  "sumber copies crawl.jsonl --share 80 | jq -r '[.a, .b] | @tsv'");
+  add_inputs(command, call);
+  command
+      .add_option("-o,--output", call.output,
+                  "File of the pairs, one JSON line each; without it they go to standard output")
+      ->type_name("FILE");
+  command
+      .add_option("--share", call.share_percent,
+                  "How much of the shorter article's text has to stand in the other one, word for word, in percent "
+                  "(default 50)")
+      ->type_name("PERCENT")
+      ->check(CLI::Range(10U, 100U).description(""));
+  add_run_options(command, call);
+}
+
 void declare_frequencies(CLI::App& app, Call& call) {
   CLI::App& command = add_command(app, "frequencies", "Learn how common words are from articles of your own",
                                   "mkdir -p mine/id\n"
@@ -227,6 +245,7 @@ std::unique_ptr<CLI::App> declare_commands(Call& call) {
   app->require_subcommand(1);
   declare_analyze(*app, call);
   declare_read(*app, call);
+  declare_copies(*app, call);
   declare_frequencies(*app, call);
   declare_report(*app, call);
   declare_show(*app, call);

@@ -1,4 +1,4 @@
-// Near-duplicates: articles of which one holds a good part of the other's words, wherever in it.
+// Near copies: articles of which one holds a good part of the other's words, wherever in it.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +11,7 @@ namespace sumber::link::reuse {
 
 struct NearCopyOptions {
   std::uint32_t min_share_ppm = 500'000;  // of the shorter article's text
-  std::uint32_t max_bucket = 1024;         // articles behind one key that are all counted together
+  std::uint32_t max_bucket = 1024;        // articles behind one key that are all counted together
 };
 
 // Every pair that shares so much of the shorter article's text in runs of five words or more, ascending by pair; of

@@ -10,6 +10,7 @@ namespace sumber::doors::cli {
 
 ExitCode run_analyze(const Call& call);
 ExitCode run_read(const Call& call);
+ExitCode run_copies(const Call& call);
 ExitCode run_frequencies(const Call& call);
 ExitCode run_report(const Call& call);
 ExitCode run_show(const Call& call);

@@ -17,6 +17,7 @@ struct Call {
   std::string format = "jsonl";     // read
   std::string skipped_output;       // read: where rows of skipped documents go
   std::string times_output;         // analyze: where the times of its stages go
+  unsigned share_percent = 50;      // copies
   unsigned threads = 0;
   std::vector<std::string> pack_folders;
   std::string language;  // of the terminal summary; empty: the story's own
