@@ -32,10 +32,10 @@ base::Result<model::Analysis> analyze_fed(const Feed& feed, std::uint64_t page_c
   model::Analysis analysis;
   analysis.skipped = std::move(read->skipped);
   analysis.articles = std::move(read->articles);
-  const Teller teller(read->features.cards, linked, packs, book);
   for (const link::reuse::PassageGroup& group : linked.passages) {
     analysis.passages.push_back(link::reuse::passage_of(read->features.cards, group));
   }
+  const Teller teller(read->features.cards, linked, packs, book);
   linked = {};
   analysis.stories = tell_floor(analysis.articles, teller, run);
   if (run.is_interrupted()) return std::unexpected(interrupted());

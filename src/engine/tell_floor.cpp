@@ -95,13 +95,7 @@ Members choose_told(Cards cards, const Members& members, model::ArticleIndex ear
   return told;
 }
 
-// An occurrence of a passage, the story that is told from its article, and the article's position there.
-struct StoryPlace {
-  std::uint32_t story = 0;
-  std::uint32_t occurrence = 0;
-  std::uint32_t position = 0;
-  friend auto operator<=>(const StoryPlace&, const StoryPlace&) = default;
-};
+constexpr std::uint32_t kNobody = 0xFFFFFFFFU;
 
 // For each place of a passage the one that its words come from in the end, as far as it is known who copied whom;
 // itself where nothing is.
@@ -171,7 +165,8 @@ struct Teller::Rules {
 Teller::Teller(Cards cards, LinkedArticles& linked, const lang::Packs& packs, model::StoryBook* book)
     : cards_(cards), rules_(std::make_shared<Rules>(packs)) {
   plan_stories(linked, book);
-  plan_passages(linked.passages);
+  passages_ = std::move(linked.passages);
+  plan_passages();
 }
 
 Teller::~Teller() = default;
@@ -216,88 +211,110 @@ void Teller::remember(model::StoryBook& book) {
   }
 }
 
-// A passage as one story sees it: its own occurrences, and those in older articles of other stories that they come from
-// in the end. A passage that half the corpus shares would otherwise be copied whole into every story.
-struct Teller::PassageCut {
-  const link::reuse::PassageGroup& passage;
-  std::span<const StoryPlace> own;  // by occurrence
-  std::span<const std::uint32_t> sources;
-  std::span<const std::uint32_t> story_of;  // every article, whether its story is told from it or not
-};
-
-// Passages of each story, in order; one that reaches into several stories is in each. Boilerplate tells nothing.
-void Teller::plan_passages(std::span<const link::reuse::PassageGroup> passages) {
-  constexpr std::uint32_t kNobody = 0xFFFFFFFFU;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> place_of(cards_.size(), {kNobody, 0});
-  std::vector<std::uint32_t> story_of(cards_.size(), kNobody);
+// Passages of each story, in order; one that reaches into several stories is in each. Boilerplate tells nothing. Only
+// places are noted here: all threads cut the passages when they tell the stories.
+void Teller::plan_passages() {
+  std::vector<std::uint32_t> told_by(cards_.size(), kNobody);
+  story_of_.assign(cards_.size(), kNobody);
   for (std::uint32_t s = 0; s < plans_.size(); ++s) {
-    for (std::uint32_t i = 0; i < told(s).size(); ++i) place_of[told(s)[i]] = {s, i};
-    for (const model::ArticleIndex member : members(s)) story_of[member] = s;
+    for (const model::ArticleIndex article : told(s)) told_by[article] = s;
+    for (const model::ArticleIndex member : members(s)) story_of_[member] = s;
   }
-  std::vector<StoryPlace> places;
-  for (const link::reuse::PassageGroup& passage : passages) {
-    if (passage.kind == model::PassageKind::kTemplate) continue;
-    places.clear();
-    for (std::uint32_t i = 0; i < passage.places.size(); ++i) {
-      const auto [story, position] = place_of[passage.places[i].article];
-      if (story != kNobody) places.push_back({story, i, position});
-    }
-    std::ranges::sort(places);
-    const std::vector<std::uint32_t> sources = sources_of(passage);
-    for (std::size_t begin = 0, end = 0; begin < places.size(); begin = end) {
-      while (end < places.size() && places[end].story == places[begin].story) ++end;
-      plan_passage(places[begin].story, {passage, std::span(places).subspan(begin, end - begin), sources, story_of});
-    }
+  for (std::uint32_t p = 0; p < passages_.size(); ++p) {
+    if (passages_[p].kind != model::PassageKind::kTemplate) plan_passage(p, told_by);
   }
 }
 
-void Teller::plan_passage(std::uint32_t story, const PassageCut& cut) {
-  Plan& plan = plans_[story];
-  const std::vector<link::reuse::PassageGroup::Place>& whole = cut.passage.places;
-  const auto is_outside = [&](std::uint32_t occurrence) { return cut.story_of[whole[occurrence].article] != story; };
+void Teller::plan_passage(std::uint32_t passage, std::span<const std::uint32_t> told_by) {
+  const std::vector<link::reuse::PassageGroup::Place>& whole = passages_[passage].places;
+  const std::uint32_t first_story = story_of_[whole.front().article];
+  const bool is_in_one =
+      std::ranges::all_of(whole, [&](const auto& place) { return story_of_[place.article] == first_story; });
+  const std::size_t begin = places_.size();
+  for (std::uint32_t i = 0; i < whole.size(); ++i) {
+    if (told_by[whole[i].article] != kNobody) places_.push_back(i);
+  }
+  PassageCut cut{passage, begin, begin, kOneStory};
+  if (!is_in_one) {
+    cut.sources = sources_.size();
+    const std::vector<std::uint32_t> sources = sources_of(passages_[passage]);
+    sources_.insert(sources_.end(), sources.begin(), sources.end());
+    std::ranges::stable_sort(places_.begin() + static_cast<std::ptrdiff_t>(begin), places_.end(), {},
+                             [&](std::uint32_t place) { return story_of_[whole[place].article]; });
+  }
+  while (cut.end < places_.size()) {
+    const std::uint32_t story = story_of_[whole[places_[cut.begin]].article];
+    while (cut.end < places_.size() && story_of_[whole[places_[cut.end]].article] == story) ++cut.end;
+    plans_[story].cuts.push_back(cut);
+    cut.begin = cut.end;
+  }
+}
+
+Teller::SharedText Teller::cut_passages(std::uint32_t story) const {
+  SharedText shared;
+  shared.passages.reserve(plans_[story].cuts.size());
+  for (const PassageCut& cut : plans_[story].cuts) cut_passage(story, cut, shared);
+  return shared;
+}
+
+// A passage as one story sees it: its own places, and those in older articles of other stories that they come from in
+// the end. A passage that half the corpus shares would otherwise be copied whole into every story.
+void Teller::cut_passage(std::uint32_t story, const PassageCut& cut, SharedText& shared) const {
+  const link::reuse::PassageGroup& passage = passages_[cut.passage];
+  const std::span own = std::span(places_).subspan(cut.begin, cut.end - cut.begin);
+  const auto source_outside = [&](std::uint32_t place) {
+    if (cut.sources == kOneStory) return kNobody;
+    const std::uint32_t source = sources_[cut.sources + place];
+    return story_of_[passage.places[source].article] == story ? kNobody : source;
+  };
   std::vector<std::uint32_t> older;
-  for (const StoryPlace& place : cut.own) {
-    if (is_outside(cut.sources[place.occurrence])) older.push_back(cut.sources[place.occurrence]);
+  for (const std::uint32_t place : own) {
+    if (const std::uint32_t source = source_outside(place); source != kNobody) older.push_back(source);
   }
   std::ranges::sort(older);
   const auto twice = std::ranges::unique(older);
   older.erase(twice.begin(), twice.end());
-  model::Passage found{cut.passage.id, cut.passage.kind, {}};
-  const auto add = [&](std::uint32_t occurrence, model::ArticleIndex article, std::uint32_t parent) {
-    const link::reuse::PassageGroup::Place& from = whole[occurrence];
-    found.occurrences.push_back({article, from.span, parent, from.similarity_ppm, from.direction, {}});
+  model::Passage& found = shared.passages.emplace_back(passage.id, passage.kind);
+  found.occurrences.reserve(own.size() + older.size());
+  const auto add = [&](std::uint32_t place, std::size_t article, std::size_t parent) {
+    const link::reuse::PassageGroup::Place& from = passage.places[place];
+    found.occurrences.push_back({static_cast<model::ArticleIndex>(article),
+                                 from.span,
+                                 static_cast<std::uint32_t>(parent),
+                                 from.similarity_ppm,
+                                 from.direction,
+                                 {}});
   };
-  for (const StoryPlace& place : cut.own) {
-    const std::uint32_t source = cut.sources[place.occurrence];
-    const std::uint32_t near = whole[place.occurrence].parent;
-    const auto own = std::ranges::lower_bound(cut.own, near, {}, &StoryPlace::occurrence);
-    std::uint32_t parent = model::kNoParent;
-    if (is_outside(source)) {
-      const auto at = std::ranges::lower_bound(older, source) - older.begin();
-      parent = static_cast<std::uint32_t>(cut.own.size() + static_cast<std::size_t>(at));
-    } else if (own != cut.own.end() && own->occurrence == near) {
-      parent = static_cast<std::uint32_t>(own - cut.own.begin());
-    }
-    add(place.occurrence, place.position, parent);
+  const auto position_in = [](const auto& sorted, std::uint32_t item) {
+    return static_cast<std::size_t>(std::ranges::lower_bound(sorted, item) - sorted.begin());
+  };
+  for (const std::uint32_t place : own) {
+    const std::uint32_t source = source_outside(place);
+    const std::uint32_t near = passage.places[place].parent;
+    std::size_t parent = model::kNoParent;
+    if (source != kNobody)
+      parent = own.size() + position_in(older, source);
+    else if (std::ranges::binary_search(own, near))
+      parent = position_in(own, near);
+    add(place, position_in(told(story), passage.places[place].article), parent);
   }
   for (const std::uint32_t source : older) {
-    const model::ArticleIndex article = whole[source].article;
-    add(source, static_cast<model::ArticleIndex>(told(story).size() + plan.older.size()), model::kNoParent);
-    plan.older.push_back({article, cut.story_of[article]});
+    add(source, told(story).size() + shared.older.size(), model::kNoParent);
+    shared.older.push_back(passage.places[source].article);
   }
-  plan.passages.push_back(std::move(found));
 }
 
-std::vector<tell::origins::OlderArticle> Teller::name_older(const Plan& plan) const {
+std::vector<tell::origins::OlderArticle> Teller::name_older(const SharedText& shared) const {
   std::vector<tell::origins::OlderArticle> named;
-  for (const OlderPlace& older : plan.older) {
-    named.push_back({cards_[older.article].id, cards_[older.article].outlet, plans_[older.story].id});
+  for (const model::ArticleIndex article : shared.older) {
+    named.push_back({cards_[article].id, cards_[article].outlet, plans_[story_of_[article]].id});
   }
   return named;
 }
 
 model::Story Teller::tell(std::size_t number, Articles articles) const {
   const Plan& plan = plans_[number];
+  const SharedText shared = cut_passages(static_cast<std::uint32_t>(number));
   Members all(articles.size());
   for (model::ArticleIndex i = 0; i < all.size(); ++i) all[i] = i;
   model::Story story;
@@ -309,16 +326,16 @@ model::Story Teller::tell(std::size_t number, Articles articles) const {
   story.told_from = plan.told;
   story.linked = plan.linked;
   story.entities = tell::entities::join_entities(articles, all, rules_->packs);
-  story.claims =
-      tell::claims::find_claims({articles, all, plan.passages, story.entities}, rules_->claims, rules_->terms.local());
-  const std::vector<tell::origins::OlderArticle> older = name_older(plan);
-  const tell::origins::StoryView view{articles, plan.passages, story.entities, older};
+  story.claims = tell::claims::find_claims({articles, all, shared.passages, story.entities}, rules_->claims,
+                                           rules_->terms.local());
+  const std::vector<tell::origins::OlderArticle> older = name_older(shared);
+  const tell::origins::StoryView view{articles, shared.passages, story.entities, older};
   const tell::origins::Tracer tracer(view, rules_->origins);
   for (model::Claim& claim : story.claims) tracer.trace(claim);
   story.timeline = tell::timeline::order_events(articles, story.claims);
   story.brief = tell::brief::write_brief(articles, story.claims, {});
   Members places(told(number).begin(), told(number).end());
-  for (const OlderPlace& place : plan.older) places.push_back(place.article);
+  places.insert(places.end(), shared.older.begin(), shared.older.end());
   Placer(places).place(story);
   return story;
 }

@@ -25,8 +25,8 @@ inline constexpr std::uint64_t kMaxToldBytes = 20'000'000;
 // Knows all stories before any is told: their order, ids, and what each is told from. Immutable, safe for any thread.
 class Teller {
  public:
-  // Borrows the cards and packs; takes the stories out of `linked`. `book` holds the stories of the analysis before and
-  // becomes this one's; nullptr: there is no before.
+  // Borrows the cards and packs; takes stories and passages out of `linked`. `book` holds the stories of the analysis
+  // before and becomes this one's; nullptr: there is no before.
   Teller(std::span<const model::ArticleCard> cards, LinkedArticles& linked, const lang::Packs& packs,
          model::StoryBook* book = nullptr);
   ~Teller();
@@ -46,9 +46,14 @@ class Teller {
   [[nodiscard]] model::Story tell(std::size_t story, std::span<const model::ReadArticle> articles) const;
 
  private:
-  struct OlderPlace {
-    model::ArticleIndex article = model::kNoArticle;
-    std::uint32_t story = 0;  // into the plans
+  static constexpr std::uint64_t kOneStory = ~std::uint64_t{0};  // all of the passage is in this one story
+
+  // A passage as one story sees it: the places that it is told from stand in `places_`.
+  struct PassageCut {
+    std::uint32_t passage = 0;
+    std::uint64_t begin = 0;
+    std::uint64_t end = 0;
+    std::uint64_t sources = kOneStory;  // where the passage's sources begin in `sources_`
   };
   struct Plan {
     std::string id;
@@ -58,21 +63,31 @@ class Teller {
     std::vector<model::ArticleIndex> told;     // empty: all members
     std::uint32_t earliest = 0;                // into what it is told from
     std::vector<std::string> linked;
-    std::vector<OlderPlace> older;         // articles of other stories that this one repeats
-    std::vector<model::Passage> passages;  // positions are into what the story is told from, then into `older`
+    std::vector<PassageCut> cuts;
+  };
+
+  // What a story is told from beside its articles: positions in `passages` are into those, then into `older`.
+  struct SharedText {
+    std::vector<model::Passage> passages;
+    std::vector<model::ArticleIndex> older;  // articles of other stories that this one repeats
   };
   struct Rules;
-  struct PassageCut;
 
   void plan_stories(LinkedArticles& linked, model::StoryBook* book);
   void remember(model::StoryBook& book);
-  void plan_passages(std::span<const link::reuse::PassageGroup> passages);
-  [[nodiscard]] std::vector<tell::origins::OlderArticle> name_older(const Plan& plan) const;
-  void plan_passage(std::uint32_t story, const PassageCut& cut);
+  void plan_passages();
+  void plan_passage(std::uint32_t passage, std::span<const std::uint32_t> told_by);
+  [[nodiscard]] SharedText cut_passages(std::uint32_t story) const;
+  void cut_passage(std::uint32_t story, const PassageCut& cut, SharedText& shared) const;
+  [[nodiscard]] std::vector<tell::origins::OlderArticle> name_older(const SharedText& shared) const;
 
   std::span<const model::ArticleCard> cards_;
   std::shared_ptr<Rules> rules_;
   std::vector<Plan> plans_;
+  std::vector<link::reuse::PassageGroup> passages_;
+  std::vector<std::uint32_t> story_of_;  // by article, whether its story is told from it or not
+  std::vector<std::uint32_t> places_;    // positions in PassageGroup::places, cut by cut, ascending
+  std::vector<std::uint32_t> sources_;   // of every place of the passages that reach into several stories
 };
 
 }  // namespace sumber::engine

@@ -21,7 +21,8 @@ constexpr std::size_t kNearInPosting = 6;  // beyond it: neighbours in the order
 using Pair = std::pair<std::uint32_t, std::uint32_t>;
 
 std::uint64_t divide_to_ppm(std::uint64_t product, std::uint64_t pairs) {
-  return product / (kUnitLength / 1000 * (kUnitLength / 1000)) / std::max<std::uint64_t>(1, pairs);
+  constexpr std::uint64_t kThousandth = kUnitLength / 1000;
+  return product / (kThousandth * kThousandth) / std::max<std::uint64_t>(1, pairs);
 }
 
 void add_terms(std::vector<text::WeightedKey>& sum, const std::vector<text::WeightedKey>& terms) {
