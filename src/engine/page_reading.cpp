@@ -15,11 +15,12 @@ std::int64_t today() {
 
 }  // namespace
 
-std::expected<model::Article, model::Skipped> extract_page(const model::Page& page, const read::extract::Rules& rules,
-                                                           const AnalyzeOptions& options) {
+std::expected<read::extract::ExtractedArticle, model::Skipped> extract_page(const model::Page& page,
+                                                                            const read::extract::Rules& rules,
+                                                                            const AnalyzeOptions& options) {
   read::extract::ExtractOptions limits;
   limits.latest_day = options.latest_day ? *options.latest_day : today();
-  auto article = read::extract::extract_article(page, rules, limits);
+  auto article = read::extract::extract_words(page, rules, limits);
   if (article) return article;
   // Rows of ingest name their input already; those of extract know only the page.
   model::Skipped& row = article.error();

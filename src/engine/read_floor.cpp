@@ -41,15 +41,16 @@ ReadFloor::ReadFloor(const lang::Packs& packs, const AnalyzeOptions& options, st
 ReadPage ReadFloor::read(model::Page&& page) {
   ReadPage read{identify(page), std::unexpected(model::Skipped{})};
   if (is_interrupted(options_)) return read;
-  auto article = extract_page(page, rules_->extract, options_);
+  auto extracted = extract_page(page, rules_->extract, options_);
   page = {};
-  if (!article) {
-    read.result = std::unexpected(std::move(article.error()));
+  if (!extracted) {
+    read.result = std::unexpected(std::move(extracted.error()));
   } else {
     KnownArticle& known = read.result.emplace();
     known.read = std::make_unique<model::ReadArticle>();
-    known.read->article = std::move(*article);
-    learn(known);
+    known.read->article = std::move(extracted->article);
+    const std::string& text = known.read->article.text;
+    learn(known, {std::move(extracted->words), text, packs_.language(known.read->article.language)});
     if (shelf_ != nullptr) {
       known.packed = shelf_->pack(*known.read);
       known.offsets = base::CodePointSteps(known.read->article.text);
@@ -61,9 +62,8 @@ ReadPage ReadFloor::read(model::Page&& page) {
 }
 
 // Everything that wants the article's words, which are cut once.
-void ReadFloor::learn(KnownArticle& known) {
+void ReadFloor::learn(KnownArticle& known, const text::TokenizedText& words) {
   model::ReadArticle& read = *known.read;
-  const text::TokenizedText words(read.article.text, packs_.language(read.article.language));
   auto annotations = read::annotate::annotate_article(read.article, words, rules_->annotate);
   read.entities = std::move(annotations.entities);
   read.mentions = std::move(annotations.mentions);

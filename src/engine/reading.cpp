@@ -44,10 +44,10 @@ class ArticleStream {
  private:
   Row read(model::Page&& page) {
     if (is_interrupted(options_)) return std::unexpected(model::Skipped{});
-    auto article = extract_page(page, rules_, options_);
+    auto extracted = extract_page(page, rules_, options_);
     count_.add_one();
-    if (!article) return std::unexpected(std::move(article.error()));
-    return sink_.write_row(*article);
+    if (!extracted) return std::unexpected(std::move(extracted.error()));
+    return sink_.write_row(extracted->article);
   }
 
   void take(Row&& row) {

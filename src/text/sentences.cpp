@@ -57,16 +57,13 @@ class Splitter {
   }
 
   [[nodiscard]] bool has_line_end_after(std::uint32_t i) const {
-    const auto& tokens = text_.tokens();
-    if (i + 1 >= tokens.size() || !tokens[i + 1].has_space_before) return false;
-    const std::uint32_t begin = tokens[i].span.end_byte;
-    const std::string_view gap = text_.text().substr(begin, tokens[i + 1].span.begin_byte - begin);
-    return std::ranges::find(gap, '\n') != gap.end();  // mostly one blank
+    return i + 1 < text_.tokens().size() && text_.tokens()[i + 1].has_line_end_before;
   }
 
   [[nodiscard]] bool is_terminator(std::uint32_t i) const {
+    if (text_.tokens()[i].kind != TokenKind::kMark) return false;
     const std::string_view words = text_.words_of(i);
-    if (text_.tokens()[i].kind != TokenKind::kMark || words.empty()) return false;
+    if (words.empty()) return false;
     return kTerminators.find(words.front()) != std::string_view::npos ||
            base::code_point_at(words, 0).value == kEllipsis;
   }

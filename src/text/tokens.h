@@ -23,8 +23,9 @@ struct Token {
   bool is_capitalised = false;  // begins with an upper-case letter
   bool is_upper = false;        // two letters or more, none of them lower case
   bool has_space_before = false;
-  std::uint64_t key = 0;           // hash of the folded form
-  std::uint32_t folded_begin = 0;  // into the pool of folded forms
+  bool has_line_end_before = false;  // between it and the token before it
+  std::uint64_t key = 0;             // hash of the folded form
+  std::uint32_t folded_begin = 0;    // into the pool of folded forms
   std::uint32_t folded_size = 0;
 };
 
@@ -43,6 +44,9 @@ class TokenizedText {
  public:
   // Cuts `text` into tokens, and into sentences by the rules of `pack` (nullptr: marks and line ends alone).
   TokenizedText(std::string_view text, const lang::Pack* pack);
+
+  // The tokens of `words` over `text`, which is equal to their text and may stand elsewhere, cut into sentences anew.
+  TokenizedText(TokenizedText&& words, std::string_view text, const lang::Pack* pack);
 
   [[nodiscard]] std::string_view text() const { return text_; }
   [[nodiscard]] const std::vector<Token>& tokens() const { return tokens_; }

@@ -16,6 +16,7 @@
 #include "link/cluster/cluster.h"
 #include "link/reuse/reuse.h"
 #include "model/analysis.h"
+#include "text/tokens.h"
 
 namespace sumber::engine {
 
@@ -100,7 +101,7 @@ class ReadFloor {
 
  private:
   ReadPage read(model::Page&& page);
-  void learn(KnownArticle& known);
+  void learn(KnownArticle& known, const text::TokenizedText& words);
   void keep(ReadPage&& page);
   std::string text_of(const KnownArticle& known);
 

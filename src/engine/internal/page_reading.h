@@ -8,7 +8,6 @@
 #include <string>
 
 #include "engine/analyze.h"
-#include "model/article.h"
 #include "model/page.h"
 #include "read/extract/extract.h"
 #include "read/ingest/ingest.h"
@@ -16,9 +15,8 @@
 namespace sumber::engine {
 
 // The article of a page; a skipped row names the input that the page came from.
-[[nodiscard]] std::expected<model::Article, model::Skipped> extract_page(const model::Page& page,
-                                                                         const read::extract::Rules& rules,
-                                                                         const AnalyzeOptions& options);
+[[nodiscard]] std::expected<read::extract::ExtractedArticle, model::Skipped> extract_page(
+    const model::Page& page, const read::extract::Rules& rules, const AnalyzeOptions& options);
 
 // At most so many threads while it lives; 0 is as many as the machine has.
 class ThreadLimit {

@@ -27,7 +27,7 @@ class QuoteTracker {
 
   bool step(std::uint32_t token) {
     const text::Token& at = words_.tokens()[token];
-    if (token > 0 && has_line_end_before(token)) is_open_ = false;
+    if (at.has_line_end_before) is_open_ = false;
     if (at.kind != TokenKind::kQuote) return is_open_;
     const bool is_before_word = token + 1 < words_.tokens().size() && !words_.tokens()[token + 1].has_space_before;
     const bool is_after_space = token == 0 || at.has_space_before;
@@ -39,12 +39,6 @@ class QuoteTracker {
   }
 
  private:
-  [[nodiscard]] bool has_line_end_before(std::uint32_t token) const {
-    const std::uint32_t begin = words_.tokens()[token - 1].span.end_byte;
-    return words_.text().substr(begin, words_.tokens()[token].span.begin_byte - begin).find('\n') !=
-           std::string_view::npos;
-  }
-
   const text::TokenizedText& words_;
   bool is_open_ = false;
 };

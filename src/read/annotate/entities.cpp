@@ -117,17 +117,18 @@ class Resolver {
 
   // "Kirby" goes with "John Kirby": with the name told last before it, else with the first behind.
   void join_people() {
-    std::unordered_map<std::string, std::vector<std::uint32_t>> with_word;
+    std::vector<std::pair<std::string_view, std::uint32_t>> with_word;  // by word, then name
     for (std::uint32_t n = 0; n < names_.size(); ++n) {
       if (!may_be_full_name(names_[n])) continue;
-      for (const std::string& word : names_[n].words) with_word[word].push_back(n);
+      for (const std::string& word : names_[n].words) with_word.emplace_back(word, n);
     }
+    std::ranges::sort(with_word);
     for (std::uint32_t n = 0; n < names_.size(); ++n) {
       Name& name = names_[n];
       if (name.is_decided || name.words.empty()) continue;
-      const auto found = with_word.find(name.words.front());
-      if (found == with_word.end()) continue;
-      for (const std::uint32_t full : found->second) {
+      const auto first = std::ranges::lower_bound(with_word, std::pair(std::string_view(name.words.front()), 0U));
+      for (auto at = first; at != with_word.end() && at->first == name.words.front(); ++at) {
+        const std::uint32_t full = at->second;
         if (full != n && is_shorter_name(name.words, names_[full].words)) choose_full_name(n, full);
       }
     }
@@ -226,12 +227,12 @@ class Resolver {
   }
 
   void note_name(model::Entity& entity, const Segment& segment) const {
-    const std::string here(written(segment));
+    const std::string_view here = written(segment);
     const bool is_longer = segment.known == nullptr && here.size() > entity.name.size();
     if (is_longer) {
       add_alias(entity, entity.name);
       entity.name = here;
-      std::erase(entity.aliases, here);
+      std::erase(entity.aliases, entity.name);
     } else if (here != entity.name) {
       add_alias(entity, here);
     }
@@ -241,8 +242,8 @@ class Resolver {
     }
   }
 
-  static void add_alias(model::Entity& entity, const std::string& alias) {
-    if (std::ranges::find(entity.aliases, alias) == entity.aliases.end()) entity.aliases.push_back(alias);
+  static void add_alias(model::Entity& entity, std::string_view alias) {
+    if (std::ranges::find(entity.aliases, alias) == entity.aliases.end()) entity.aliases.emplace_back(alias);
   }
 
   const Glances& glances_;

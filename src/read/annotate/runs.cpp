@@ -156,8 +156,9 @@ std::optional<Segment> Runs::headed_segment(std::uint32_t i, std::uint32_t limit
   segment.tokens = {i, end};
   segment.kind = is_body ? MentionKind::kOrganisation : MentionKind::kPlace;
   segment.is_decided = true;
-  const lang::Table& table = glances_.tables().pack->table(is_body ? "organisation_words" : "place_words");
-  segment.rule = table.rule_name(static_cast<std::size_t>(is_body ? sense->organisation_head : sense->place_head));
+  const LanguageTables& tables = glances_.tables();
+  segment.rule = is_body ? tables.body_rules[static_cast<std::size_t>(sense->organisation_head)]
+                         : tables.place_rules[static_cast<std::size_t>(sense->place_head)];
   if (is_body) take_polity(segment, begin);
   if (is_body && segment.party.empty()) {
     segment.party = glances_.tables().head_parties[static_cast<std::size_t>(sense->organisation_head)];
@@ -186,8 +187,9 @@ std::optional<Segment> Runs::tailed_segment(std::uint32_t i, std::uint32_t limit
   const bool is_body = sense.organisation_tail >= 0;
   segment.kind = is_body ? MentionKind::kOrganisation : MentionKind::kPlace;
   segment.is_decided = true;
-  const lang::Table& table = glances_.tables().pack->table(is_body ? "organisation_words" : "place_words");
-  segment.rule = table.rule_name(static_cast<std::size_t>(is_body ? sense.organisation_tail : sense.place_tail));
+  const LanguageTables& tables = glances_.tables();
+  segment.rule = is_body ? tables.body_rules[static_cast<std::size_t>(sense.organisation_tail)]
+                         : tables.place_rules[static_cast<std::size_t>(sense.place_tail)];
   if (is_body) take_polity(segment, i);
   if (const KnownName* whole = glances_.known_at(i); whole != nullptr && glances_[i].phrase_end == end) {
     segment.known = whole;

@@ -32,6 +32,8 @@ class Scanner {
   std::uint32_t step(std::uint32_t i) {
     if (glances_[i].is_taken) return i + 1;
     if (glances_.token(i).kind != TokenKind::kWord) return step_over_mark(i);
+    // Most words are small, in no table, and behind no title: they begin nothing.
+    if (!glances_.token(i).is_capitalised && glances_[i].sense == nullptr && !title_reaches(i)) return i + 1;
     if (const std::uint32_t end = read_title(i); end > i) return end;
     if (const std::uint32_t end = read_tailed_name(i); end > i) return end;
     if (const std::uint32_t end = read_known(i); end > i) return end;
@@ -146,7 +148,7 @@ class Scanner {
     }
   }
 
-  std::uint32_t add(Segment segment) {
+  std::uint32_t add(Segment&& segment) {
     const std::uint32_t end = segment.tokens.end;
     if (title_reaches(segment.tokens.begin) && segment.is_decided) {
       absorb(title(), segment);
@@ -166,13 +168,13 @@ class Scanner {
   }
 
   std::uint32_t read_headed_name(std::uint32_t i) {
-    const std::optional<Segment> segment = runs_.headed_segment(i, end_, title_reaches(i));
-    return segment ? add(*segment) : i;
+    std::optional<Segment> segment = runs_.headed_segment(i, end_, title_reaches(i));
+    return segment ? add(std::move(*segment)) : i;
   }
 
   std::uint32_t read_tailed_name(std::uint32_t i) {
-    const std::optional<Segment> segment = runs_.tailed_segment(i, end_);
-    return segment ? add(*segment) : i;
+    std::optional<Segment> segment = runs_.tailed_segment(i, end_);
+    return segment ? add(std::move(*segment)) : i;
   }
 
   std::uint32_t read_nationality(std::uint32_t i) {
@@ -212,7 +214,7 @@ class Scanner {
     } else {
       take_title(*segment);
     }
-    return add(*segment);
+    return add(std::move(*segment));
   }
 
   // "Ketua FKPM Budi": an abbreviation behind a title is the body, not its holder. Two letters may be initials.

@@ -253,6 +253,11 @@ LanguageTables compile_language(const std::shared_ptr<const lang::Pack>& pack, c
   const Table& organisation_words = pack->table("organisation_words");
   for (std::size_t row = 0; row < organisation_words.row_count(); ++row) {
     tables.head_parties.emplace_back(organisation_words.cell(row, "party"));
+    tables.body_rules.push_back(organisation_words.rule_name(row));
+  }
+  const Table& place_words = pack->table("place_words");
+  for (std::size_t row = 0; row < place_words.row_count(); ++row) {
+    tables.place_rules.push_back(place_words.rule_name(row));
   }
   const Table& title_words = pack->table("title_words");
   for (std::size_t row = 0; row < title_words.row_count(); ++row) {

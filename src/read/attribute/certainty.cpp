@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "read/attribute/internal/reading.h"
+
 namespace sumber::read::attribute {
 
 namespace {
@@ -73,12 +75,15 @@ class ClauseJudge {
 
  private:
   [[nodiscard]] std::optional<text::PhraseMatch> find(const text::PhraseMatcher& matcher, Flags lexicon,
-                                                      std::uint32_t i) const {
-    const bool may_begin = (language_.starts_of(words_.tokens()[i]) & lexicon) != 0;
-    return may_begin ? matcher.longest_at(words_, i, range_.end) : std::nullopt;
+                                                      std::uint32_t i) {
+    if (i != looked_up_) {
+      looked_up_ = i;
+      starts_ = language_.starts_of(words_.tokens()[i]);
+    }
+    return (starts_ & lexicon) != 0 ? matcher.longest_at(words_, i, range_.end) : std::nullopt;
   }
 
-  [[nodiscard]] Flags roles_at(std::uint32_t i) const {
+  [[nodiscard]] Flags roles_at(std::uint32_t i) {
     const auto match = find(language_.clause_words, kClauseLexicon, i);
     return match ? language_.clause_roles[match->value] : 0;
   }
@@ -88,7 +93,7 @@ class ClauseJudge {
   }
 
   // "Jika perang berlanjut, …": the clause that counts begins behind the comma.
-  [[nodiscard]] std::uint32_t skip_condition() const {
+  [[nodiscard]] std::uint32_t skip_condition() {
     if (range_.is_empty() || (roles_at(range_.begin) & kCondition) == 0) return range_.begin;
     for (std::uint32_t i = range_.begin; i < range_.end && i < range_.begin + kMaxClauseTokens; ++i) {
       if (is_mark(i, ",")) return i + 1;
@@ -96,7 +101,7 @@ class ClauseJudge {
     return range_.begin;
   }
 
-  [[nodiscard]] bool ends_clause(std::uint32_t i) const {
+  [[nodiscard]] bool ends_clause(std::uint32_t i) {
     const text::Token& token = words_.tokens()[i];
     if (token.kind == TokenKind::kMark) {
       if (is_mark(i, ",")) return word_count_ >= kMinAsideWords;
@@ -130,7 +135,7 @@ class ClauseJudge {
   }
 
   // "Orang [yang bicara seperti itu] tidak mengerti": token behind a relative clause that a determiner closes.
-  [[nodiscard]] std::uint32_t after_relative(std::uint32_t i) const {
+  [[nodiscard]] std::uint32_t after_relative(std::uint32_t i) {
     if (word_count_ > 3 || (roles_at(i) & kRelative) == 0) return i;
     for (std::uint32_t j = i + 1; j < range_.end && j < i + 9; ++j) {
       if ((roles_at(j) & kAfterNoun) != 0) return j + 1;
@@ -177,6 +182,8 @@ class ClauseJudge {
   Judged found_;
   int level_ = 0;
   std::uint32_t word_count_ = 0;
+  std::uint32_t looked_up_ = kNoIndex;  // the token asked for last, which is asked for several times
+  Flags starts_ = 0;                    // the lexicons it may begin a phrase of
   bool is_denied_ = false;
   bool is_decided_ = false;
 };

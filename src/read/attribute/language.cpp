@@ -207,10 +207,10 @@ Flags Language::roles_of(const text::TokenizedText& words, std::uint32_t token) 
   if (t.kind != text::TokenKind::kWord || t.is_capitalised) return 0;
   const std::string_view word = words.folded(token);
   for (const auto& [prefix, roles] : prefixes) {
-    if (word.size() > prefix.size() + 2 && word.starts_with(prefix)) return roles;
+    if (word.front() == prefix.front() && word.size() > prefix.size() + 2 && word.starts_with(prefix)) return roles;
   }
   for (const auto& [suffix, roles] : suffixes) {
-    if (word.size() > suffix.size() + 2 && word.ends_with(suffix)) return roles;
+    if (word.back() == suffix.back() && word.size() > suffix.size() + 2 && word.ends_with(suffix)) return roles;
   }
   return 0;
 }

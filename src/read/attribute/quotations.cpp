@@ -21,10 +21,7 @@ struct Mark {
 };
 
 bool begins_line(const text::TokenizedText& words, std::uint32_t token) {
-  if (token == 0) return true;
-  const std::uint32_t from = words.tokens()[token - 1].span.end_byte;
-  const std::uint32_t to = words.tokens()[token].span.begin_byte;
-  return words.text().substr(from, to - from).find('\n') != std::string_view::npos;
+  return token == 0 || words.tokens()[token].has_line_end_before;
 }
 
 Side side_by_shape(char32_t sign) {

@@ -51,15 +51,16 @@ model::Article begin_article(const model::Page& page, const Rules::Tables& table
   return article;
 }
 
-void finish_article(const model::Page& page, const Rules::Tables& tables, const DayBounds& days,
-                    model::Article& article) {
+ExtractedArticle finish_article(const model::Page& page, const Rules::Tables& tables, const DayBounds& days,
+                                model::Article&& article) {
   const bool is_said = !page.language.empty() && tables.packs.language(page.language) != nullptr;
-  const text::TokenizedText words(article.text, nullptr);
+  text::TokenizedText words(article.text, nullptr);
   article.language = is_said ? page.language : tables.languages.identify(words);
   find_credits(words, tables, article);
   infer_published(tables, days, article);
   judge_genre(tables, article);
   find_corrections(tables, article);
+  return {std::move(article), std::move(words)};
 }
 
 // Lets go of a date of the text's own that cannot be.
@@ -82,7 +83,7 @@ void take_stated_language(std::string_view tag, const Rules::Tables& tables, mod
   note_field(article, "language", tag, "measure.html_language");
 }
 
-using Extracted = std::expected<model::Article, model::Skipped>;
+using Extracted = std::expected<ExtractedArticle, model::Skipped>;
 
 Extracted extract_text_page(const model::Page& page, const Rules::Tables& tables, const ExtractOptions& options) {
   const DayBounds days = day_bounds(page, options, tables);
@@ -96,8 +97,7 @@ Extracted extract_text_page(const model::Page& page, const Rules::Tables& tables
     return std::unexpected(skip(page, "no_text", "every line is boilerplate"));
   }
   keep_days(days, article);
-  finish_article(page, tables, days, article);
-  return article;
+  return finish_article(page, tables, days, std::move(article));
 }
 
 Extracted extract_html_page(const model::Page& page, const Rules::Tables& tables, const ExtractOptions& options) {
@@ -123,17 +123,23 @@ Extracted extract_html_page(const model::Page& page, const Rules::Tables& tables
   article.kept.clear();
   keep_days(days, article);
   read_date_of_address(days, article);
-  finish_article(page, tables, days, article);
-  take_stated_language(tree.language, tables, article);
-  return article;
+  ExtractedArticle extracted = finish_article(page, tables, days, std::move(article));
+  take_stated_language(tree.language, tables, extracted.article);
+  return extracted;
 }
 
 }  // namespace
 
-std::expected<model::Article, model::Skipped> extract_article(const model::Page& page, const Rules& rules,
-                                                              const ExtractOptions& options) {
+Extracted extract_words(const model::Page& page, const Rules& rules, const ExtractOptions& options) {
   if (page.form == model::PageForm::kHtml) return extract_html_page(page, rules.tables(), options);
   return extract_text_page(page, rules.tables(), options);
+}
+
+std::expected<model::Article, model::Skipped> extract_article(const model::Page& page, const Rules& rules,
+                                                              const ExtractOptions& options) {
+  auto extracted = extract_words(page, rules, options);
+  if (!extracted) return std::unexpected(std::move(extracted.error()));
+  return std::move(extracted->article);
 }
 
 }  // namespace sumber::read::extract

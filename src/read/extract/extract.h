@@ -9,6 +9,7 @@
 #include "lang/packs.h"
 #include "model/article.h"
 #include "model/page.h"
+#include "text/tokens.h"
 
 namespace sumber::read::extract {
 
@@ -31,6 +32,16 @@ class Rules {
  private:
   std::shared_ptr<const Tables> tables_;
 };
+
+// An article and the words of its text, cut where they were needed. They borrow the text of the article that was
+// extracted: where that is moved, cut sentences over it anew (text::TokenizedText) before anything is asked of them.
+struct ExtractedArticle {
+  model::Article article;
+  text::TokenizedText words;
+};
+
+[[nodiscard]] std::expected<ExtractedArticle, model::Skipped> extract_words(const model::Page& page, const Rules& rules,
+                                                                            const ExtractOptions& options);
 
 // The article of a page, or why there is none (empty, too_deep, too_large, no_text). Same page, same article.
 [[nodiscard]] std::expected<model::Article, model::Skipped> extract_article(const model::Page& page, const Rules& rules,

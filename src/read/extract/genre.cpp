@@ -72,11 +72,18 @@ class Judge {
     }
   }
 
+  [[nodiscard]] bool may_begin_line(char first) const {
+    const bool is_upper = first >= 'A' && first <= 'Z';
+    const auto byte = static_cast<unsigned char>(is_upper ? first + ('a' - 'A') : first);
+    return byte >= 0x80 || byte == '`' || tables_.genre_line_letters[byte];
+  }
+
   // "Penulis adalah dosen …", "Konten ini merupakan kerja sama …".
   bool take_line(std::string_view line) {
     if (line.size() > kMaxLineBytes) return false;
-    const std::string words = bare_line(line);
-    if (words.empty()) return false;
+    const std::string_view bare = without_edge_signs(line);
+    if (bare.empty() || !may_begin_line(bare.front())) return false;
+    const std::string words = bare_line(bare);
     const auto& genres = tables_.genres;
     for (auto row = genres.lower_bound(words.substr(0, 1)); row != genres.end(); ++row) {
       if (row->first.front() != words.front()) break;

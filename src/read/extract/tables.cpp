@@ -58,7 +58,7 @@ PageType page_type_of(std::string_view cell) {
 
 }  // namespace
 
-std::string bare_line(std::string_view line) {
+std::string_view without_edge_signs(std::string_view line) {
   while (!line.empty()) {
     const base::CodePoint first = base::code_point_at(line, 0);
     if (!is_edge_sign(first.value)) break;
@@ -69,16 +69,22 @@ std::string bare_line(std::string_view line) {
     if (!is_edge_sign(last.value)) break;
     line.remove_suffix(last.size_bytes);
   }
+  return line;
+}
+
+std::string bare_line(std::string_view line) {
+  line = without_edge_signs(line);
   const bool is_ascii = std::ranges::all_of(line, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   std::string folded;
   if (!is_ascii) line = folded = text::fold(line);
-  std::string out;
-  out.reserve(line.size());
+  std::string out(line.size(), '\0');
+  std::size_t size = 0;
   for (const char c : line) {
     const bool is_blank = c == ' ' || c == '\t';
-    if (is_blank && (out.empty() || out.back() == ' ')) continue;
-    out += is_blank ? ' ' : c == '`' ? '\'' : lower_ascii(c);
+    if (is_blank && (size == 0 || out[size - 1] == ' ')) continue;
+    out[size++] = is_blank ? ' ' : c == '`' ? '\'' : lower_ascii(c);
   }
+  out.resize(size);
   return out;
 }
 
@@ -169,7 +175,10 @@ void Rules::Tables::add_genres(const lang::Table& table) {
     for (const std::string_view place : lang::split_list(table.cell(row, "places"))) {
       word.places |= static_cast<std::uint8_t>(genre_place_of(place));
     }
-    genres.try_emplace(bare_line(table.cell(row, "form")), std::move(word));
+    std::string form = bare_line(table.cell(row, "form"));
+    if (form.empty()) continue;
+    if (word.stands_in(GenrePlace::kLine)) genre_line_letters[static_cast<unsigned char>(form.front())] = true;
+    genres.try_emplace(std::move(form), std::move(word));
   }
 }
 

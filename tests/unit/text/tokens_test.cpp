@@ -139,5 +139,26 @@ TEST(Phrases, MayBeginWhereverAPhraseBegins) {
   EXPECT_FALSE(PhraseMatcher().may_begin("baca juga"));
 }
 
+TEST(Tokens, SayWhereALineEnded) {
+  const TokenizedText text("\n Warga\nmengungsi \n\n ke balai desa.", nullptr);
+  std::vector<bool> after_line_end;
+  for (const Token& token : text.tokens()) after_line_end.push_back(token.has_line_end_before);
+  EXPECT_EQ(after_line_end, (std::vector<bool>{false, true, true, false, false, false}));
+}
+
+TEST(Tokens, AreCutIntoSentencesAnewOverTheSameTextElsewhere) {
+  const std::string text = "Ketua RT, H. Karim, \u201cmelapor\u201d. Air surut Sabtu pagi.";
+  const std::string moved = text;
+  const TokenizedText expected(text, packs().language("id"));
+  const TokenizedText again(TokenizedText(text, nullptr), moved, packs().language("id"));
+  EXPECT_EQ(again.text().data(), moved.data());
+  EXPECT_EQ(again.sentences(), expected.sentences());
+  ASSERT_EQ(again.tokens().size(), expected.tokens().size());
+  for (std::uint32_t i = 0; i < again.tokens().size(); ++i) {
+    EXPECT_EQ(again.tokens()[i].span, expected.tokens()[i].span);
+    EXPECT_EQ(again.folded(i), expected.folded(i));
+  }
+}
+
 }  // namespace
 }  // namespace sumber::text

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "read/annotate/internal/glance.h"
@@ -39,7 +40,7 @@ struct Segment {
   KindScores scores;
   std::vector<std::uint32_t> titles;   // into Segments::titles
   std::uint32_t short_for = kNoIndex;  // "(Korut)": the segment it abbreviates
-  std::string rule;
+  std::string_view rule;               // lives as long as the tables
 };
 
 struct Segments {

@@ -147,6 +147,8 @@ struct LanguageTables {
   std::vector<Title> titles;
   std::vector<std::string> nationality_parties;
   std::vector<std::string> head_parties;  // by row of organisation_words: whom a body with that head belongs to
+  std::vector<std::string> body_rules;    // names of the rows of organisation_words
+  std::vector<std::string> place_rules;   // and of place_words
 
   text::PhraseMatcher relative_times;  // -> relative
   std::vector<RelativeTime> relative;

@@ -142,6 +142,7 @@ struct Rules::Tables {
   StringMap<bool> desk_names;                            // folded; accounts that are no person
   StringMap<DateRole> date_labels;                       // folded words before a date
   std::map<std::string, GenreWord, std::less<>> genres;  // folded
+  std::array<bool, 256> genre_line_letters{};            // first bytes of those that begin a line
 
   StringMap<PageMark> page_marks;             // folded
   std::array<bool, 256> page_mark_letters{};  // first bytes of the words for a page
@@ -175,5 +176,6 @@ struct Rules::Tables {
 
 // Lower case, without blanks and marks at both ends, inner runs of blanks as one: how exact lines are compared.
 [[nodiscard]] std::string bare_line(std::string_view line);
+[[nodiscard]] std::string_view without_edge_signs(std::string_view line);
 
 }  // namespace sumber::read::extract
