@@ -98,7 +98,8 @@ Common compare(const Candidate& a, const Candidate& b) {
 
 std::uint32_t likeness_ppm(const Candidate& a, const Candidate& b) {
   const Common common = compare(a, b);
-  const std::uint64_t cosine = common.product / (kUnitLength / 1000 * (kUnitLength / 1000));
+  constexpr std::uint64_t kThousandth = kUnitLength / 1000;
+  const std::uint64_t cosine = common.product / (kThousandth * kThousandth);
   if (common.content_terms == 0) return static_cast<std::uint32_t>(cosine * kNamesOnlyPercent / 100);
   if (common.content_terms < kMinSharedTerms) return static_cast<std::uint32_t>(cosine);
   const std::uint64_t lesser = std::max<std::uint64_t>(1, std::min(a.weight_sum, b.weight_sum));

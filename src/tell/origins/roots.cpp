@@ -72,8 +72,9 @@ class RootFinder {
 
   void add_root(model::AssertionIndex a, Root root) {
     const auto [known, is_new] = by_key_.try_emplace(root.key, roots_.size());
-    if (is_new) roots_.push_back(std::move(root));
-    if (!is_new) {
+    if (is_new) {
+      roots_.push_back(std::move(root));
+    } else {
       Root& into = roots_[known->second];
       for (const std::string& party : root.parties) add_party(into.parties, party);
       std::ranges::move(root.occasions, std::back_inserter(into.occasions));
