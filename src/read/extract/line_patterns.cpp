@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <numeric>
 
 namespace sumber::read::extract {
 
@@ -132,6 +133,29 @@ void LinePatterns::compile() {
     if (is_in_set_[i]) of_set_.push_back(i);
   }
   if (of_set_.empty() || !set_->Compile()) set_.reset();
+  find_weak_words(words);
+}
+
+// Short words first, which are in the most lines. Words only make more patterns possible, never fewer.
+void LinePatterns::find_weak_words(const std::vector<std::string>& words) {
+  std::vector<int> order(words.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::ranges::stable_sort(order, {}, [&](int word) { return words[static_cast<std::size_t>(word)].size(); });
+  is_weak_.assign(words.size(), false);
+  for (const int word : granted_) is_weak_[static_cast<std::size_t>(word)] = true;
+  std::vector<int> weak = granted_;
+  for (const int word : order) {
+    if (is_weak_[static_cast<std::size_t>(word)]) continue;
+    std::vector<int> tried = weak;
+    tried.insert(std::ranges::upper_bound(tried, word), word);
+    std::vector<int> possible;
+    filter_.AllPotentials(tried, &possible);
+    const bool is_in_set =
+        std::ranges::all_of(possible, [&](int p) { return is_in_set_[static_cast<std::size_t>(p)]; });
+    if (!is_in_set) continue;
+    is_weak_[static_cast<std::size_t>(word)] = true;
+    weak = std::move(tried);
+  }
 }
 
 std::size_t LinePatterns::first_of_set(std::string_view line) const {
@@ -147,7 +171,9 @@ std::optional<std::uint32_t> LinePatterns::first_match(std::string_view line) co
   words_.find(line, words);
   for (int& word : words) word = scanned_[static_cast<std::size_t>(word)];
   if (!beyond_ascii_.empty() && !is_ascii(line)) words.insert(words.end(), beyond_ascii_.begin(), beyond_ascii_.end());
-  if (!words.empty()) {
+  const bool is_any_strong =
+      std::ranges::any_of(words, [&](int word) { return !is_weak_[static_cast<std::size_t>(word)]; });
+  if (is_any_strong) {
     words.insert(words.end(), granted_.begin(), granted_.end());
     std::ranges::sort(words);
     std::vector<int> possible;

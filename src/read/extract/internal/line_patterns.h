@@ -52,6 +52,7 @@ class LinePatterns {
 
  private:
   [[nodiscard]] std::size_t first_of_set(std::string_view line) const;
+  void find_weak_words(const std::vector<std::string>& words);
 
   re2::FilteredRE2 filter_;
   std::vector<std::string> patterns_;
@@ -62,6 +63,7 @@ class LinePatterns {
   WordScan words_;
   std::vector<int> scanned_;       // index of a word of the scan among the filter's
   std::vector<int> granted_;       // words that every line is taken to have
+  std::vector<bool> is_weak_;      // words that make no pattern possible outside the set, all of them together
   std::vector<int> beyond_ascii_;  // words that the scan does not look for: any line beyond ASCII may hold them
 };
 
