@@ -23,14 +23,25 @@ constexpr std::size_t kTaskArticles = 256;
 constexpr std::uint32_t kNeighbours = 16;    // before an article, behind a key that too many have
 constexpr std::uint64_t kProposedShare = 4;  // keys of a pair are few: a quarter of what is asked for is looked at
 
-// Articles in an order that hangs on their contents: by hash, then, of equal texts, by arrival. Below, a rank is a
-// position in it.
+// Articles in an order that hangs on their contents, copies mostly side by side, so that what is compared lies together
+// in memory: by the smallest key (a MinHash), then by content hash, then, of equal texts, by arrival. Below, a rank is
+// a position in it.
 std::vector<std::uint32_t> rank_articles(std::span<const Fingerprint> prints) {
-  std::vector<std::uint32_t> order(prints.size());
-  std::iota(order.begin(), order.end(), 0U);
-  tbb::parallel_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return prints[a].self_key != prints[b].self_key ? prints[a].self_key < prints[b].self_key : a < b;
+  struct Rank {
+    std::uint64_t least_key = 0;
+    std::uint64_t self_key = 0;
+    std::uint32_t article = 0;
+    auto operator<=>(const Rank&) const = default;
+  };
+  std::vector<Rank> ranks(prints.size());
+  tbb::parallel_for(std::size_t{0}, prints.size(), [&](std::size_t i) {
+    const std::vector<std::uint64_t>& keys = prints[i].candidate_keys;
+    ranks[i] = {keys.empty() ? 0 : keys.front(), prints[i].self_key, static_cast<std::uint32_t>(i)};
   });
+  tbb::parallel_sort(ranks.begin(), ranks.end());
+  std::vector<std::uint32_t> order;
+  order.reserve(ranks.size());
+  for (const Rank& rank : ranks) order.push_back(rank.article);
   return order;
 }
 
@@ -139,14 +150,14 @@ Body body_of(const Fingerprint& print, std::uint32_t article, const Sentences& s
 // Which articles have which key. Of each key of each article: those of lower rank that have it too.
 class Postings {
  public:
-  Postings(std::span<const Body> bodies, std::span<const std::uint32_t> order) : first_key_(order.size() + 1) {
-    for (std::size_t rank = 0; rank < order.size(); ++rank) {
-      first_key_[rank + 1] = first_key_[rank] + static_cast<std::uint32_t>(bodies[order[rank]].keys.size());
+  explicit Postings(std::span<const Body> bodies) : first_key_(bodies.size() + 1) {
+    for (std::size_t rank = 0; rank < bodies.size(); ++rank) {
+      first_key_[rank + 1] = first_key_[rank] + static_cast<std::uint32_t>(bodies[rank].keys.size());
     }
     std::vector<Entry> entries(first_key_.back());
-    tbb::parallel_for(std::size_t{0}, order.size(), [&](std::size_t rank) {
+    tbb::parallel_for(std::size_t{0}, bodies.size(), [&](std::size_t rank) {
       std::uint32_t at = first_key_[rank];
-      for (const std::uint64_t key : bodies[order[rank]].keys) {
+      for (const std::uint64_t key : bodies[rank].keys) {
         entries[at] = {key, static_cast<std::uint32_t>(rank), at};
         ++at;
       }
@@ -238,22 +249,22 @@ std::uint64_t shared_bytes(const SeedSet& seeds, const Body& body, std::uint64_t
   return bytes;
 }
 
-std::vector<Body> bodies_of(std::span<const Fingerprint> prints) {
+std::vector<Body> bodies_of(std::span<const Fingerprint> prints, std::span<const std::uint32_t> order) {
   const Sentences sentences(prints);
-  std::vector<Body> bodies(prints.size());
-  tbb::parallel_for(std::size_t{0}, prints.size(),
-                    [&](std::size_t i) { bodies[i] = body_of(prints[i], static_cast<std::uint32_t>(i), sentences); });
+  std::vector<Body> bodies(order.size());
+  tbb::parallel_for(std::size_t{0}, order.size(),
+                    [&](std::size_t rank) { bodies[rank] = body_of(prints[order[rank]], order[rank], sentences); });
   return bodies;
 }
 
-// What articles are judged by.
+// What articles are judged by; all by rank.
 struct Ground {
   Ground(std::span<const Fingerprint> prints, const NearCopyOptions& chosen)
-      : options(chosen), order(rank_articles(prints)), bodies(bodies_of(prints)), postings(bodies, order) {}
+      : options(chosen), order(rank_articles(prints)), bodies(bodies_of(prints, order)), postings(bodies) {}
 
   NearCopyOptions options;
-  std::vector<std::uint32_t> order;
-  std::vector<Body> bodies;  // by article
+  std::vector<std::uint32_t> order;  // the article of each rank
+  std::vector<Body> bodies;
   Postings postings;
 };
 
@@ -264,17 +275,16 @@ class Pairer {
 
   void add_pairs_of(std::uint32_t rank, std::vector<PairShare>& found) {
     count_shared_keys(rank);
-    const std::uint32_t article = ground_.order[rank];
     if (touched_.empty()) return;
-    seeds_.fill(ground_.bodies[article].seeds);
-    for (const std::uint32_t other_rank : touched_) {
-      const bool is_proposed = shares_enough_keys(rank, other_rank);
-      counts_[other_rank] = 0;
+    seeds_.fill(ground_.bodies[rank].seeds);
+    for (const std::uint32_t other : touched_) {
+      const bool is_proposed = shares_enough_keys(rank, other);
+      counts_[other] = 0;
       if (!is_proposed) continue;
-      const std::uint32_t other = ground_.order[other_rank];
-      const std::uint64_t share_ppm = share_of(article, other);
+      const std::uint64_t share_ppm = share_of(rank, other);
       if (share_ppm < ground_.options.min_share_ppm) continue;
-      found.push_back({{std::min(article, other), std::max(article, other)}, static_cast<std::uint32_t>(share_ppm)});
+      const auto [first, second] = std::minmax(ground_.order[rank], ground_.order[other]);
+      found.push_back({{first, second}, static_cast<std::uint32_t>(share_ppm)});
     }
   }
 
@@ -293,8 +303,8 @@ class Pairer {
     return std::uint64_t{counts_[other]} * kPpm * kProposedShare >= keys * ground_.options.min_share_ppm;
   }
 
-  [[nodiscard]] std::uint64_t share_of(std::uint32_t article, std::uint32_t other) const {
-    const Body& first = ground_.bodies[article];
+  [[nodiscard]] std::uint64_t share_of(std::uint32_t rank, std::uint32_t other) const {
+    const Body& first = ground_.bodies[rank];
     const Body& second = ground_.bodies[other];
     const std::uint64_t all = std::min(first.all_bytes, second.all_bytes);
     const std::uint64_t least = all * ground_.options.min_share_ppm / kPpm;
