@@ -11,6 +11,7 @@
 #include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -79,20 +80,22 @@ void load(FileSource& source, const std::string& path, Corpus& corpus) {
 }
 
 void make_prints(const sumber::lang::Packs& packs, std::string_view task, Corpus& corpus) {
-  const text::TermTables tables(packs);
+  std::optional<text::TermTables> tables;
+  if (task == "passages") tables.emplace(packs);
   corpus.prints.resize(corpus.pages.size());
-  tbb::parallel_for(
-      tbb::blocked_range<std::size_t>(0, corpus.pages.size(), 512), [&](const tbb::blocked_range<std::size_t>& some) {
-        const auto* pack = packs.languages.front().get();
-        for (const auto& language : packs.languages) {
-          if (language->code() == corpus.pages[some.begin()].language) pack = language.get();
-        }
-        text::TermReader terms(tables, pack->code());
-        for (std::size_t i = some.begin(); i < some.end(); ++i) {
-          const text::TokenizedText words(corpus.pages[i].content, pack);
-          corpus.prints[i] = task == "passages" ? reuse::fingerprint_of(words, terms) : reuse::fingerprint_of(words);
-        }
-      });
+  tbb::parallel_for(tbb::blocked_range<std::size_t>(0, corpus.pages.size(), 512),
+                    [&](const tbb::blocked_range<std::size_t>& some) {
+                      const auto* pack = packs.languages.front().get();
+                      for (const auto& language : packs.languages) {
+                        if (language->code() == corpus.pages[some.begin()].language) pack = language.get();
+                      }
+                      std::optional<text::TermReader> terms;
+                      if (tables) terms.emplace(*tables, pack->code());
+                      for (std::size_t i = some.begin(); i < some.end(); ++i) {
+                        const text::TokenizedText words(corpus.pages[i].content, pack);
+                        corpus.prints[i] = terms ? reuse::fingerprint_of(words, *terms) : reuse::fingerprint_of(words);
+                      }
+                    });
 }
 
 // Pairs by the one that is indexed, as the program does it.
