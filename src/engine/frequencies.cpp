@@ -37,11 +37,11 @@ std::string stems_of(const model::Article& article, const lang::Packs& packs, St
   text::Stemmer& stemmer = stemmers.local().try_emplace(article.language, pack).first->second;
   const std::string text = article.title + "\n" + article.text;
   const text::TokenizedText words(text, pack);
-  std::vector<std::string> stems;  // copies: a stemmer forgets
+  std::vector<std::string> stems;
   for (std::uint32_t t = 0; t < words.tokens().size(); ++t) {
     if (words.tokens()[t].kind != text::TokenKind::kWord) continue;
-    const std::string_view stem = stemmer.stem_of(words.folded(t));
-    if (is_plain(stem)) stems.emplace_back(stem);
+    std::string stem = stemmer.stem_of(words.folded(t));
+    if (is_plain(stem)) stems.push_back(std::move(stem));
   }
   std::ranges::sort(stems);
   stems.erase(std::ranges::unique(stems).begin(), stems.end());
