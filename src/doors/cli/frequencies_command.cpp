@@ -4,7 +4,6 @@
 
 #include "doors/cli/internal/commands.h"
 #include "doors/cli/internal/output.h"
-#include "doors/cli/internal/progress.h"
 #include "doors/cli/internal/session.h"
 #include "doors/export/output_file.h"
 #include "engine/frequencies.h"
@@ -15,11 +14,8 @@ ExitCode run_frequencies(const Call& call) {
   if (const auto checked = check_output(call.output, call.inputs); !checked) return report_error(checked.error());
   const auto packs = lang::load_packs(call.pack_folders);
   if (!packs) return report_error(packs.error());
-  ProgressView view(call.is_quiet ? ProgressMode::kSilent : choose_progress_mode());
-  engine::AnalyzeOptions options;
-  options.threads = call.threads;
-  options.report_progress = [&view](const engine::Progress& progress) { view.show(progress); };
-  options.is_interrupted = &watch_interrupts();
+  ProgressView view(choose_mode(call));
+  const engine::AnalyzeOptions options = make_options(call, view);
   const auto learned = engine::learn_frequencies(call.inputs, *packs, call.language, options);
   view.finish();
   if (!learned) return report_error(learned.error());

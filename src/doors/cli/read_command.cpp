@@ -6,7 +6,6 @@
 #include "doors/cli/internal/article_page.h"
 #include "doors/cli/internal/commands.h"
 #include "doors/cli/internal/output.h"
-#include "doors/cli/internal/progress.h"
 #include "doors/cli/internal/session.h"
 #include "doors/cli/internal/terminal.h"
 #include "doors/export/document.h"
@@ -72,11 +71,8 @@ class SkippedRows {
 
 base::Result<engine::ReadCounts> read_into(exporting::OutputFile& out, SkippedRows& skipped, const Call& call,
                                            const lang::Packs& packs) {
-  ProgressView view(call.is_quiet ? ProgressMode::kSilent : choose_progress_mode());
-  engine::AnalyzeOptions options;
-  options.threads = call.threads;
-  options.report_progress = [&view](const engine::Progress& progress) { view.show(progress); };
-  options.is_interrupted = &watch_interrupts();
+  ProgressView view(choose_mode(call));
+  const engine::AnalyzeOptions options = make_options(call, view);
   const RowWriter writer(call, packs);
   const engine::ArticleSink sink{[&](const model::Article& article) { return writer.write(article); },
                                  [&](std::string&& row) {

@@ -49,9 +49,12 @@ std::string most_frequent_language(const model::Analysis& analysis) {
   return most == counts.end() ? std::string() : most->first;
 }
 
+bool has_words(const lang::Pack& pack) { return pack.table("interface").row_count() > 0; }
+
+}  // namespace
+
 ProgressMode choose_mode(const Call& call) { return call.is_quiet ? ProgressMode::kSilent : choose_progress_mode(); }
 
-// Borrows the view and the times.
 engine::AnalyzeOptions make_options(const Call& call, ProgressView& view, StageTimes* times) {
   engine::AnalyzeOptions options;
   options.threads = call.threads;
@@ -62,10 +65,6 @@ engine::AnalyzeOptions make_options(const Call& call, ProgressView& view, StageT
   options.is_interrupted = &watch_interrupts();
   return options;
 }
-
-bool has_words(const lang::Pack& pack) { return pack.table("interface").row_count() > 0; }
-
-}  // namespace
 
 const std::atomic<bool>& watch_interrupts() {
   struct sigaction action{};

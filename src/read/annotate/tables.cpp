@@ -233,6 +233,12 @@ char mark_of(const lang::Pack& pack, std::string_view key, char otherwise) {
   return mark.size() == 1 ? mark.front() : otherwise;
 }
 
+std::vector<std::string> rule_names(const Table& table) {
+  std::vector<std::string> names;
+  for (std::size_t row = 0; row < table.row_count(); ++row) names.push_back(table.rule_name(row));
+  return names;
+}
+
 }  // namespace
 
 LanguageTables compile_language(const std::shared_ptr<const lang::Pack>& pack, const lang::Packs& packs) {
@@ -253,12 +259,9 @@ LanguageTables compile_language(const std::shared_ptr<const lang::Pack>& pack, c
   const Table& organisation_words = pack->table("organisation_words");
   for (std::size_t row = 0; row < organisation_words.row_count(); ++row) {
     tables.head_parties.emplace_back(organisation_words.cell(row, "party"));
-    tables.body_rules.push_back(organisation_words.rule_name(row));
   }
-  const Table& place_words = pack->table("place_words");
-  for (std::size_t row = 0; row < place_words.row_count(); ++row) {
-    tables.place_rules.push_back(place_words.rule_name(row));
-  }
+  tables.body_rules = rule_names(organisation_words);
+  tables.place_rules = rule_names(pack->table("place_words"));
   const Table& title_words = pack->table("title_words");
   for (std::size_t row = 0; row < title_words.row_count(); ++row) {
     book.sense_of(title_words.cell(row, "word")).is_title_word = true;

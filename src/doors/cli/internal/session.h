@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "doors/cli/command_line.h"
 #include "doors/cli/internal/declarations.h"
+#include "doors/cli/internal/progress.h"
 #include "doors/cli/internal/stage_times.h"
 #include "engine/stream.h"
 #include "lang/packs.h"
@@ -20,6 +21,12 @@ namespace sumber::doors::cli {
 
 // Ends the run as a signal would: for an output that takes no more.
 void stop_run();
+
+// Silent where the user asked for silence.
+[[nodiscard]] ProgressMode choose_mode(const Call& call);
+
+// Threads, progress and interrupts of a run. Borrows the view and the times.
+[[nodiscard]] engine::AnalyzeOptions make_options(const Call& call, ProgressView& view, StageTimes* times = nullptr);
 
 // "sumber: where: detail; next" on standard error, and how the run ends.
 ExitCode report_error(const base::Error& error);
