@@ -21,7 +21,8 @@ std::string to_row(const engine::NearCopies& copies, const link::reuse::PairShar
   nlohmann::ordered_json row;
   row["a"] = copies.ids[one.pair.first];
   row["b"] = copies.ids[one.pair.second];
-  row["share"] = one.of_shorter_ppm / 1000 / 1000.0;
+  const std::uint32_t thousandths = one.of_shorter_ppm / 1000;
+  row["share"] = thousandths / 1000.0;
   return row.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + '\n';
 }
 
