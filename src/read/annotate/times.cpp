@@ -206,7 +206,7 @@ class TimeReader {
       told = direction->sign;
       end = direction->end;
     }
-    const bool is_doubtful = (glances_[i].flags & kFunctionWord) != 0 || match->tokens.size() != 1 || is_short(i);
+    const bool is_doubtful = (glances_[i].flags & kFunctionWord) != 0 || match->tokens.size() != 1 || may_be_name(i);
     if (!told && !is_led && (is_doubtful || glances_[i].begins_sentence)) return std::nullopt;
     int ahead = month - published_->month;
     if (told) {
@@ -220,9 +220,13 @@ class TimeReader {
     return FoundTime{{begin, end}, month_of(published_->year, published_->month + ahead), "measure.month"};
   }
 
-  // "Jan", "Sen" are names of people as well.
-  [[nodiscard]] bool is_short(std::uint32_t i) const {
-    return glances_.token(i).span.size_bytes() <= 3 && glances_.is_given_name(i);
+  // "Jan", "Agus Samsudin", "Juni Hartati": names of people as well.
+  [[nodiscard]] bool may_be_name(std::uint32_t i) const {
+    if (!glances_.is_given_name(i)) return false;
+    const bool is_short = glances_.token(i).span.size_bytes() <= 4;
+    const bool has_surname =
+        i + 1 < limit_ && glances_.token(i + 1).kind == TokenKind::kWord && glances_.token(i + 1).is_capitalised;
+    return is_short && (has_surname || glances_.token(i).span.size_bytes() <= 3);
   }
 
   // "tahun lalu", "tahun 2022", "2022", "last year" behind a month or season.

@@ -83,6 +83,10 @@ Attributed attribute_article(const model::ReadArticle& read, const text::Tokeniz
     model::Attribution attribution = make_attribution(reading, frame);
     if (attribution.content.is_empty()) continue;
     const Speaker speaker = speakers.find(frame);
+    if (frame.has_own_source) {
+      const base::Span named = speakers.named_before(frame, speaker);
+      if (!named.is_empty()) attribution.source = named;
+    }
     attribution.source_entities = speaker.entities;
     attribution.is_unnamed = speaker.is_unnamed;
     attribution.chain = build_chain(reading, frame, speaker, speakers, credits);

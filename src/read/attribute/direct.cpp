@@ -73,9 +73,24 @@ class DirectFinder {
     const std::uint32_t cue = next_cue(behind);
     if (cue >= reading_.cues.size() || reading_.cues[cue].tokens.begin != behind || behind >= range_.end) return false;
     const CueRow& row = reading_.row_of(reading_.cues[cue]);
+    if ((row.positions & kPassive) != 0 && find_agent_behind(q, cue)) return true;
     if ((row.positions & (kAfterContent | kOwnSource | kPreposition)) == 0) return false;
     SourcePhrase source;
     if ((row.positions & kOwnSource) == 0) source = phrase_after(reading_, reading_.cues[cue].tokens.end, range_.end);
+    add(q, cue, source);
+    return true;
+  }
+
+  // "…," dikatakan (oleh) X
+  bool find_agent_behind(std::uint32_t q, std::uint32_t cue) {
+    std::uint32_t i = reading_.cues[cue].tokens.end;
+    const std::uint32_t agent = i;
+    while (i < range_.end && reading_.has_role(i, kAgent)) ++i;
+    const bool names_somebody =
+        i < range_.end && (reading_.token(i).is_capitalised || reading_.has_role(i, kPronounWord | kSpeakerNoun));
+    if (i == agent && !names_somebody) return false;
+    const SourcePhrase source = phrase_after(reading_, i, range_.end);
+    if (source.is_empty()) return false;
     add(q, cue, source);
     return true;
   }
@@ -159,8 +174,7 @@ class DirectFinder {
     return true;
   }
 
-  // A quotation without a cue belongs to whoever spoke last; the second half of a split one to the words that the first
-  // half belongs to.
+  // A quotation without a cue belongs to whoever spoke last; the second half of a split one to the speaker named there.
   void find_free(std::uint32_t q) {
     const Quotation& quotation = reading_.quotations[q];
     if (quotation.word_count < kMinFreeWords) return;
@@ -168,9 +182,12 @@ class DirectFinder {
         !frames_.empty() && frames_.back().unit == unit_ && is_whole_statement(quotation) &&
         frames_.back().kind == model::AttributionKind::kDirect &&
         (reading_.is_mark(quotation.whole.begin - 1, ",") || reading_.is_mark(quotation.whole.begin - 1, "."));
-    if (is_split || goes_on_in_line(quotation)) {
-      taken_.quotations[q] = true;
-      frames_.back().content.end = quotation.inner.end;
+    if (is_split) {
+      add(q, kNoIndex, frames_.back().source);
+    } else if (goes_on_in_line(quotation)) {
+      const Frame before = frames_.back();
+      add(q, kNoIndex, own_source_of(before));
+      frames_.back().has_own_source = before.has_own_source;
     } else if (begins_unit(quotation) && (is_whole_statement(quotation) || ends_open(quotation))) {
       add(q, kNoIndex, {});
     }
@@ -184,6 +201,10 @@ class DirectFinder {
     const std::uint32_t from = reading_.token(quotation.whole.begin - 1).span.end_byte;
     const std::uint32_t to = reading_.token(quotation.whole.begin).span.begin_byte;
     return reading_.words.text().substr(from, to - from).find('\n') == std::string_view::npos;
+  }
+
+  [[nodiscard]] static SourcePhrase own_source_of(const Frame& frame) {
+    return frame.has_own_source ? SourcePhrase{frame.cue, frame.cue} : frame.source;
   }
 
   const Reading& reading_;

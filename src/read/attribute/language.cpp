@@ -139,6 +139,15 @@ void read_clause_words(const lang::Table& table, Language& language) {
   }
 }
 
+void read_calendar(const lang::Pack& pack, Language& language) {
+  for (const std::string_view name : {"weekdays", "months"}) {
+    const lang::Table& table = pack.table(name);
+    for (std::uint32_t row = 0; row < table.row_count(); ++row) {
+      for (const std::string_view form : lang::split_list(table.cell(row, "forms"))) language.calendar.add(form, row);
+    }
+  }
+}
+
 void read_speakers(const lang::Pack& pack, Language& language) {
   const lang::Table& speakers = pack.table("speakers");
   for (std::uint32_t row = 0; row < speakers.row_count(); ++row) {
@@ -196,6 +205,7 @@ std::optional<model::Certainty> parse_certainty(std::string_view name) {
 Language::Language(const lang::Pack& pack) {
   read_cues(pack.table("reporting"), *this);
   read_clause_words(pack.table("clause_words"), *this);
+  read_calendar(pack, *this);
   read_speakers(pack, *this);
   read_certainty(pack, *this);
   read_occasions(pack.table("occasions"), *this);

@@ -38,6 +38,11 @@ bool is_role_so_far(const Reading& reading, TokenRange phrase) {
   return has_noun && name_in(reading, phrase).is_empty();
 }
 
+// "Satuan Lalu Lintas": a small word in a name. In a text of capitals alone it tells nothing.
+bool is_word_of_name(const Reading& reading, std::uint32_t i) {
+  return reading.is_word(i - 1) && !reading.token(i).is_upper && !reading.has_role(i, kRelative | kComplementiser);
+}
+
 bool stops_phrase(const Reading& reading, std::uint32_t i, std::uint32_t begin, bool has_capital) {
   const Flags roles = reading.roles[i];
   const bool is_first = i == begin;
@@ -51,7 +56,11 @@ bool stops_phrase(const Reading& reading, std::uint32_t i, std::uint32_t begin, 
   if ((roles & kDeterminer) != 0) return false;
   constexpr Flags kStops = kComplementiser | kRelative | kAuxiliary | kVerb | kOpener | kConjunction | kAgent |
                            kPrepositionWord | kAddresseeWord | kAdverb | kCondition | kReference;
-  if ((roles & kStops) != 0 && !(is_capital(reading, i) && !is_first && (roles & (kVerb | kAdverb)) != 0)) return true;
+  const bool is_inside_name =
+      !is_first && is_capital(reading, i) && is_capital(reading, i - 1) && is_word_of_name(reading, i);
+  if ((roles & kStops) != 0 && !(is_capital(reading, i) && !is_first && (roles & (kVerb | kAdverb)) != 0) &&
+      !is_inside_name)
+    return true;
   return has_capital && !is_capital(reading, i);
 }
 
@@ -279,21 +288,40 @@ std::uint32_t end_of_phrase(const Reading& reading, std::uint32_t begin, std::ui
   return i;
 }
 
+TokenRange unmarked_name(const Reading& reading, TokenRange phrase) {
+  constexpr std::uint32_t kMaxNameTokens = 4;
+  std::uint32_t begin = phrase.end;
+  while (begin > phrase.begin && phrase.end - begin <= kMaxNameTokens && reading.is_word(begin - 1) &&
+         is_capital(reading, begin - 1) && reading.entity_mention[begin - 1] == kNoIndex &&
+         !reading.has_role(begin - 1, kSpeakerNoun)) {
+    --begin;
+  }
+  const TokenRange name{begin, phrase.end};
+  if (name.is_empty() || name.size() > kMaxNameTokens || begin <= phrase.begin + 1) return {};
+  const bool is_behind_title = reading.has_role(begin - 1, kTitle);
+  return is_behind_title || reading.is_mark(begin - 1, ")") ? name : TokenRange{};
+}
+
 TokenRange name_in(const Reading& reading, TokenRange range) {
   if (range.is_empty()) return {};
   if (reading.read.mentions.empty()) return name_by_case(reading, range);
   // Titles come before a name, so in a titled phrase the last person is the one meant.
   const bool is_titled = reading.has_role(range.begin, kSpeakerNoun);
-  TokenRange name;
+  TokenRange name = is_titled ? unmarked_name(reading, range) : TokenRange{};
+  if (!name.is_empty()) return name;
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
     if (!is_person_at(reading, i)) continue;
     name = reading.words.tokens_in(reading.read.mentions[reading.entity_mention[i]].span);
     if (!is_titled) break;
     i = std::max(i, name.end - 1);
   }
-  if (name.is_empty()) return {};
-  while (name.begin > range.begin && reading.is_word(name.begin - 1) && is_capital(reading, name.begin - 1) &&
-         reading.entity_mention[name.begin - 1] == kNoIndex && reading.roles[name.begin - 1] == 0) {
+  // "Kepala Induk Patroli Jalan Raya …": where words of the office follow, it was no name.
+  const bool is_office = is_titled && name.end < range.end && reading.is_word(name.end);
+  if (name.is_empty() || is_office) return {};
+  const bool is_short = name.size() == 1;
+  while (is_short && name.begin > range.begin && reading.is_word(name.begin - 1) &&
+         is_capital(reading, name.begin - 1) && reading.entity_mention[name.begin - 1] == kNoIndex &&
+         reading.roles[name.begin - 1] == 0) {
     --name.begin;
   }
   return {std::max(range.begin, name.begin), std::min(range.end, name.end)};

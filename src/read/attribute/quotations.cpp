@@ -48,7 +48,7 @@ Mark look_at(const text::TokenizedText& words, std::uint32_t token) {
 // Pairs marks line by line.
 class Pairer {
  public:
-  explicit Pairer(const text::TokenizedText& words) : words_(words) {}
+  Pairer(const text::TokenizedText& words, const std::vector<bool>& reports) : words_(words), reports_(reports) {}
 
   std::vector<Quotation> pair() {
     const auto count = static_cast<std::uint32_t>(words_.tokens().size());
@@ -64,7 +64,12 @@ class Pairer {
   void take(const Mark& mark) {
     if (mark.is_single) {
       take_single(mark);
+    } else if (mark.side == Side::kOpens && begins_report(mark.token + 1)) {
+      const std::uint32_t open = open_double_ != kNoIndex ? open_double_ : stray_close_;
+      if (open != kNoIndex) keep(open, mark.token + 1, mark.token);
+      open_double_ = stray_close_ = kNoIndex;
     } else if (open_double_ == kNoIndex) {
+      if (mark.side == Side::kCloses) stray_close_ = mark.token;
       if (mark.side != Side::kCloses) open_double_ = mark.token;
     } else if (mark.side == Side::kOpens && words_.tokens()[mark.token].has_space_before) {
       open_double_ = mark.token;  // the earlier one was never closed
@@ -72,6 +77,14 @@ class Pairer {
       keep(open_double_, mark.token + 1, mark.token);
       open_double_ = kNoIndex;
     }
+  }
+
+  // "Sepi.” Kami rugi, “kata Ali": marks set the wrong way round, so that the opening one stands behind a comma and
+  // right before the words that tell who spoke.
+  [[nodiscard]] bool begins_report(std::uint32_t token) const {
+    if (token < 2 || token >= words_.tokens().size() || !reports_[token]) return false;
+    const std::string_view before = words_.folded(token - 2);
+    return (before == "," || before == "?" || before == "!") && !words_.tokens()[token].is_capitalised;
   }
 
   // Single marks count only outside double ones; an apostrophe at the end of a word is none.
@@ -93,7 +106,7 @@ class Pairer {
       const bool goes_on = next < words_.tokens().size() && words_.tokens()[next].kind == TokenKind::kQuote;
       if (goes_on || begins_line(words_, open_double_)) keep(open_double_, next, next);
     }
-    open_double_ = open_single_ = kNoIndex;
+    open_double_ = open_single_ = stray_close_ = kNoIndex;
   }
 
   // A line broken in the middle of a sentence: the quotation goes on in the next line.
@@ -117,13 +130,17 @@ class Pairer {
   }
 
   const text::TokenizedText& words_;
+  const std::vector<bool>& reports_;
   std::uint32_t open_double_ = kNoIndex;
   std::uint32_t open_single_ = kNoIndex;
+  std::uint32_t stray_close_ = kNoIndex;  // closes nothing
   std::vector<Quotation> found_;
 };
 
 }  // namespace
 
-std::vector<Quotation> find_quotations(const text::TokenizedText& words) { return Pairer(words).pair(); }
+std::vector<Quotation> find_quotations(const text::TokenizedText& words, const std::vector<bool>& reports) {
+  return Pairer(words, reports).pair();
+}
 
 }  // namespace sumber::read::attribute

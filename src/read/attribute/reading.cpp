@@ -30,6 +30,14 @@ class RoleMarker {
   std::uint32_t end_ = 0;  // of the last phrase
 };
 
+// "kata Hari", "Satuan Lalu Lintas": a capital inside a sentence is a name, where it is no day and no month.
+bool is_name_like_time(const Reading& reading, std::uint32_t i) {
+  if ((reading.roles[i] & kTimeWord) == 0 || !reading.token(i).is_capitalised || reading.token(i).is_upper)
+    return false;
+  if (i == 0 || !reading.is_word(i - 1) || reading.token(i).has_line_end_before) return false;
+  return !reading.language.calendar.longest_at(reading.words, i, i + 1).has_value();
+}
+
 void find_roles(Reading& reading) {
   const Language& language = reading.language;
   const auto count = static_cast<std::uint32_t>(reading.words.tokens().size());
@@ -40,6 +48,7 @@ void find_roles(Reading& reading) {
   for (std::uint32_t i = 0; i < count; ++i) {
     clause_words.mark_at(i, [&](std::uint32_t row) { return language.clause_roles[row]; });
     if (reading.roles[i] == 0) reading.roles[i] = language.roles_of(reading.words, i);
+    if (is_name_like_time(reading, i)) reading.roles[i] = 0;
   }
   RoleMarker speakers(reading, language.speakers, kSpeakerLexicon);
   RoleMarker unnamed(reading, language.unnamed, kUnnamedLexicon);
@@ -50,6 +59,17 @@ void find_roles(Reading& reading) {
     unnamed.mark_at(i, [&](std::uint32_t row) { return language.unnamed_roles[row]; });
     pronouns.mark_at(i, [](std::uint32_t) { return Flags{kPronounWord}; });
   }
+}
+
+std::vector<bool> find_reports(const Reading& reading) {
+  const auto count = static_cast<std::uint32_t>(reading.roles.size());
+  std::vector<bool> reports(count, false);
+  for (std::uint32_t i = 1; i < count; ++i) {
+    if (reading.token(i - 1).kind != text::TokenKind::kQuote) continue;
+    const auto cue = reading.match(reading.language.cues, kCueLexicon, i, count);
+    reports[i] = cue && (reading.language.cue_rows[cue->value].positions & (kAfterContent | kOwnSource)) != 0;
+  }
+  return reports;
 }
 
 // Sentences, joined where a quotation begins in one and ends in a later one.
@@ -131,8 +151,9 @@ std::vector<text::PhraseMatch> Reading::match_all(const text::PhraseMatcher& mat
 }
 
 Reading read_words(const model::ReadArticle& read, const text::TokenizedText& words, const Language& language) {
-  Reading reading{read, words, language, {}, find_quotations(words), {}, {}, {}, {}, {}};
+  Reading reading{read, words, language, {}, {}, {}, {}, {}, {}, {}};
   find_roles(reading);
+  reading.quotations = find_quotations(words, find_reports(reading));
   reading.quotation_of.assign(words.tokens().size(), kNoIndex);
   for (std::uint32_t q = 0; q < reading.quotations.size(); ++q) {
     const TokenRange whole = reading.quotations[q].whole;

@@ -177,6 +177,10 @@ bool SpeakerFinder::is_bare_thing(TokenRange phrase) const {
 Speaker SpeakerFinder::find_by_words(TokenRange phrase) {
   std::vector<std::uint32_t> people = people_in(phrase);
   const bool is_titled = reading_.has_role(phrase.begin, kSpeakerNoun);
+  if (const TokenRange name = is_titled ? unmarked_name(reading_, phrase) : TokenRange{}; !name.is_empty()) {
+    const std::uint32_t e = find_by_name(name);
+    return e != kNoIndex ? Speaker{{e}, false, false} : make_speaker(name);
+  }
   bool is_list = false;
   for (std::uint32_t i = phrase.begin; i < phrase.end; ++i) is_list = is_list || reading_.has_role(i, kJoin);
   if (people.size() > 1 && is_titled && !is_list) people.erase(people.begin(), people.end() - 1);
@@ -195,6 +199,22 @@ Speaker SpeakerFinder::find_by_words(TokenRange phrase) {
   if (!bodies.empty() && !is_document) return {std::move(bodies), false, false};
   if (is_bare_thing(phrase)) return {};
   return make_speaker(phrase);
+}
+
+base::Span SpeakerFinder::named_before(const Frame& frame, const Speaker& speaker) const {
+  constexpr std::uint32_t kReachUnits = 2;
+  if (speaker.entities.size() != 1 || speaker.entities.front() >= places_.size()) return {};
+  const std::uint32_t first = frame.unit > kReachUnits ? frame.unit - kReachUnits : 0;
+  const std::uint32_t lower = reading_.near(first, frame.cue).begin;
+  const auto& places = places_[speaker.entities.front()];
+  const auto after = std::ranges::lower_bound(places, frame.cue.begin);
+  for (auto place = after; place != places.begin();) {
+    --place;
+    if (*place < lower) break;
+    if (reading_.quotation_of[*place] != kNoIndex) continue;
+    return reading_.read.mentions[reading_.entity_mention[*place]].span;
+  }
+  return {};
 }
 
 // The person whose titles share most words with the phrase, its first word among them; of equals the one named last.

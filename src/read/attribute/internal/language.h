@@ -133,6 +133,7 @@ struct Language {
   std::vector<Flags> clause_roles;
   std::vector<std::pair<std::string, Flags>> prefixes;  // "meng-": lower-case words that begin so
   std::vector<std::pair<std::string, Flags>> suffixes;  // "-nya"
+  text::PhraseMatcher calendar;                         // days of the week and months
   text::PhraseMatcher pronouns;
   std::vector<PronounKind> pronoun_kinds;
   text::PhraseMatcher speakers;

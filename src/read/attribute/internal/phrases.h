@@ -22,6 +22,10 @@ struct SourcePhrase {
 // End of the noun phrase that begins at `begin`; `begin` itself where none does.
 [[nodiscard]] std::uint32_t end_of_phrase(const Reading& reading, std::uint32_t begin, std::uint32_t limit);
 
+// A name that ends a titled phrase, behind its last title or a bracket, and that no mention holds: "Juru Bicara Gugus
+// Tugas Kendari dr [Algazali]", "Ketua Pusat Bantuan (PB) [Agus Samsudin]". Empty where there is none.
+[[nodiscard]] text::TokenRange unmarked_name(const Reading& reading, text::TokenRange phrase);
+
 // The first personal name inside `range`; empty where there is none.
 [[nodiscard]] text::TokenRange name_in(const Reading& reading, text::TokenRange range);
 

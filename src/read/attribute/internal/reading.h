@@ -60,7 +60,9 @@ struct Reading {
 [[nodiscard]] Reading read_words(const model::ReadArticle& read, const text::TokenizedText& words,
                                  const Language& language);
 
-// Quotations of the text, in order, never one inside another.
-[[nodiscard]] std::vector<Quotation> find_quotations(const text::TokenizedText& words);
+// Quotations of the text, in order, never one inside another. `reports` is true for tokens that begin a cue which
+// stands behind its content: "kata", "ujarnya".
+[[nodiscard]] std::vector<Quotation> find_quotations(const text::TokenizedText& words,
+                                                     const std::vector<bool>& reports);
 
 }  // namespace sumber::read::attribute

@@ -21,6 +21,9 @@ class SpeakerFinder {
 
   [[nodiscard]] Speaker find(const Frame& frame);
 
+  // Where the sentence of `frame` or the two before it name `speaker` last; empty where they do not.
+  [[nodiscard]] base::Span named_before(const Frame& frame, const Speaker& speaker) const;
+
   // Entities that only an attribution needs, in order of their first attribution.
   [[nodiscard]] std::vector<model::Entity> take_new_entities() { return std::move(new_entities_); }
 
