@@ -20,6 +20,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 FLOORS = ROOT / "eval" / "floors.json"
 WORK = ROOT / "build" / "eval"
 NEWSROOM = ROOT / "eval" / "newsroom.py"
+ATTRIBUTIONS = ROOT / "eval" / "attributions.py"
+OWN = ("examples/", "eval/attributions/")  # gold of the project itself
 NEWSROOM_ARTICLES = 3000
 NEWSROOM_SEED = 1
 TOLERANCE = 0.0005  # the scorer prints three digits
@@ -30,7 +32,7 @@ MAX_SECONDS = 300  # of one set: many times what the slowest takes
 class GoldSet:
     name: str
     task: str  # what score.py calls the metric
-    gold: str  # file that the scorer reads; relative to the gold folder, or to the project where it begins with examples/
+    gold: str  # file that the scorer reads; relative to the gold folder, or to the project where it is OWN
     source: str  # what is analysed: a file that score.py turns into input, a folder, or a pattern of files
     source_task: str  # task of `score.py input`; empty where `source` is read as it stands
     metric: str
@@ -53,6 +55,10 @@ SETS = (
             "type macro-F1"),
     GoldSet("extraction", "extraction", "eval/extraction/gold.jsonl", "eval/extraction/gold.jsonl", "extraction",
             "4-shingle F1"),
+    GoldSet("attributions-id", "attributions", "eval/attributions/id.tsv", "eval/attributions/id.tsv", "attributions",
+            "content and source F1"),
+    GoldSet("attributions-en", "attributions", "eval/attributions/en.tsv", "eval/attributions/en.tsv", "attributions",
+            "content and source F1"),
 )
 
 
@@ -133,11 +139,14 @@ class Runner:
         self.analyses: dict[tuple[str, str], tuple[pathlib.Path | None, str, float]] = {}
 
     def place(self, path: str) -> pathlib.Path:
-        return (ROOT if path.startswith("examples/") else self.gold_folder) / path
+        return (ROOT if path.startswith(OWN) else self.gold_folder) / path
+
+    def scorer_of(self, gold_set: GoldSet) -> pathlib.Path:
+        return ATTRIBUTIONS if gold_set.task == "attributions" else self.scorer
 
     def absence(self, gold_set: GoldSet) -> str:
         """Why the set cannot be scored on this machine; empty where it can."""
-        if not self.scorer.is_file():
+        if not self.scorer_of(gold_set).is_file():
             return "no scorer beside the project"
         if not self.place(gold_set.gold).is_file():
             return "not on this machine"
@@ -163,7 +172,8 @@ class Runner:
         if gold_set.source_task:
             articles = WORK / f"{gold_set.source_task}.input.jsonl"
             with articles.open("wb") as out:
-                subprocess.run([sys.executable, self.scorer, "input", gold_set.source_task, source], stdout=out, check=True)
+                subprocess.run([sys.executable, self.scorer_of(gold_set), "input", gold_set.source_task, source], stdout=out,
+                               check=True)
             inputs = ["-"]
             stdin = articles.open("rb")
         else:
@@ -190,7 +200,7 @@ class Runner:
         document, trouble, seconds = self.analyze(gold_set)
         if document is None:
             return Outcome(verdict="FAILED", detail=trouble, seconds=seconds, is_failure=True)
-        run = subprocess.run([sys.executable, self.scorer, gold_set.task, self.place(gold_set.gold), document],
+        run = subprocess.run([sys.executable, self.scorer_of(gold_set), gold_set.task, self.place(gold_set.gold), document],
                              capture_output=True, text=True, errors="replace")
         (WORK / f"{gold_set.name}.txt").write_text(run.stdout + run.stderr, encoding="utf8")
         last = (run.stdout.strip().splitlines() or [""])[-1]
