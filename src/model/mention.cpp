@@ -7,7 +7,7 @@
 namespace sumber::model {
 
 std::string_view name_of(MentionKind kind) {
-  constexpr std::array<std::string_view, 5> kNames = {"person", "organisation", "place", "time", "quantity"};
+  constexpr std::array<std::string_view, 6> kNames = {"person", "organisation", "place", "time", "quantity", "polity"};
   return kNames.at(static_cast<std::size_t>(kind));
 }
 

@@ -10,7 +10,10 @@
 
 namespace sumber::model {
 
-enum class MentionKind : std::uint8_t { kPerson, kOrganisation, kPlace, kTime, kQuantity };
+// A polity is a mention's kind alone: a country, province or city told as a people, a government or a market ("Israel
+// menyatakan", "turis Tiongkok"), not as the place where something is. Its entity is a place. Stored by number: new
+// kinds go last.
+enum class MentionKind : std::uint8_t { kPerson, kOrganisation, kPlace, kTime, kQuantity, kPolity };
 
 [[nodiscard]] std::string_view name_of(MentionKind kind);  // "organisation"
 

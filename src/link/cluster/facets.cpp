@@ -35,6 +35,10 @@ bool is_entity(const model::Mention& mention, const model::ReadArticle& read) {
   return mention.entity != model::kNoEntity && mention.entity < read.entities.size();
 }
 
+bool names_place(const model::Mention& mention) {
+  return mention.kind == model::MentionKind::kPlace || mention.kind == model::MentionKind::kPolity;
+}
+
 std::uint32_t quarters_at(std::uint32_t token) { return token < kLeadTokens ? kLeadQuarters : kBodyQuarters; }
 
 // Places that the packs know, in whatever names a thing that is no person ("Polres Kebumen"). What holds a place is
@@ -48,7 +52,7 @@ class PlaceCounter {
     for (const model::Mention& mention : source_.read.mentions) {
       if (!is_entity(mention, source_.read) || mention.kind == model::MentionKind::kPerson) continue;
       const text::TokenRange range = source_.words.tokens_in(mention.span);
-      if (!add_all(range) && mention.kind == model::MentionKind::kPlace) add_parties(mention, range.begin);
+      if (!add_all(range) && names_place(mention)) add_parties(mention, range.begin);
     }
     count_title();
     return std::move(found_);

@@ -209,13 +209,26 @@ class Resolver {
       model::Entity& entity = out_.entities[entity_of_name[n]];
       note_name(entity, segment);
       for (const std::uint32_t title : segment.titles) apply_title(glances_, segments_.titles[title], entity);
+      if (belongs_to_last_mention(s, entity_of_name[n])) {
+        out_.mentions.back().span.end_byte = glances_.token(segment.tokens.end).span.end_byte;
+        continue;
+      }
       model::Mention mention;
       mention.span = glances_.span_of_name(segment.tokens);
-      mention.kind = segment.is_decided ? segment.kind : names_[n].kind;
+      mention.kind = segment.is_polity ? MentionKind::kPolity : segment.is_decided ? segment.kind : names_[n].kind;
       mention.entity = entity_of_name[n];
       mention.rule = segment.rule;
       out_.mentions.push_back(std::move(mention));
     }
+  }
+
+  // "Komisi Pemilihan Umum (KPU)" names the body once; a person's other name is a mention of its own.
+  [[nodiscard]] bool belongs_to_last_mention(std::uint32_t s, std::uint32_t entity) const {
+    const std::uint32_t long_form = segments_.list[s].short_for;
+    if (long_form == kNoIndex || out_.mentions.empty() || out_.entities[entity].kind == MentionKind::kPerson)
+      return false;
+    const model::Mention& last = out_.mentions.back();
+    return last.entity == entity && last.span == glances_.span_of_name(segments_.list[long_form].tokens);
   }
 
   [[nodiscard]] model::Entity make_entity(const Name& name, const Segment& first) const {

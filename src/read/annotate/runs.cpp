@@ -128,6 +128,10 @@ std::uint32_t Runs::end_of_place(std::uint32_t begin, std::uint32_t limit) const
     if (!is_capital_word(i) || (title != nullptr && title->kind == TitleKind::kRole)) break;
     if ((glances_[i].flags & (kFunctionWord | kNumberLabel)) != 0) break;
     end = glances_.known_at(i) != nullptr ? glances_[i].phrase_end : i + 1;
+    if (glances_.is_mark(end, "/") && end + 1 < limit && is_capital_word(end + 1)) {
+      i = end + 1;  // "Gedung DPR/MPR"
+      continue;
+    }
     if (const KnownName* known = glances_.known_at(i); known != nullptr && known->kind == MentionKind::kPlace) break;
     i = end;
   }
@@ -170,6 +174,8 @@ std::optional<Segment> Runs::tailed_segment(std::uint32_t i, std::uint32_t limit
   if (!is_capital_word(i) || (glances_[i].begins_sentence && (glances_[i].flags & kFunctionWord) != 0)) {
     return std::nullopt;
   }
+  const bool may_begin_by_place_alone = !glances_.tables().is_owner_first && glances_[i].begins_sentence;
+  if (may_begin_by_place_alone && glances_.is_common(i)) return std::nullopt;  // "Saham Acme Inc"
   std::uint32_t tail = kNoIndex;
   std::uint32_t end = i;
   for (std::uint32_t k = i; k < std::min(limit, i + kMaxBodyWords) && is_capital_word(k); ++k) {

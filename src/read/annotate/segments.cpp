@@ -63,6 +63,7 @@ class Scanner {
                                    glances_.token(i + 1).is_capitalised;
     if (!is_bracketed_word) return i + 1;
     if (out_.list.empty() || out_.list.back().tokens.end != i) return step_over_foreign_short_form(i);
+    if (take_company_form(i + 1)) return out_.list.back().tokens.end;
     if (!is_short_for(i + 1, out_.list.back())) return i + 1;
     Segment segment;
     segment.tokens = {i + 1, i + 2};
@@ -76,9 +77,24 @@ class Scanner {
     return i + 3;
   }
 
+  // "PT Pertamina (Persero) Tbk": the form of the company belongs to its name.
+  bool take_company_form(std::uint32_t i) {
+    Segment& name = out_.list.back();
+    const PhraseSense* sense = glances_[i].sense;
+    const bool is_form = sense != nullptr && (sense->organisation_head >= 0 || sense->organisation_tail >= 0);
+    if (!is_form || !name.is_decided || name.kind != MentionKind::kOrganisation) return false;
+    const std::uint32_t before = name.tokens.end;
+    name.tokens.end = i + 2;
+    const PhraseSense* behind = i + 2 < end_ ? glances_[i + 2].sense : nullptr;
+    if (behind != nullptr && behind->organisation_tail >= 0) name.tokens.end = glances_[i + 2].phrase_end;
+    if (title_reaches(before)) title().tokens.end = name.tokens.end;
+    return true;
+  }
+
   // A short form begins with the letter that its long form begins with, unless a table says they are one.
   [[nodiscard]] bool is_short_for(std::uint32_t i, const Segment& long_form) const {
     const KnownName* known = glances_.known_at(i);
+    if (known != nullptr && long_form.is_decided && known->kind != long_form.kind) return false;
     if (known != nullptr && long_form.known != nullptr && known->name == long_form.known->name) return true;
     return glances_.words().folded(i).front() == glances_.words().folded(long_form.tokens.begin).front();
   }
@@ -100,7 +116,24 @@ class Scanner {
     if (!title_reaches(i)) open_title_at(i);
     title().titles.push_back(title_here);
     title().tokens.end = end;
+    add_body_inside(i, end);
     return end;
+  }
+
+  // "Wakil Ketua DPR": the body that a title's own words end with is named too.
+  void add_body_inside(std::uint32_t begin, std::uint32_t end) {
+    for (std::uint32_t i = begin + 1; i < end; ++i) {
+      const KnownName* known = glances_[i].phrase_end == end ? glances_.known_at(i) : nullptr;
+      if (known == nullptr || known->kind != MentionKind::kOrganisation) continue;
+      Segment segment;
+      segment.tokens = {i, end};
+      segment.kind = known->kind;
+      segment.is_decided = true;
+      segment.known = known;
+      segment.rule = known->rule;
+      out_.list.push_back(std::move(segment));
+      return;
+    }
   }
 
   void open_title_at(std::uint32_t i) {
@@ -258,6 +291,7 @@ Segments find_segments(const Glances& glances) {
   Scanner scanner(glances, segments);
   for (const TokenRange sentence : glances.words().sentences()) scanner.scan(sentence);
   attach_titles_behind(segments);
+  tell_polities(glances, segments);
   weigh_contexts(glances, segments);
   return segments;
 }

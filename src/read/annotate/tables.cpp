@@ -207,7 +207,9 @@ void flag_contexts(LanguageTables& tables) {
   for (std::size_t row = 0; row < table.row_count(); ++row) {
     const std::string_view kind = table.cell(row, "kind");
     const bool is_before = table.cell(row, "side") == "before";
-    const std::uint32_t flag = kind == "person"         ? (is_before ? kBeforePerson : kAfterPerson)
+    const std::uint32_t flag = kind == "location"       ? kBeforeLocation
+                               : kind == "polity"       ? kBeforePolity
+                               : kind == "person"       ? (is_before ? kBeforePerson : kAfterPerson)
                                : kind == "organisation" ? (is_before ? kBeforeOrganisation : kAfterOrganisation)
                                                         : (is_before ? kBeforePlace : kAfterPlace);
     tables.words.add(table.cell(row, "form"), flag);

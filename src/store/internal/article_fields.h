@@ -113,7 +113,7 @@ void visit_fields(Visit& visit, Of<model::Entity> auto& entity) {
 template <class Visit>
 void visit_fields(Visit& visit, Of<model::Mention> auto& mention) {
   visit(1, mention.span);
-  visit(2, mention.kind, model::MentionKind::kQuantity);
+  visit(2, mention.kind, model::MentionKind::kPolity);
   visit.reference(3, mention.entity);
   visit(4, mention.value);
   visit(5, mention.rule);

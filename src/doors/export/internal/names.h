@@ -15,8 +15,8 @@ inline constexpr std::array<std::string_view, 6> kGenres = {"report",      "opin
                                                             "advertorial", "live",    "satire"};
 inline constexpr std::array<std::string_view, 4> kCorrectionKinds = {"correction", "retraction", "update",
                                                                      "clarification"};
-inline constexpr std::array<std::string_view, 5> kMentionKinds = {"person", "organisation", "place", "time",
-                                                                  "quantity"};
+inline constexpr std::array<std::string_view, 6> kMentionKinds = {"person", "organisation", "place",
+                                                                  "time",   "quantity",     "polity"};
 inline constexpr std::array<std::string_view, 3> kAttributionKinds = {"direct", "indirect", "mixed"};
 inline constexpr std::array<std::string_view, 8> kCertainties = {"CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "CTu", "Uu"};
 inline constexpr std::array<std::string_view, 4> kStances = {"asserts", "denies", "doubts", "retracts"};

@@ -35,6 +35,7 @@ struct Segment {
   text::TokenRange tokens;
   model::MentionKind kind = model::MentionKind::kPerson;
   bool is_decided = false;
+  bool is_polity = false;  // of a place: told as a people or a government, not as where something is
   const KnownName* known = nullptr;
   std::string party;  // of a body by the country in its name
   KindScores scores;
@@ -52,5 +53,8 @@ struct Segments {
 
 // Weighs what stands around an undecided run.
 void weigh_contexts(const Glances& glances, Segments& segments);
+
+// Tells countries and other places that act, or that qualify a noun, from those where something is.
+void tell_polities(const Glances& glances, Segments& segments);
 
 }  // namespace sumber::read::annotate

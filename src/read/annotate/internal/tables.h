@@ -41,6 +41,8 @@ enum WordFlag : std::uint32_t {
   kBeginsUnit = 1U << 17U,
   kBeginsBound = 1U << 18U,
   kBeginsLowerName = 1U << 20U,  // a phrase of the names that may be written in lower case
+  kBeforeLocation = 1U << 21U,   // "dari": what follows is where, if it is a place at all
+  kBeforePolity = 1U << 22U,     // "negara": what follows is a state, not where something is
   kNumberLabel = 1U << 19U,      // "No", "RT": ends a name, and its number counts nothing
 };
 

@@ -103,7 +103,7 @@ TEST(AnnotateTest, ShortFormsJoinTheirLongForm) {
   ASSERT_EQ(it.found.entities.size(), 1U);
   EXPECT_EQ(it.found.entities.front().name, "Korea Utara");
   EXPECT_THAT(it.found.entities.front().parties, ElementsAre("PRK"));
-  EXPECT_EQ(it.found.mentions.size(), 3U);
+  EXPECT_THAT(it.words_of(MentionKind::kPolity), ElementsAre("Korea Utara (Korut)", "Korut"));
 }
 
 TEST(AnnotateTest, UnknownAbbreviationInBracketsJoinsItsBody) {
@@ -213,7 +213,8 @@ TEST(AnnotateTest, BodiesBelongToThePartyOfTheirHead) {
 
 TEST(AnnotateTest, BracketsBehindACountryMayAbbreviateSomethingElse) {
   const Read it = read("id", "Sebanyak 12 warga negara Indonesia (WNI) dipulangkan. Para WNI tiba sehat.");
-  EXPECT_THAT(it.words_of(MentionKind::kPlace), ElementsAre("Indonesia"));
+  EXPECT_THAT(it.words_of(MentionKind::kPolity), ElementsAre("Indonesia"));
+  EXPECT_THAT(it.words_of(MentionKind::kPlace), IsEmpty());
 }
 
 TEST(AnnotateTest, AbbreviationBehindATitleIsTheBody) {
