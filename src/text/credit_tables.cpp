@@ -34,6 +34,7 @@ void CreditFinder::Tables::add_media(const lang::Table& table, MediumKind kind) 
     auto add = [&](std::string_view name) {
       names.add(name, index);
       name_heads.add(name);
+      all_heads.add(name);
       spellings.emplace(name);
     };
     add(table.cell(row, "name"));
@@ -52,7 +53,10 @@ void CreditFinder::Tables::add_language(const lang::Pack& pack) {
     const bool is_behind = table.cell(row, "position") == "before";
     PhraseMatcher& matcher = is_line ? cues_of_line : is_behind ? cues_behind_name : cues_before_name;
     matcher.add(table.cell(row, "cue"), static_cast<std::uint32_t>(cues.size()));
-    if (!is_line && !is_behind) cue_heads.add(table.cell(row, "cue"));
+    if (!is_line && !is_behind) {
+      cue_heads.add(table.cell(row, "cue"));
+      all_heads.add(table.cell(row, "cue"));
+    }
     cues.push_back({table.cell(row, "strength") == "strong", table.rule_name(row)});
   }
   const lang::Table& around = pack.table("credit_words");

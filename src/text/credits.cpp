@@ -33,6 +33,10 @@ class CreditReader {
   std::vector<FoundCredit> read_text() {
     for (std::uint32_t i = 0; i < end_;) {
       std::uint32_t next = i;
+      if (!tables_.all_heads.may_begin_at(text_, i)) {
+        ++i;
+        continue;
+      }
       if (tables_.cue_heads.may_begin_at(text_, i)) next = read_after_cue(i);
       if (next == i && tables_.name_heads.may_begin_at(text_, i)) next = read_before_cue(i);
       i = std::max(next, i + 1);

@@ -6,9 +6,10 @@
 // clang-format on
 
 #include <algorithm>
+#include <bit>
 
 #include "base/hash.h"
-#include "text/key_table.h"
+#include "text/word_flags.h"
 
 namespace sumber::text {
 
@@ -16,7 +17,8 @@ namespace {
 
 constexpr std::size_t kHeadBytes = 2000;  // about 300 words, of which a third tell the language
 constexpr std::string_view kBlanks = " \n";
-constexpr std::size_t kLeastShare = 25;  // one function word in 25 words, or nobody reads it
+constexpr std::size_t kMostLanguages = 32;  // a bit each
+constexpr std::size_t kLeastShare = 25;     // one function word in 25 words, or nobody reads it
 
 struct Score {
   std::string_view code;
@@ -42,30 +44,40 @@ std::string ask_cld2(std::string_view text) {
 
 }  // namespace
 
-struct LanguageReader::Language {
-  explicit Language(const lang::Pack& pack) : code(pack.code()) {
+struct LanguageReader::Languages {
+  void add(const lang::Pack& pack) {
     const lang::Table& table = pack.table("function_words");
     for (std::size_t row = 0; row < table.row_count(); ++row) {
-      function_words.put(base::hash_64(table.cell(row, table.columns().front())), 1);
+      const std::uint64_t key = base::hash_64(table.cell(row, table.columns().front()));
+      function_words.add_key(key, 1U << codes.size());
     }
+    codes.push_back(pack.code());
   }
 
-  [[nodiscard]] Score score(const TokenizedText& words, TokenRange range) const {
-    Score score{code, 0};
+  // How many of the words each language has among its function words, most first.
+  [[nodiscard]] std::vector<Score> score(const TokenizedText& words, TokenRange range) const {
+    std::vector<Score> scores;
+    for (const std::string& code : codes) scores.push_back({code, 0});
     for (std::uint32_t i = range.begin; i < range.end; ++i) {
       const Token& token = words.tokens()[i];
-      if (token.kind == TokenKind::kWord && function_words.contains(token.key)) ++score.hits;
+      if (token.kind != TokenKind::kWord) continue;
+      for (std::uint32_t left = function_words.of(token.key); left != 0; left &= left - 1) {
+        ++scores[static_cast<std::size_t>(std::countr_zero(left))].hits;
+      }
     }
-    return score;
+    std::ranges::stable_sort(scores, std::ranges::greater{}, &Score::hits);
+    return scores;
   }
 
-  std::string code;
-  KeyTable function_words;  // not verified: who makes words collide could as well write function words
+  std::vector<std::string> codes;
+  WordFlags function_words;  // a bit a language
 };
 
 LanguageReader::LanguageReader(const lang::Packs& packs) {
-  auto languages = std::make_shared<std::vector<Language>>();
-  for (const auto& pack : packs.languages) languages->emplace_back(*pack);
+  auto languages = std::make_shared<Languages>();
+  for (const auto& pack : packs.languages) {
+    if (languages->codes.size() < kMostLanguages) languages->add(*pack);
+  }
   languages_ = std::move(languages);
 }
 
@@ -84,10 +96,8 @@ std::string LanguageReader::identify_head(std::string_view head, const Tokenized
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
     if (words.tokens()[i].kind == TokenKind::kWord) ++word_count;
   }
-  if (languages_->empty() || word_count == 0) return {};
-  std::vector<Score> scores;
-  for (const Language& language : *languages_) scores.push_back(language.score(words, range));
-  std::ranges::stable_sort(scores, std::ranges::greater{}, &Score::hits);
+  if (languages_->codes.empty() || word_count == 0) return {};
+  const std::vector<Score> scores = languages_->score(words, range);
   const bool is_tie = scores.size() > 1 && scores[0].hits * 4 < scores[1].hits * 5 + 4;
   if (is_tie) {
     const std::string code = ask_cld2(head);

@@ -21,12 +21,12 @@ class LanguageReader {
   // at least 1 in 25 otherwise. The text is valid UTF-8.
   [[nodiscard]] std::string identify(const TokenizedText& words) const;
 
-  struct Language;
+  struct Languages;
 
  private:
   [[nodiscard]] std::string identify_head(std::string_view head, const TokenizedText& words, TokenRange range) const;
 
-  std::shared_ptr<const std::vector<Language>> languages_;
+  std::shared_ptr<const Languages> languages_;
 };
 
 // The same for one text, with nothing kept for the next.

@@ -1,6 +1,7 @@
 #include "text/phrases.h"
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 #include "base/hash.h"
@@ -11,6 +12,28 @@ namespace {
 
 std::uint64_t edge_key(std::uint32_t node, std::uint64_t word_key) {
   return word_key ^ ((node + 1ULL) * 0x9E3779B97F4A7C15ULL);
+}
+
+std::uint64_t eight_bytes_at(const char* bytes) {
+  std::uint64_t eight = 0;
+  std::memcpy(&eight, bytes, sizeof eight);
+  return eight;
+}
+
+// Words are short: comparing them in place takes less than a call.
+bool is_same_word(std::string_view a, std::string_view b) {
+  constexpr std::size_t kStep = sizeof(std::uint64_t);
+  if (a.size() != b.size()) return false;
+  if (a.size() < kStep) {
+    for (std::size_t i = 0; i < a.size(); ++i) {
+      if (a[i] != b[i]) return false;
+    }
+    return true;
+  }
+  if (a.size() > 2 * kStep) return a == b;
+  const std::size_t last = a.size() - kStep;
+  return eight_bytes_at(a.data()) == eight_bytes_at(b.data()) &&
+         eight_bytes_at(a.data() + last) == eight_bytes_at(b.data() + last);
 }
 
 constexpr std::size_t kAnyMark = 0;  // of what does not begin with ASCII letters or digits
@@ -66,18 +89,20 @@ std::uint32_t PhraseMatcher::child_of(std::uint32_t node, std::uint64_t key, std
   if ((nodes_[node].next_words & Node::bit_of(key)) == 0) return kNone;
   const std::uint32_t child = find_edge(edge_key(node, key));
   if (child == kNone) return kNone;
-  const std::string_view word(words_.data() + nodes_[child].word_begin, nodes_[child].word_size);
-  return word == folded ? child : kNone;
+  const Node& found = nodes_[child];
+  return is_same_word({words_.data() + found.word_begin, found.word_size}, folded) ? child : kNone;
 }
 
 // So many bits that one in sixteen is set at most.
 void PhraseMatcher::add_head(std::uint64_t key) {
+  const auto set_bit = [&](std::uint64_t head) { heads_[(head >> 6U) & head_mask_] |= 1ULL << (head & 63U); };
   head_keys_.push_back(key);
-  if (head_keys_.size() * 16 > heads_.size()) {
-    heads_.assign(heads_.size() * 4, false);
-    for (const std::uint64_t known : head_keys_) heads_[known & (heads_.size() - 1)] = true;
+  if (head_keys_.size() * 16 > heads_.size() * 64) {
+    heads_.assign(heads_.size() * 4, 0);
+    head_mask_ = heads_.size() - 1;
+    std::ranges::for_each(head_keys_, set_bit);
   }
-  heads_[key & (heads_.size() - 1)] = true;
+  set_bit(key);
 }
 
 void PhraseMatcher::add(std::string_view phrase, std::uint32_t value) {

@@ -61,7 +61,9 @@ class PhraseMatcher {
   };
   [[nodiscard]] std::optional<PhraseMatch> longest_path(const TokenizedText& text, std::uint32_t token,
                                                         std::uint32_t limit) const;
-  [[nodiscard]] bool may_begin_with(std::uint64_t key) const { return heads_[key & (heads_.size() - 1)]; }
+  [[nodiscard]] bool may_begin_with(std::uint64_t key) const {
+    return ((heads_[(key >> 6U) & head_mask_] >> (key & 63U)) & 1U) != 0;
+  }
   void add_head(std::uint64_t key);
   [[nodiscard]] std::uint32_t find_edge(std::uint64_t mixed) const;
   void put_edge(std::uint64_t mixed, std::uint32_t child);
@@ -71,10 +73,10 @@ class PhraseMatcher {
   std::string words_;
   std::vector<Edge> edges_;  // open addressing by `mixed`; at most half full
   std::size_t edge_count_ = 0;
-  std::vector<bool> heads_ =
-      std::vector<bool>(64);              // by the low bits of the keys of first words; most words of a text begin none
-  std::vector<std::uint64_t> head_keys_;  // to spread them over more bits
-  std::bitset<4096> beginnings_;          // by a mark of a phrase's first letters
+  std::vector<std::uint64_t> heads_ = {0};  // a bit by the low bits of the keys of first words; most words begin none
+  std::uint64_t head_mask_ = 0;             // of heads_
+  std::vector<std::uint64_t> head_keys_;    // to spread them over more bits
+  std::bitset<4096> beginnings_;            // by a mark of a phrase's first letters
   std::size_t phrase_count_ = 0;
 };
 

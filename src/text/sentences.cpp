@@ -18,9 +18,11 @@ class Splitter {
       : text_(text), abbreviations_(pack == nullptr ? nullptr : &pack->table("abbreviations")) {}
 
   [[nodiscard]] std::vector<TokenRange> split() {
+    constexpr std::uint32_t kUsualTokens = 16;
     std::vector<TokenRange> sentences;
     std::uint32_t begin = 0;
     const auto count = static_cast<std::uint32_t>(text_.tokens().size());
+    sentences.reserve(count / kUsualTokens + 1);
     for (std::uint32_t i = 0; i < count; ++i) {
       std::uint32_t end = end_after(i);
       if (end == 0 && i + 1 - begin >= kMaxSentenceTokens) end = i + 1;
@@ -36,9 +38,9 @@ class Splitter {
  private:
   // The token after the sentence that ends with token `i` and the marks that close it; 0 where no sentence ends.
   [[nodiscard]] std::uint32_t end_after(std::uint32_t i) {
-    const auto count = static_cast<std::uint32_t>(text_.tokens().size());
     if (has_line_end_after(i)) return i + 1;
-    if (!is_terminator(i)) return 0;
+    if (text_.tokens()[i].kind != TokenKind::kMark || !is_terminator(i)) return 0;
+    const auto count = static_cast<std::uint32_t>(text_.tokens().size());
     const std::uint32_t next = end_of_closers(i);
     if (next >= count || has_line_end_after(next - 1)) return next;
     if (is_abbreviation_dot(i) || !begins_sentence(next)) return 0;

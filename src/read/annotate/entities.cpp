@@ -3,40 +3,43 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "text/key_table.h"
+
 namespace sumber::read::annotate {
 
 namespace {
 
 using model::MentionKind;
 
-// A name as words: folded, hyphens as gaps, full stops left out.
-std::vector<std::string> words_of_name(std::string_view name) {
-  std::vector<std::string> words(1);
+// A name as words with a blank between two: folded, hyphens as gaps, full stops left out.
+void spell_out(std::string_view name, std::string& out) {
+  out.clear();
   for (const char c : text::fold(name)) {
     if (c == ' ' || c == '-' || c == '\n' || c == '\t') {
-      if (!words.back().empty()) words.emplace_back();
+      if (!out.empty() && out.back() != ' ') out += ' ';
     } else if (c != '.') {
-      words.back() += c;
+      out += c;
     }
   }
-  if (words.back().empty()) words.pop_back();
+  while (out.ends_with(' ')) out.pop_back();
+}
+
+std::vector<std::string_view> words_of_name(std::string_view spelled) {
+  std::vector<std::string_view> words;
+  words.reserve(static_cast<std::size_t>(std::ranges::count(spelled, ' ')) + 1);
+  for (std::size_t at = 0; at < spelled.size();) {
+    const std::size_t end = std::min(spelled.find(' ', at), spelled.size());
+    words.push_back(spelled.substr(at, end - at));
+    at = end + 1;
+  }
   return words;
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const std::string& word : words) {
-    if (!out.empty()) out += ' ';
-    out += word;
-  }
-  return out;
-}
-
 // `part` is `whole` with words left out.
-bool is_shorter_name(const std::vector<std::string>& part, const std::vector<std::string>& whole) {
+bool is_shorter_name(const std::vector<std::string_view>& part, const std::vector<std::string_view>& whole) {
   if (part.empty() || part.size() >= whole.size()) return false;
   std::size_t at = 0;
-  for (const std::string& word : whole) {
+  for (const std::string_view word : whole) {
     if (at < part.size() && part[at] == word) ++at;
   }
   return at == part.size();
@@ -44,7 +47,7 @@ bool is_shorter_name(const std::vector<std::string>& part, const std::vector<std
 
 // One spelling of a name with all its places.
 struct Name {
-  std::vector<std::string> words;
+  std::vector<std::string_view> words;  // of the key in Resolver::by_words_
   std::vector<std::uint32_t> segments;
   KindScores scores;
   MentionKind kind = MentionKind::kPerson;
@@ -74,19 +77,19 @@ class Resolver {
 
   void gather_names() {
     name_of_segment_.resize(segments_.list.size());
+    std::string spelled;
     for (std::uint32_t s = 0; s < segments_.list.size(); ++s) {
       const Segment& segment = segments_.list[s];
-      const auto [same, is_unseen] = by_tokens_.try_emplace(key_of(segment), 0U);
-      if (!is_unseen) {
-        name_of_segment_[s] = same->second;
-        add_segment(names_[same->second], s);
+      text::KeyTable::Value& same = by_tokens_.put(key_of(segment), kNoIndex);
+      if (same != kNoIndex) {
+        name_of_segment_[s] = static_cast<std::uint32_t>(same);
+        add_segment(names_[name_of_segment_[s]], s);
         continue;
       }
-      std::vector<std::string> words =
-          words_of_name(segment.known != nullptr ? std::string_view(segment.known->name) : written(segment));
-      const auto [at, is_new] = by_words_.try_emplace(joined(words), static_cast<std::uint32_t>(names_.size()));
-      if (is_new) names_.emplace_back().words = std::move(words);
-      name_of_segment_[s] = same->second = at->second;
+      spell_out(segment.known != nullptr ? std::string_view(segment.known->name) : written(segment), spelled);
+      const auto [at, is_new] = by_words_.try_emplace(spelled, static_cast<std::uint32_t>(names_.size()));
+      if (is_new) names_.emplace_back().words = words_of_name(at->first);
+      same = name_of_segment_[s] = at->second;
       add_segment(names_[at->second], s);
     }
   }
@@ -120,7 +123,7 @@ class Resolver {
     std::vector<std::pair<std::string_view, std::uint32_t>> with_word;  // by word, then name
     for (std::uint32_t n = 0; n < names_.size(); ++n) {
       if (!may_be_full_name(names_[n])) continue;
-      for (const std::string& word : names_[n].words) with_word.emplace_back(word, n);
+      for (const std::string_view word : names_[n].words) with_word.emplace_back(word, n);
     }
     std::ranges::sort(with_word);
     for (std::uint32_t n = 0; n < names_.size(); ++n) {
@@ -264,7 +267,7 @@ class Resolver {
   Annotations& out_;
   std::vector<Name> names_;
   std::unordered_map<std::string, std::uint32_t> by_words_;
-  std::unordered_map<std::uint64_t, std::uint32_t> by_tokens_;
+  text::KeyTable by_tokens_;  // of names, by what key_of gives
   std::vector<std::uint32_t> name_of_segment_;
 };
 

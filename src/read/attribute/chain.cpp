@@ -1,7 +1,6 @@
 #include "read/attribute/internal/chain.h"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 
 namespace sumber::read::attribute {
@@ -95,7 +94,13 @@ std::string place_behind(const Reading& reading, std::uint32_t from, std::uint32
 void add_occasion(const Reading& reading, const Frame& frame, const std::optional<SaidOn>& said,
                   std::vector<ChainLink>& chain) {
   const TokenRange unit = reading.near(frame.unit, frame.cue.is_empty() ? frame.content : frame.cue);
-  for (const text::PhraseMatch& match : reading.match_all(reading.language.occasions, kOccasionLexicon, unit)) {
+  const auto& starts = reading.occasion_starts;
+  std::uint32_t from = unit.begin;  // behind the last phrase
+  for (auto at = std::ranges::lower_bound(starts, from); at != starts.end() && *at < unit.end; ++at) {
+    const auto found = *at < from ? std::nullopt : reading.language.occasions.longest_at(reading.words, *at, unit.end);
+    if (!found) continue;
+    const text::PhraseMatch& match = *found;
+    from = match.tokens.end;
     const bool is_content = match.tokens.begin >= frame.content.begin && match.tokens.begin < frame.content.end;
     const bool is_quoted = reading.quotation_of[match.tokens.begin] != kNoIndex;
     const bool is_source =
@@ -127,6 +132,7 @@ std::vector<PlacedCredit> place_credits(const text::TokenizedText& words, const 
 std::vector<ChainLink> build_chain(const Reading& reading, const Frame& frame, const Speaker& speaker,
                                    const SpeakerFinder& speakers, const std::vector<PlacedCredit>& credits) {
   std::vector<ChainLink> chain;
+  chain.reserve(speaker.entities.size() + 2);  // a medium, the voices, an occasion
   add_article_credit(reading.read.article, chain);
   add_credits(reading, frame, credits, chain);
   const std::optional<SaidOn> said = find_date(reading, frame);
@@ -144,20 +150,26 @@ std::vector<ChainLink> build_chain(const Reading& reading, const Frame& frame, c
 }
 
 void spread_dates(std::vector<model::Attribution>& attributions) {
-  const auto spread = [](auto begin, auto end) {
-    std::map<std::vector<std::uint32_t>, std::string> known;
-    for (auto a = begin; a != end; ++a) {
-      if (a->source_entities.empty()) continue;
-      std::string& date = known[a->source_entities];
-      for (ChainLink& link : a->chain) {
+  std::vector<std::uint32_t> by_speaker;  // then in the order of the text
+  by_speaker.reserve(attributions.size());
+  for (std::uint32_t i = 0; i < attributions.size(); ++i) {
+    if (!attributions[i].source_entities.empty()) by_speaker.push_back(i);
+  }
+  const auto speakers_of = [&](std::uint32_t i) -> const auto& { return attributions[i].source_entities; };
+  std::ranges::stable_sort(by_speaker, {}, speakers_of);
+  const auto spread = [&](auto begin, auto end) {
+    const std::string* date = nullptr;
+    for (auto at = begin; at != end; ++at) {
+      if (at != begin && speakers_of(*at) != speakers_of(*std::prev(at))) date = nullptr;
+      for (ChainLink& link : attributions[*at].chain) {
         if (link.kind != LinkKind::kVoice && link.kind != LinkKind::kDocument) continue;
-        if (link.date.empty()) link.date = date;
-        if (!link.date.empty()) date = link.date;
+        if (link.date.empty() && date != nullptr) link.date = *date;
+        if (!link.date.empty()) date = &link.date;
       }
     }
   };
-  spread(attributions.begin(), attributions.end());
-  spread(attributions.rbegin(), attributions.rend());
+  spread(by_speaker.begin(), by_speaker.end());
+  spread(by_speaker.rbegin(), by_speaker.rend());
 }
 
 }  // namespace sumber::read::attribute

@@ -104,8 +104,7 @@ class FormAdder {
  private:
   void add_phrase(std::string_view phrase, std::uint32_t row) {
     matcher_.add(phrase, row);
-    const text::TokenizedText words(phrase, nullptr);
-    if (!words.tokens().empty()) language_.starts.put(words.tokens().front().key, 0) |= lexicon_;
+    language_.starts.add_first_word(phrase, lexicon_);
   }
 
   Language& language_;

@@ -43,7 +43,10 @@ void find_roles(Reading& reading) {
   const auto count = static_cast<std::uint32_t>(reading.words.tokens().size());
   reading.roles.assign(count, 0);
   reading.starts.reserve(count);
-  for (const text::Token& token : reading.words.tokens()) reading.starts.push_back(language.starts_of(token));
+  for (std::uint32_t i = 0; i < count; ++i) {
+    reading.starts.push_back(language.starts_of(reading.token(i)));
+    if ((reading.starts[i] & kOccasionLexicon) != 0) reading.occasion_starts.push_back(i);
+  }
   RoleMarker clause_words(reading, language.clause_words, kClauseLexicon);
   for (std::uint32_t i = 0; i < count; ++i) {
     clause_words.mark_at(i, [&](std::uint32_t row) { return language.clause_roles[row]; });
@@ -151,7 +154,7 @@ std::vector<text::PhraseMatch> Reading::match_all(const text::PhraseMatcher& mat
 }
 
 Reading read_words(const model::ReadArticle& read, const text::TokenizedText& words, const Language& language) {
-  Reading reading{read, words, language, {}, {}, {}, {}, {}, {}, {}};
+  Reading reading{read, words, language, {}, {}, {}, {}, {}, {}, {}, {}};
   find_roles(reading);
   reading.quotations = find_quotations(words, find_reports(reading));
   reading.quotation_of.assign(words.tokens().size(), kNoIndex);

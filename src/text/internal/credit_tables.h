@@ -57,6 +57,7 @@ struct CreditFinder::Tables {
   PhraseHeads name_heads;
   std::vector<CreditCue> cues;
   PhraseHeads cue_heads;           // of cues before the name
+  PhraseHeads all_heads;           // of these cues and of names
   PhraseMatcher cues_before_name;  // value: index into cues
   PhraseMatcher cues_behind_name;
   PhraseMatcher cues_of_line;

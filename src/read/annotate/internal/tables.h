@@ -12,9 +12,9 @@
 #include "lang/packs.h"
 #include "model/mention.h"
 #include "read/annotate/annotate.h"
-#include "read/annotate/internal/word_flags.h"
 #include "text/dates.h"
 #include "text/phrases.h"
+#include "text/word_flags.h"
 
 namespace sumber::read::annotate {
 
@@ -139,7 +139,7 @@ struct LanguageTables {
   char group_mark = ',';
   bool is_owner_first = false;  // "Russian President": the owner of a title stands before it
 
-  WordFlags words;
+  text::WordFlags words;
   std::vector<Affix> affixes;
   std::vector<std::string> name_suffixes;                  // "'s": no part of the name
   std::map<std::uint64_t, std::uint32_t> one_word_senses;  // of names that may bear such a suffix

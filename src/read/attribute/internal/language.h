@@ -10,8 +10,8 @@
 
 #include "lang/packs.h"
 #include "model/attribution.h"
-#include "text/key_table.h"
 #include "text/phrases.h"
+#include "text/word_flags.h"
 
 namespace sumber::read::attribute {
 
@@ -121,12 +121,9 @@ struct Language {
   [[nodiscard]] Flags roles_of(const text::TokenizedText& words, std::uint32_t token) const;
 
   // The lexicons that have a phrase beginning with this word.
-  [[nodiscard]] Flags starts_of(const text::Token& token) const {
-    const text::KeyTable::Value* found = starts.find(token.key);
-    return found == nullptr ? 0 : static_cast<Flags>(*found);
-  }
+  [[nodiscard]] Flags starts_of(const text::Token& token) const { return starts.of(token.key); }
 
-  text::KeyTable starts;  // first word of a phrase to the lexicons that have it
+  text::WordFlags starts;  // first word of a phrase to the lexicons that have it
   text::PhraseMatcher cues;
   std::vector<CueRow> cue_rows;
   text::PhraseMatcher clause_words;

@@ -30,12 +30,13 @@ struct Reading {
   const text::TokenizedText& words;
   const Language& language;
   std::vector<Flags> roles;
-  std::vector<Quotation> quotations;          // by begin, not overlapping
-  std::vector<std::uint32_t> quotation_of;    // into quotations, marks included, or kNoIndex
-  std::vector<text::TokenRange> units;        // sentences, joined where a quotation crosses their border
-  std::vector<CueMatch> cues;                 // outside quotations, in order
-  std::vector<Flags> starts;                  // lexicons with a phrase that begins here
-  std::vector<std::uint32_t> entity_mention;  // into read.mentions: people, organisations, places; or kNoIndex
+  std::vector<Quotation> quotations;           // by begin, not overlapping
+  std::vector<std::uint32_t> quotation_of;     // into quotations, marks included, or kNoIndex
+  std::vector<text::TokenRange> units;         // sentences, joined where a quotation crosses their border
+  std::vector<CueMatch> cues;                  // outside quotations, in order
+  std::vector<Flags> starts;                   // lexicons with a phrase that begins here
+  std::vector<std::uint32_t> occasion_starts;  // tokens that may begin a phrase of occasions
+  std::vector<std::uint32_t> entity_mention;   // into read.mentions: people, organisations, places; or kNoIndex
 
   [[nodiscard]] const text::Token& token(std::uint32_t i) const { return words.tokens()[i]; }
   [[nodiscard]] bool has_role(std::uint32_t i, Flags any_of) const { return (roles[i] & any_of) != 0; }
