@@ -51,6 +51,28 @@ std::vector<Frame> find_frames(const Reading& reading, const std::vector<PlacedC
   return frames;
 }
 
+// "belum memastikan", "tidak membantah": a denial right before the cue.
+bool is_denied(const Reading& reading, const Frame& frame) {
+  constexpr std::uint32_t kReachTokens = 4;
+  const std::uint32_t first =
+      std::max(reading.units[frame.unit].begin, frame.cue.begin - std::min(frame.cue.begin, kReachTokens));
+  for (std::uint32_t i = frame.cue.begin; i-- > first;) {
+    const auto denial = reading.match(reading.language.negations, kNegationLexicon, i, frame.cue.begin);
+    if (denial) return reading.language.negation_rows[denial->value].scope != NegationScope::kWhole;
+    if (!reading.has_role(i, kAuxiliary | kAdverb)) return false;
+  }
+  return false;
+}
+
+// What a denied cue leaves of its content: who does not believe it holds it false; who does not say it, or does not
+// deny it, leaves it open.
+void deny_cue(const CueRow& row, model::Attribution& attribution) {
+  attribution.stance = model::Stance::kAsserts;
+  const bool is_belief = row.kind == CueKind::kBelieve && attribution.certainty != model::Certainty::kUu;
+  attribution.certainty = is_belief ? combine(attribution.certainty, model::Certainty::kCTMinus, attribution.stance)
+                                    : model::Certainty::kUu;
+}
+
 model::Attribution make_attribution(const Reading& reading, const Frame& frame) {
   model::Attribution attribution;
   attribution.kind = frame.kind;
@@ -67,6 +89,7 @@ model::Attribution make_attribution(const Reading& reading, const Frame& frame) 
   attribution.rule = row.rule;
   attribution.stance = row.stance;
   attribution.certainty = combine(attribution.certainty, row.certainty, row.stance);
+  if (is_denied(reading, frame)) deny_cue(row, attribution);
   return attribution;
 }
 

@@ -13,6 +13,7 @@ using text::TokenKind;
 using text::TokenRange;
 
 constexpr std::uint32_t kMaxClauseTokens = 30;
+constexpr std::uint32_t kMaxRelativeTokens = 16;
 constexpr std::uint32_t kMinAsideWords = 6;  // a comma behind fewer words ends a lead-in, not the clause
 
 // 0 certain, 1 probable, 2 possible; 3 unknown.
@@ -64,6 +65,7 @@ class ClauseJudge {
       i = after_relative(i);
       if (i >= last || ends_clause(i)) break;
       if (words_.tokens()[i].kind == TokenKind::kWord) ++word_count_;
+      has_predicate_ = has_predicate_ || is_predicate(i);
       i = read_word(i);
       if (is_decided_) return found_;
     }
@@ -109,7 +111,7 @@ class ClauseJudge {
     }
     if (word_count_ == 0 || token.kind != TokenKind::kWord) return false;
     const Flags roles = roles_at(i);
-    if ((roles & (kRelative | kCondition | kComplementiser)) != 0) return true;
+    if ((roles & (kRelative | kCondition | kComplementiser | kCausative)) != 0) return true;
     if ((roles & kConjunction) != 0) return word_count_ >= 3;
     if ((roles & kJoin) == 0 || i + 1 >= range_.end) return false;
     return (roles_at(i + 1) & (kVerb | kAuxiliary)) != 0 ||
@@ -127,21 +129,42 @@ class ClauseJudge {
       const auto match = find(language_.negations, kNegationLexicon, i);
       if (!match) continue;
       const NegationRow& row = language_.negation_rows[match->value];
-      if (!row.is_whole || row.certainty != Certainty::kCTMinus) continue;
+      if (row.scope != NegationScope::kWhole || row.certainty != Certainty::kCTMinus) continue;
       read_denial(*match);
       return true;
     }
     return false;
   }
 
-  // "Orang [yang bicara seperti itu] tidak mengerti": token behind a relative clause that a determiner closes.
+  // "Perkara [yang menimpa artis itu] tidak rumit", "Putusan [yang menimpa Agnes] tidak adil": the token behind a
+  // relative clause in the subject, which a determiner closes or the predicate of the main clause; `i` where none does.
   [[nodiscard]] std::uint32_t after_relative(std::uint32_t i) {
-    if (word_count_ > 3 || (roles_at(i) & kRelative) == 0) return i;
-    for (std::uint32_t j = i + 1; j < range_.end && j < i + 9; ++j) {
-      if ((roles_at(j) & kAfterNoun) != 0) return j + 1;
+    if (has_predicate_ || (roles_at(i) & kRelative) == 0) return i;
+    std::uint32_t j = i + 1;
+    while (j < range_.end && (is_auxiliary(j) || is_hedge(j))) ++j;
+    for (std::uint32_t own = j++; j < range_.end && j < i + kMaxRelativeTokens; ++j) {
+      if (words_.tokens()[j].kind == TokenKind::kMark) break;
+      const Flags roles = roles_at(j);
+      if ((roles & kAfterNoun) != 0) return j + 1;
+      if ((roles & (kConjunction | kComplementiser | kCausative)) != 0) break;
+      if (j > own + 1 && is_auxiliary(j)) return j;
     }
     return i;
   }
+
+  [[nodiscard]] bool is_verb(std::uint32_t i) {
+    if (i >= range_.end) return false;
+    const Flags roles = roles_at(i);
+    return ((roles != 0 ? roles : language_.roles_of(words_, i)) & kVerb) != 0;
+  }
+
+  [[nodiscard]] bool is_auxiliary(std::uint32_t i) {
+    return (roles_at(i) & kAuxiliary) != 0 || find(language_.negations, kNegationLexicon, i).has_value();
+  }
+
+  [[nodiscard]] bool is_hedge(std::uint32_t i) { return find(language_.hedges, kHedgeLexicon, i).has_value(); }
+
+  [[nodiscard]] bool is_predicate(std::uint32_t i) { return is_verb(i) || is_auxiliary(i) || is_hedge(i); }
 
   void note(text::PhraseMatch match, const std::string& rule) {
     if (!found_.rule.empty()) return;
@@ -159,13 +182,14 @@ class ClauseJudge {
     if (!hedge) return i + 1;
     const HedgeRow& row = language_.hedge_rows[hedge->value];
     level_ = std::max(level_, level_of(row.certainty));
-    note(*hedge, row.rule);
+    if (level_of(row.certainty) > 0) note(*hedge, row.rule);
     return hedge->tokens.end;
   }
 
   std::uint32_t read_denial(text::PhraseMatch match) {
     const NegationRow& row = language_.negation_rows[match.value];
-    if (!row.is_whole) {
+    if (row.scope == NegationScope::kVerb && !is_verb(match.tokens.end)) return match.tokens.end;
+    if (row.scope != NegationScope::kWhole) {
       is_denied_ = !is_denied_;
       note(match, row.rule);
     } else if (row.certainty != Certainty::kCTPlus) {
@@ -184,6 +208,7 @@ class ClauseJudge {
   std::uint32_t word_count_ = 0;
   std::uint32_t looked_up_ = kNoIndex;  // the token asked for last, which is asked for several times
   Flags starts_ = 0;                    // the lexicons it may begin a phrase of
+  bool has_predicate_ = false;
   bool is_denied_ = false;
   bool is_decided_ = false;
 };

@@ -39,7 +39,8 @@ constexpr std::array kRoles = {Name{"complementiser", kComplementiser},
                                Name{"adverb", kAdverb},
                                Name{"condition", kCondition},
                                Name{"after_noun", kAfterNoun},
-                               Name{"citing", kCiting}};
+                               Name{"citing", kCiting},
+                               Name{"causative", kCausative}};
 
 constexpr std::array kSpeakerKinds = {Name{"title", kSpeakerNoun | kTitle}, Name{"person", kSpeakerNoun},
                                       Name{"institution", kSpeakerNoun | kInstitutionNoun},
@@ -81,6 +82,13 @@ model::Stance parse_stance(std::string_view name) {
   constexpr std::array kStances = {Row{"asserts", model::Stance::kAsserts}, Row{"denies", model::Stance::kDenies},
                                    Row{"doubts", model::Stance::kDoubts}, Row{"retracts", model::Stance::kRetracts}};
   return value_of(name, kStances);
+}
+
+NegationScope parse_scope(std::string_view name) {
+  using Row = std::pair<std::string_view, NegationScope>;
+  constexpr std::array kScopes = {Row{"clause", NegationScope::kClause}, Row{"verb", NegationScope::kVerb},
+                                  Row{"whole", NegationScope::kWhole}};
+  return value_of(name, kScopes);
 }
 
 PronounKind parse_pronoun_kind(std::string_view name) {
@@ -176,7 +184,7 @@ void read_certainty(const lang::Pack& pack, Language& language) {
   for (std::uint32_t row = 0; row < negations.row_count(); ++row) {
     FormAdder(language, language.negations, kNegationLexicon).add(negations, row);
     language.negation_rows.push_back(
-        {negations.cell(row, "scope") == "whole",
+        {parse_scope(negations.cell(row, "scope")),
          parse_certainty(negations.cell(row, "certainty")).value_or(model::Certainty::kCTMinus),
          negations.rule_name(row)});
   }

@@ -69,6 +69,7 @@ enum Role : Flags {
   kInstitutionNoun = 1U << 23U,  // from speakers.tsv
   kAfterNoun = 1U << 25U,        // a determiner that stands behind its noun
   kCiting = 1U << 26U,           // hands the word on: "mengutip"
+  kCausative = 1U << 27U,        // governs a clause of its own: "membuat warga takut"
   kTitle = 1U << 24U,            // from speakers.tsv: comes before a name, never is one
 };
 
@@ -90,8 +91,14 @@ struct HedgeRow {
   std::string rule;
 };
 
+enum class NegationScope : std::uint8_t {
+  kClause,  // turns the clause: "tidak"
+  kVerb,    // turns the verb right behind, and is itself what happens where there is none: "menolak hadir"
+  kWhole,   // carries its own verdict, whatever follows: "belum diketahui"
+};
+
 struct NegationRow {
-  bool is_whole = false;  // carries its own verdict, whatever follows: "belum diketahui"
+  NegationScope scope = NegationScope::kClause;
   model::Certainty certainty = model::Certainty::kCTMinus;
   std::string rule;
 };
