@@ -20,6 +20,8 @@ std::optional<ReadNumber> parse_digits(std::string_view digits, const LanguageTa
   std::size_t since_mark = 0;
   bool has_decimals = false;
   bool has_group = false;
+  const bool is_code = digits.size() > 1 && digits[0] == '0' && digits[1] != tables.decimal_mark;  // "01.01", "007"
+  if (is_code) return std::nullopt;
   for (const char c : digits) {
     if (is_digit(c)) {
       if (number.mantissa > kLargest / 10 - 1 || (has_decimals && number.scale >= kMostDecimals)) return std::nullopt;
@@ -188,10 +190,19 @@ class AmountReader {
       return begin;
     }
     multiply_behind(glances_, limit_, number);
+    multiply_money(number);
     std::string value = decimal_of(number);
     std::uint32_t end = number.end;
     append_range(value, end);
     return emit(begin, end, sign + value + " " + unit.unit->name, unit.unit->rule);
+  }
+
+  // "Rp 764,1 M": a letter that is a step only behind money.
+  void multiply_money(ReadNumber& number) const {
+    std::uint32_t end = 0;
+    const NumberWord* word = number_word_at(glances_, number.end, limit_, &end);
+    if (word == nullptr || word->kind != NumberKind::kMoney || !multiply(number.mantissa, word->value)) return;
+    number.end = end;
   }
 
   // "Rp1.988": sign and digits in one word.
@@ -232,7 +243,7 @@ class AmountReader {
       if (unit.unit->factor != 1 && multiply(number.mantissa, unit.unit->factor)) value = decimal_of(number);
       return emit(begin, unit.end, sign + value + " " + unit.unit->name, unit.unit->rule);
     }
-    if (!is_sure_number || !is_countable(end)) return number.end;
+    if (!is_sure_number || !is_countable(end) || is_like_year(number, at)) return number.end;
     const std::string noun(glances_.words().folded(end));
     return emit(begin, end + 1, sign + value + " " + noun, "measure.number_and_noun");
   }
@@ -250,6 +261,12 @@ class AmountReader {
     multiply_behind(glances_, limit_, upper);
     value += ".." + decimal_of(upper);
     end = upper.end;
+  }
+
+  // "pada 2014 dan 2019 ditawari": four digits without a mark, before a word that no table counts by.
+  [[nodiscard]] bool is_like_year(const ReadNumber& number, std::uint32_t at) const {
+    return !number.is_word && number.end == at + 1 && glances_.words().words_of(at).size() == 4 &&
+           number.mantissa >= 1900 && number.mantissa < 2100;
   }
 
   // A lower-case noun that a number may count.

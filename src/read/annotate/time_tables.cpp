@@ -19,6 +19,7 @@ TimeWordKind word_kind_of(std::string_view name) {
   if (name == "lead") return TimeWordKind::kLead;
   if (name == "unit") return TimeWordKind::kUnit;
   if (name == "day_part") return TimeWordKind::kDayPart;
+  if (name == "habit") return TimeWordKind::kHabit;
   return TimeWordKind::kShift;
 }
 
@@ -27,6 +28,7 @@ NumberKind number_kind_of(std::string_view name) {
   if (name == "multiplier") return NumberKind::kMultiplier;
   if (name == "dozen") return NumberKind::kDozen;
   if (name == "half") return NumberKind::kHalf;
+  if (name == "money") return NumberKind::kMoney;
   return NumberKind::kDigit;
 }
 
@@ -47,10 +49,15 @@ text::PhraseMatcher match_column(LanguageTables& tables, const lang::Table& tabl
   return {table, column};
 }
 
+// The first form of a row is the name in full, others of up to four letters are short ones.
 void add_numbered(text::PhraseMatcher& matcher, const lang::Table& table, std::string_view column) {
+  constexpr std::size_t kShortBytes = 4;
   for (std::size_t row = 0; row < table.row_count(); ++row) {
-    for (const std::string_view form : lang::split_list(table.cell(row, "forms"))) {
-      matcher.add(form, number_of<std::uint32_t>(table.cell(row, column)));
+    const auto forms = lang::split_list(table.cell(row, "forms"));
+    const auto number = number_of<std::uint32_t>(table.cell(row, column));
+    for (const std::string_view form : forms) {
+      const bool is_short = form != forms.front() && form.size() <= kShortBytes;
+      matcher.add(form, is_short ? number + kShortName : number);
     }
   }
 }

@@ -63,7 +63,7 @@ class TimeReader {
           i = add_absolute(*next, i);
           continue;
         }
-        if (const std::uint32_t end = over_vague(i); end > i) {
+        if (const std::uint32_t end = std::max(over_vague(i), over_habit(i)); end > i) {
           i = end;
           continue;
         }
@@ -98,6 +98,14 @@ class TimeReader {
     if ((glances_[i].flags & kBeginsTime) == 0) return i;
     const auto match = tables_.relative_times.longest_at(glances_.words(), i, limit_);
     return match && tables_.relative[match->value].is_vague ? match->tokens.end : i;
+  }
+
+  // "tiap Jumat", "setiap hari Senin", "every Friday": no day of its own.
+  [[nodiscard]] std::uint32_t over_habit(std::uint32_t i) const {
+    std::uint32_t end = i;
+    if (word_at(i, TimeWordKind::kHabit, &end) == nullptr || end >= limit_) return i;
+    const auto found = time_at(end);
+    return found ? found->tokens.end : i;
   }
 
   [[nodiscard]] const TimeWord* word_at(std::uint32_t i, TimeWordKind kind, std::uint32_t* end) const {
@@ -180,16 +188,32 @@ class TimeReader {
     std::uint32_t end = match->tokens.end;
     std::uint32_t part_end = 0;
     if (word_at(end, TimeWordKind::kDayPart, &part_end) != nullptr) end = part_end;
+    const std::int64_t today = base::to_day_number(published_->year, published_->month, published_->day);
+    const int wanted = static_cast<int>(match->value % kShortName);
+    if (const RelativeTime* week = week_at(end, &end)) {
+      const std::int64_t monday = today - (base::weekday_of(today) - 1) + 7LL * week->offset;
+      return FoundTime{{begin, end}, base::from_day_number(monday + wanted - 1), week->rule};
+    }
     if (const auto direction = direction_at(end)) {
       told = direction->sign;
       end = direction->end;
     }
-    const std::int64_t today = base::to_day_number(published_->year, published_->month, published_->day);
-    const int wanted = static_cast<int>(match->value);
+    if (match->value >= kShortName && !told && begin == i && end == match->tokens.end) return std::nullopt;
     std::int64_t day = today - (base::weekday_of(today) - wanted + 7) % 7;
     if (told.value_or(0) < 0 && day == today) day -= 7;
     if (told.value_or(0) > 0) day += 7;
     return FoundTime{{begin, end}, base::from_day_number(day), "measure.weekday"};
+  }
+
+  // "pekan lalu" behind a weekday; `end` moves behind it.
+  [[nodiscard]] const RelativeTime* week_at(std::uint32_t i, std::uint32_t* end) const {
+    if (i >= limit_ || (glances_[i].flags & kBeginsTime) == 0) return nullptr;
+    const auto match = tables_.relative_times.longest_at(glances_.words(), i, limit_);
+    if (!match || tables_.relative[match->value].is_vague) return nullptr;
+    const RelativeTime& relative = tables_.relative[match->value];
+    if (relative.unit != TimeUnit::kWeek) return nullptr;
+    *end = match->tokens.end;
+    return &relative;
   }
 
   [[nodiscard]] std::optional<FoundTime> month_at(std::uint32_t i, std::uint32_t begin,
@@ -197,7 +221,7 @@ class TimeReader {
     if (i >= limit_ || (glances_[i].flags & kCalendarWord) == 0) return std::nullopt;
     const auto match = tables_.months.longest_at(glances_.words(), i, limit_);
     if (!match || glances_[i].is_taken || !published_ || published_->precision < Precision::kMonth) return std::nullopt;
-    const int month = static_cast<int>(match->value);
+    const int month = static_cast<int>(match->value % kShortName);
     std::uint32_t end = match->tokens.end;
     const bool is_led = begin < i;
     if (const auto year = year_behind(end))
@@ -206,7 +230,8 @@ class TimeReader {
       told = direction->sign;
       end = direction->end;
     }
-    const bool is_doubtful = (glances_[i].flags & kFunctionWord) != 0 || match->tokens.size() != 1 || may_be_name(i);
+    const bool is_doubtful = (glances_[i].flags & kFunctionWord) != 0 || match->tokens.size() != 1 ||
+                             match->value >= kShortName || may_be_name(i);
     if (!told && !is_led && (is_doubtful || glances_[i].begins_sentence)) return std::nullopt;
     int ahead = month - published_->month;
     if (told) {

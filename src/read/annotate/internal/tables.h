@@ -98,8 +98,11 @@ struct RelativeTime {
   std::string rule;
 };
 
-enum class TimeWordKind : std::uint8_t { kShift, kSeason, kPart, kLead, kUnit, kDayPart };
-inline constexpr std::size_t kTimeWordKinds = 6;
+enum class TimeWordKind : std::uint8_t { kShift, kSeason, kPart, kLead, kUnit, kDayPart, kHabit };
+inline constexpr std::size_t kTimeWordKinds = 7;
+
+// Marks the short name of a month or day ("Agus", "Min"), which alone is more often the name of somebody.
+inline constexpr std::uint32_t kShortName = 100;
 
 // Words that times are built of: "lalu" shifts back, "musim semi" is season 21, "akhir" is a part, "tahun" leads a
 // year, "pagi" is a part of the day.
@@ -112,7 +115,7 @@ struct TimeWord {
   std::string rule;
 };
 
-enum class NumberKind : std::uint8_t { kDigit, kAdd, kMultiplier, kDozen, kHalf };
+enum class NumberKind : std::uint8_t { kDigit, kAdd, kMultiplier, kDozen, kHalf, kMoney };
 
 struct NumberWord {
   NumberKind kind = NumberKind::kDigit;
@@ -156,8 +159,8 @@ struct LanguageTables {
   std::vector<RelativeTime> relative;
   std::array<text::PhraseMatcher, kTimeWordKinds> time_words;  // by kind -> time_word
   std::vector<TimeWord> time_word;
-  text::PhraseMatcher months;    // -> month, 1 to 12
-  text::PhraseMatcher weekdays;  // -> ISO weekday
+  text::PhraseMatcher months;    // -> month, 1 to 12, plus kShortName
+  text::PhraseMatcher weekdays;  // -> ISO weekday, plus kShortName
   text::PhraseMatcher numbers;   // -> number
   std::vector<NumberWord> number;
   text::PhraseMatcher units;  // -> unit
