@@ -38,6 +38,19 @@ void sort_frames(std::vector<Frame>& frames) {
   std::ranges::sort(frames, {}, place_of);
 }
 
+// Says which frames stand inside the content of another of their sentence: "A mengatakan B tidak menginginkan C".
+void find_nested(std::vector<Frame>& frames) {
+  std::uint32_t unit = kNoIndex;
+  TokenRange outer;
+  for (Frame& frame : frames) {
+    if (frame.unit != unit) outer = {};
+    unit = frame.unit;
+    if (frame.cue.is_empty()) continue;
+    frame.is_nested = frame.cue.begin >= outer.begin && frame.cue.begin < outer.end;
+    if (!frame.is_nested && frame.content.begin >= frame.cue.end) outer = frame.content;
+  }
+}
+
 std::vector<Frame> find_frames(const Reading& reading, const std::vector<PlacedCredit>& credits) {
   Taken taken;
   taken.quotations.assign(reading.quotations.size(), false);
@@ -48,6 +61,7 @@ std::vector<Frame> find_frames(const Reading& reading, const std::vector<PlacedC
   for (const PlacedCredit& credit : credits) credit_tokens.push_back(credit.tokens);
   find_indirect_frames(reading, credit_tokens, taken, frames);
   sort_frames(frames);
+  find_nested(frames);
   return frames;
 }
 

@@ -59,7 +59,8 @@ class DirectFinder {
   [[nodiscard]] std::uint32_t token_behind(const Quotation& quotation) const {
     std::uint32_t i = quotation.whole.end;
     if (i < range_.end && reading_.token(i).kind == TokenKind::kMark) ++i;
-    for (int fillers = 0; fillers < 2 && i < range_.end && reading_.has_role(i, kAdverb | kAuxiliary); ++fillers) {
+    constexpr Flags kFiller = kAdverb | kAuxiliary | kReference;  // "begitu katanya"
+    for (int fillers = 0; fillers < 2 && i < range_.end && reading_.has_role(i, kFiller); ++fillers) {
       const std::uint32_t cue = next_cue(i);
       if (cue < reading_.cues.size() && reading_.cues[cue].tokens.begin == i) break;
       ++i;

@@ -92,6 +92,7 @@ class IndirectFinder {
 
   // Content ends before a credit and before a second report: "…, dan menambahkan", "…, sementara X mengatakan".
   [[nodiscard]] TokenRange cut(TokenRange content) const {
+    content.end = begin_of_next_quotation(content);
     const auto credit = std::ranges::upper_bound(credits_, content.begin, {}, &TokenRange::begin);
     if (credit != credits_.end() && credit->begin < content.end) content.end = credit->begin;
     for (const CueMatch& cue : cues_in(content)) {
@@ -103,6 +104,18 @@ class IndirectFinder {
       }
     }
     return content;
+  }
+
+  // "X mengatakan, jalan rusak."Kami perbaiki," ujarnya.": a quotation behind a full stop has its own attribution.
+  [[nodiscard]] std::uint32_t begin_of_next_quotation(TokenRange content) const {
+    for (std::uint32_t i = content.begin + 1; i < content.end; ++i) {
+      const std::uint32_t q = reading_.quotation_of[i];
+      if (q == kNoIndex) continue;
+      const TokenRange whole = reading_.quotations[q].whole;
+      if (whole.begin == i && taken_.quotations[q] && reading_.is_mark(i - 1, ".")) return i;
+      i = std::max(i, whole.end - 1);
+    }
+    return content.end;
   }
 
   [[nodiscard]] std::vector<CueMatch> cues_in(TokenRange range) const {
@@ -295,7 +308,8 @@ class IndirectFinder {
     if (cue.tokens.end >= range_.end) return std::nullopt;
     const bool names_somebody = reading_.token(cue.tokens.end).is_capitalised ||
                                 reading_.has_role(cue.tokens.end, kPronounWord | kSpeakerNoun | kVagueWord);
-    if (!names_somebody && !(is_set_off && begin > range_.begin)) return std::nullopt;
+    const bool takes_clause = (reading_.row_of(cue).takes & (kTakesThat | kTakesClause)) != 0;
+    if (!names_somebody && !(is_set_off && begin > range_.begin && takes_clause)) return std::nullopt;
     if (!is_set_off && (reading_.row_of(cue).takes & kTakesBare) == 0) return std::nullopt;
     const SourcePhrase source = phrase_after(reading_, cue.tokens.end, range_.end);
     if (source.is_empty() || ((positions & kSubjectFirst) != 0 && begins_clause(source.whole.end))) return std::nullopt;
@@ -315,7 +329,7 @@ class IndirectFinder {
 
   // cue SOURCE, CONTENT
   [[nodiscard]] std::optional<Frame> read_preposition(const CueMatch& cue) const {
-    SourcePhrase source = phrase_after(reading_, cue.tokens.end, range_.end);
+    SourcePhrase source = phrase_after(reading_, cue.tokens.end, range_.end, Follows::kContent);
     if (source.is_empty() || !fits(cue, source)) return std::nullopt;
     if (cue.tokens.begin > range_.begin) return make(cue, source, content_around(cue.tokens.begin, source.whole));
     const std::uint32_t start = skip_apposition(source.whole.end);
@@ -388,11 +402,20 @@ class IndirectFinder {
         start = {start.token + 1, true, start.has_mark};
     }
     const bool is_at_start = is_only_opener({range_.begin, cue.tokens.begin});
+    const bool is_understood = is_at_start && !reading_.row_of(cue).certainty && has_content_before();
     if (!start.has_complementiser && !(start.has_mark && is_at_start)) return std::nullopt;
     if (source.is_empty()) source = find_document();
     auto frame = make(cue, source, {start.token, range_.end});
-    if (frame) frame->is_hearsay = source.is_empty();
+    if (frame) frame->is_hearsay = source.is_empty() && !is_understood;
     return frame;
+  }
+
+  // Did somebody speak in the statement before?
+  [[nodiscard]] bool has_content_before() const {
+    if (unit_ == 0) return false;
+    const TokenRange before = reading_.units[unit_ - 1];
+    return std::find(is_content_.begin() + before.begin, is_content_.begin() + before.end, true) !=
+           is_content_.begin() + before.end;
   }
 
   // "Shoigu dilaporkan mengajukan permintaan": the whole statement, from nobody told.

@@ -21,9 +21,12 @@ const model::Mention* mention_at(const Reading& reading, std::uint32_t i) {
   return m == kNoIndex ? nullptr : &reading.read.mentions[m];
 }
 
+// An abbreviation is no personal name, though annotation may take one for it: "Anggota DPR RI".
 bool is_person_at(const Reading& reading, std::uint32_t i) {
+  constexpr std::uint32_t kMaxLetters = 4;
   const model::Mention* mention = mention_at(reading, i);
-  return mention != nullptr && mention->kind == model::MentionKind::kPerson;
+  if (mention == nullptr || mention->kind != model::MentionKind::kPerson) return false;
+  return !(reading.token(i).is_upper && mention->span.size_bytes() <= kMaxLetters);
 }
 
 // May this word go on with a noun phrase, standing behind a joining or inner word?
@@ -64,6 +67,15 @@ bool stops_phrase(const Reading& reading, std::uint32_t i, std::uint32_t begin, 
   return has_capital && !is_capital(reading, i);
 }
 
+// How a phrase may go on behind a comma.
+bool is_closed_aside(const Reading& reading, std::uint32_t begin, std::uint32_t last) {
+  for (std::uint32_t i = begin; i < last; ++i) {
+    if (reading.is_mark(i, ",") || reading.is_mark(i, ".")) return true;
+    if (stops_phrase(reading, i, begin, true)) return false;
+  }
+  return false;
+}
+
 // Token behind the bracket that opens at `i`, or `i` where it does not close soon.
 std::uint32_t after_bracket(const Reading& reading, std::uint32_t i, std::uint32_t limit) {
   const std::uint32_t last = std::min(limit, i + 9);
@@ -74,12 +86,14 @@ std::uint32_t after_bracket(const Reading& reading, std::uint32_t i, std::uint32
 }
 
 // "Kepala Dusun Nglahar, Kelurahan Sumbersari, Wahyu Wibowo": titles and places go on until a name came.
-bool goes_on_behind_comma(const Reading& reading, TokenRange phrase, std::uint32_t limit) {
+// Where content follows, only what a second comma closes: "Menurut jaksa, Sri datang" names no Sri.
+bool goes_on_behind_comma(const Reading& reading, TokenRange phrase, std::uint32_t limit, Follows follows) {
   const std::uint32_t next = phrase.end + 1;
   if (next >= limit || !reading.is_word(next) || !is_capital(reading, next)) return false;
   if (reading.has_role(next, kTimeWord | kPronounWord)) return false;
   if (!is_role_so_far(reading, phrase)) return false;
   const std::uint32_t last = std::min(limit, next + kMaxSegmentTokens);
+  if (follows == Follows::kContent) return is_closed_aside(reading, next, last);
   for (std::uint32_t i = next; i < last; ++i) {
     if (reading.token(i).kind == TokenKind::kMark || reading.token(i).kind == TokenKind::kQuote) return true;
     if (stops_phrase(reading, i, next, true)) return i > next;
@@ -88,7 +102,7 @@ bool goes_on_behind_comma(const Reading& reading, TokenRange phrase, std::uint32
 }
 
 // Where a phrase goes on behind the mark at `i`, or `i`.
-std::uint32_t over_mark(const Reading& reading, TokenRange phrase, std::uint32_t limit) {
+std::uint32_t over_mark(const Reading& reading, TokenRange phrase, std::uint32_t limit, Follows follows) {
   const std::uint32_t i = phrase.end;
   if (i == phrase.begin) return i;
   if (reading.is_mark(i, "(")) {
@@ -98,7 +112,7 @@ std::uint32_t over_mark(const Reading& reading, TokenRange phrase, std::uint32_t
     const bool has_more = next < limit && next > i && reading.is_mark(next, ",") && is_role_so_far(reading, phrase);
     return goes_on || has_more ? next : i;
   }
-  if (reading.is_mark(i, ",")) return goes_on_behind_comma(reading, phrase, limit) ? i + 1 : i;
+  if (reading.is_mark(i, ",")) return goes_on_behind_comma(reading, phrase, limit, follows) ? i + 1 : i;
   const bool has_capital_behind = i + 1 < limit && is_capital(reading, i + 1);
   if (reading.is_mark(i, ".")) {
     const bool is_short = reading.token(i - 1).span.size_bytes() <= kMaxAbbreviationBytes;
@@ -125,11 +139,32 @@ std::uint32_t count_words(const Reading& reading, TokenRange range) {
 SourcePhrase show(const Reading& reading, TokenRange whole) {
   whole = trim(reading, whole);
   if (whole.is_empty()) return {};
-  const TokenRange name = name_in(reading, whole);
   const std::uint32_t words = count_words(reading, whole);
+  if (is_description(reading, whole) && words <= kMaxShownWords) return {whole, whole};
+  const TokenRange name = name_in(reading, whole);
   if (!name.is_empty() && count_words(reading, name) * 3 < words) return {whole, name};
   if (words <= kMaxShownWords) return {whole, whole};
   return {whole, {whole.begin, std::min(whole.end, whole.begin + kMaxShownWords)}};
+}
+
+// End of "pria asal Solo itu", "pemain berusia 25 tahun tersebut", "wanita yang akrab disapa Angie itu": somebody told
+// of before, described. `begin` where no such phrase begins there.
+std::uint32_t end_of_description(const Reading& reading, std::uint32_t begin, std::uint32_t limit) {
+  constexpr std::uint32_t kMaxDescriptionTokens = 14;
+  constexpr Flags kClause = kVerb | kAuxiliary;
+  if (!reading.has_role(begin, kSpeakerNoun) || reading.has_role(begin, kInstitutionNoun | kDocumentNoun)) return begin;
+  bool has_relative = false;
+  for (std::uint32_t i = begin + 1; i < std::min(limit, begin + kMaxDescriptionTokens); ++i) {
+    const TokenKind kind = reading.token(i).kind;
+    if (kind == TokenKind::kQuote || (kind == TokenKind::kMark && !reading.is_mark(i, "-"))) return begin;
+    if (reading.has_role(i, kAfterNoun) && !is_capital(reading, i) && !reading.has_role(i, kTimeWord)) return i + 1;
+    if (reading.has_role(i, kPronounWord | kComplementiser | kReference)) return begin;
+    const Flags stops = has_relative ? Flags{kConjunction} : Flags{kClause | kConjunction | kPrepositionWord};
+    const bool is_inside = is_capital(reading, i) || reading.has_role(i, kSpeakerNoun | kInner | kNotVerb);
+    if (reading.has_role(i, stops) && !is_inside) return begin;
+    has_relative = has_relative || reading.has_role(i, kRelative);
+  }
+  return begin;
 }
 
 // Without mentions: the capitals behind a title, or a phrase of capitals alone.
@@ -260,8 +295,15 @@ TokenRange subject_behind_commas(const Reading& reading, std::uint32_t lower, st
 
 }  // namespace
 
-std::uint32_t end_of_phrase(const Reading& reading, std::uint32_t begin, std::uint32_t limit) {
+bool is_description(const Reading& reading, TokenRange phrase) {
+  return phrase.size() > 1 && reading.has_role(phrase.begin, kSpeakerNoun) &&
+         !reading.has_role(phrase.begin, kInstitutionNoun | kDocumentNoun) &&
+         reading.has_role(phrase.end - 1, kAfterNoun) && !is_capital(reading, phrase.end - 1);
+}
+
+std::uint32_t end_of_phrase(const Reading& reading, std::uint32_t begin, std::uint32_t limit, Follows follows) {
   limit = std::min(limit, begin + kMaxPhraseTokens);
+  if (const std::uint32_t end = end_of_description(reading, begin, limit); end > begin) return end;
   bool has_capital = false;
   std::uint32_t i = begin;
   while (i < limit) {
@@ -273,7 +315,7 @@ std::uint32_t end_of_phrase(const Reading& reading, std::uint32_t begin, std::ui
     const text::Token& token = reading.token(i);
     if (token.kind == TokenKind::kQuote) break;
     if (token.kind == TokenKind::kMark) {
-      const std::uint32_t next = over_mark(reading, {begin, i}, limit);
+      const std::uint32_t next = over_mark(reading, {begin, i}, limit, follows);
       if (next == i) break;
       i = next;
       continue;
@@ -327,10 +369,10 @@ TokenRange name_in(const Reading& reading, TokenRange range) {
   return {std::max(range.begin, name.begin), std::min(range.end, name.end)};
 }
 
-SourcePhrase phrase_after(const Reading& reading, std::uint32_t begin, std::uint32_t limit) {
+SourcePhrase phrase_after(const Reading& reading, std::uint32_t begin, std::uint32_t limit, Follows follows) {
   if (begin >= limit) return {};
   if (reading.has_role(begin, kPronounWord)) return {{begin, begin + 1}, {begin, begin + 1}};
-  return show(reading, {begin, end_of_phrase(reading, begin, limit)});
+  return show(reading, {begin, end_of_phrase(reading, begin, limit, follows)});
 }
 
 SourcePhrase phrase_before(const Reading& reading, std::uint32_t lower, std::uint32_t end) {

@@ -53,14 +53,41 @@ class Pairer {
   std::vector<Quotation> pair() {
     const auto count = static_cast<std::uint32_t>(words_.tokens().size());
     for (std::uint32_t i = 0; i < count; ++i) {
+      if (words_.tokens()[i].kind == TokenKind::kQuote) marks_.push_back(look_at(words_, i));
+    }
+    std::size_t next = 0;
+    for (std::uint32_t i = 0; i < count; ++i) {
       if (i > 0 && begins_line(words_, i)) end_line(i);
-      if (words_.tokens()[i].kind == TokenKind::kQuote) take(look_at(words_, i));
+      if (next >= marks_.size() || marks_[next].token != i) continue;
+      if (is_pair_inside(next)) {
+        i = marks_[next + 1].token;
+        next += 2;
+      } else {
+        take(marks_[next++]);
+      }
     }
     end_line(count);
     return std::move(found_);
   }
 
  private:
+  // "Kata “mahal” muncul," kata Ali: curly marks that open and close before the straight mark closes.
+  [[nodiscard]] bool is_pair_inside(std::size_t mark) const {
+    if (open_double_ == kNoIndex || is_curly(open_double_) || mark + 2 >= marks_.size()) return false;
+    const bool is_pair = marks_[mark].side == Side::kOpens && is_curly(marks_[mark].token) &&
+                         marks_[mark + 1].side == Side::kCloses && is_curly(marks_[mark + 1].token);
+    if (!is_pair || is_curly(marks_[mark + 2].token) || marks_[mark + 2].is_single) return false;
+    for (std::uint32_t i = marks_[mark].token + 1; i <= marks_[mark + 2].token; ++i) {
+      if (begins_line(words_, i)) return false;
+    }
+    return true;
+  }
+
+  [[nodiscard]] bool is_curly(std::uint32_t token) const {
+    const char32_t sign = base::code_point_at(words_.text(), words_.tokens()[token].span.begin_byte).value;
+    return side_by_shape(sign) != Side::kEither;
+  }
+
   void take(const Mark& mark) {
     if (mark.is_single) {
       take_single(mark);
@@ -131,6 +158,7 @@ class Pairer {
 
   const text::TokenizedText& words_;
   const std::vector<bool>& reports_;
+  std::vector<Mark> marks_;
   std::uint32_t open_double_ = kNoIndex;
   std::uint32_t open_single_ = kNoIndex;
   std::uint32_t stray_close_ = kNoIndex;  // closes nothing

@@ -53,7 +53,9 @@ void SpeakerFinder::learn_titles() {
       return reading_.is_word(i) && !reading_.has_role(i, kTimeWord) &&
              (reading_.token(i).is_capitalised || reading_.has_role(i, kSpeakerNoun));
     };
-    if (begin > 0 && reading_.is_mark(begin - 1, ",")) --begin;
+    const bool is_aside =
+        tokens.end < reading_.roles.size() && reading_.token(tokens.end).kind == text::TokenKind::kMark;
+    if (begin > 0 && reading_.is_mark(begin - 1, ",") && is_aside) --begin;
     std::uint32_t at = begin;
     while (at > 0 && begin - at < kMaxTitleTokens && goes_on(at - 1)) --at;
     while (at < begin && !reading_.has_role(at, kTitle)) ++at;
@@ -101,7 +103,9 @@ Speaker SpeakerFinder::find(const Frame& frame) {
   go_to(frame.unit);
   if (frame.is_hearsay) return {{}, true, false};
   Speaker speaker;
-  if (frame.source.is_empty() || frame.has_own_source) {
+  if (goes_on(frame)) {
+    speaker = last_voice_;
+  } else if (frame.source.is_empty() || frame.has_own_source) {
     speaker = frame.has_own_source && has_entity(last_person_) ? last_person_ : last_;
   } else if (reading_.has_role(frame.source.whole.begin, kPronounWord) && frame.source.whole.size() == 1) {
     speaker = find_pronoun(frame.source.whole);
@@ -109,13 +113,29 @@ Speaker SpeakerFinder::find(const Frame& frame) {
     speaker = find_by_words(frame.source.whole);
   }
   for (std::uint32_t& e : speaker.entities) e = find_full_name(e);
-  if (has_entity(speaker)) {
+  const bool is_within = frame.is_nested && voice_unit_ == frame.unit && is_named_person(last_voice_);
+  if (has_entity(speaker) && !is_within) {
+    if (speaker.entities.front() < reading_.read.entities.size()) last_voice_ = speaker;
+    voice_unit_ = frame.unit;
     last_ = speaker;
     if (entity(speaker.entities.front()).kind == model::MentionKind::kPerson) last_person_ = speaker;
     has_spoken_in_unit_ = true;
     if (speaker.is_unnamed) last_unnamed_ = speaker;
   }
   return speaker;
+}
+
+bool SpeakerFinder::is_named_person(const Speaker& speaker) const {
+  return has_entity(speaker) && !speaker.is_unnamed &&
+         entity(speaker.entities.front()).kind == model::MentionKind::kPerson;
+}
+
+// "imbuhnya", "ia menambahkan": whoever spoke last goes on, whoever acted since.
+bool SpeakerFinder::goes_on(const Frame& frame) const {
+  if (frame.row == kNoIndex || reading_.language.cue_rows[frame.row].kind != CueKind::kAdd) return false;
+  const bool is_pronoun = frame.source.whole.size() == 1 && reading_.has_role(frame.source.whole.begin, kPronounWord);
+  if (!frame.has_own_source && !frame.source.is_empty() && !is_pronoun) return false;
+  return is_named_person(last_voice_);
 }
 
 Speaker SpeakerFinder::find_pronoun(TokenRange phrase) const {
@@ -139,9 +159,34 @@ std::vector<std::uint32_t> SpeakerFinder::people_in(TokenRange phrase) const {
     const std::uint32_t m = reading_.entity_mention[i];
     if (m == kNoIndex || reading_.read.mentions[m].kind != model::MentionKind::kPerson) continue;
     const std::uint32_t e = reading_.read.mentions[m].entity;
-    if (std::ranges::find(found, e) == found.end()) found.push_back(e);
+    const bool is_in_brackets = i > phrase.begin && reading_.is_mark(i - 1, "(");
+    if (!is_in_brackets && std::ranges::find(found, e) == found.end()) found.push_back(e);
   }
   return found;
+}
+
+// "Budi dan Ani", not "Menteri Riset dan Teknologi Budi": a word that joins stands between two people.
+bool SpeakerFinder::is_list_of_people(TokenRange phrase) const {
+  bool has_person = false;
+  bool has_join = false;
+  for (std::uint32_t i = phrase.begin; i < phrase.end; ++i) {
+    const std::uint32_t m = reading_.entity_mention[i];
+    const bool is_person = m != kNoIndex && reading_.read.mentions[m].kind == model::MentionKind::kPerson;
+    if (is_person && has_join) return true;
+    has_join = has_person && !is_person && (has_join || reading_.has_role(i, kJoin));
+    has_person = has_person || is_person;
+  }
+  return false;
+}
+
+// Somebody told of before, described: whoever holds the office, else whoever spoke or acted last.
+Speaker SpeakerFinder::find_described(TokenRange phrase) const {
+  if (reading_.has_role(phrase.begin, kTitle)) {
+    if (const std::uint32_t e = find_by_title(phrase); e != kNoIndex) return {{e}, false, false};
+  }
+  const bool is_vague = reading_.has_role(phrase.begin, kVagueNoun);
+  if (is_vague && has_entity(last_unnamed_) && (last_.is_unnamed || !has_entity(last_person_))) return last_unnamed_;
+  return last_person_;
 }
 
 // Organisations and places that are heads: at the beginning, behind a comma or a joining word.
@@ -166,24 +211,33 @@ bool SpeakerFinder::has_vague_head(TokenRange phrase) const {
   return reading_.has_role(i, kVagueWord | kVagueNoun);
 }
 
-// "... di dalam stadion yang meminta": one plain word before its verb that no table knows as somebody names nobody.
+// "... di dalam stadion yang meminta", "paradigma kolonial yang memandang": plain words before their verb that no table
+// knows as somebody names nobody.
 bool SpeakerFinder::is_bare_thing(TokenRange phrase) const {
   constexpr Flags kSomebody = kSpeakerNoun | kVagueNoun | kVagueWord | kDocumentNoun | kInstitutionNoun | kTitle;
   const bool is_behind_verb = phrase.begin > 0 && reading_.has_role(phrase.begin - 1, kVerb);
-  return phrase.size() == 1 && !is_behind_verb && !reading_.token(phrase.begin).is_capitalised &&
-         !reading_.has_role(phrase.begin, kSomebody);
+  for (std::uint32_t i = phrase.begin; i < phrase.end; ++i) {
+    if (reading_.token(i).is_capitalised || reading_.has_role(i, kSomebody)) return false;
+  }
+  return !is_behind_verb;
 }
 
 Speaker SpeakerFinder::find_by_words(TokenRange phrase) {
+  while (phrase.size() > 1 && reading_.has_role(phrase.begin, kDeterminer) &&
+         !reading_.has_role(phrase.begin, kVagueWord | kSpeakerNoun) && reading_.has_role(phrase.begin + 1, kTitle)) {
+    ++phrase.begin;  // "sang menteri"
+  }
+  if (is_description(reading_, phrase)) {
+    const Speaker described = find_described(phrase);
+    if (has_entity(described)) return described;
+  }
   std::vector<std::uint32_t> people = people_in(phrase);
   const bool is_titled = reading_.has_role(phrase.begin, kSpeakerNoun);
   if (const TokenRange name = is_titled ? unmarked_name(reading_, phrase) : TokenRange{}; !name.is_empty()) {
     const std::uint32_t e = find_by_name(name);
     return e != kNoIndex ? Speaker{{e}, false, false} : make_speaker(name);
   }
-  bool is_list = false;
-  for (std::uint32_t i = phrase.begin; i < phrase.end; ++i) is_list = is_list || reading_.has_role(i, kJoin);
-  if (people.size() > 1 && is_titled && !is_list) people.erase(people.begin(), people.end() - 1);
+  if (people.size() > 1 && is_titled && !is_list_of_people(phrase)) people.erase(people.begin(), people.end() - 1);
   const bool is_vague = has_vague_head(phrase);
   const bool begins_with_name = reading_.entity_mention[phrase.begin] != kNoIndex;
   if (!people.empty() && (!is_vague || begins_with_name || people.size() > 1 || !name_in(reading_, phrase).is_empty()))

@@ -16,6 +16,7 @@ struct Frame {
   std::uint32_t unit = 0;       // into Reading::units
   bool has_own_source = false;  // the cue word refers to the speaker: "katanya"
   bool is_hearsay = false;      // somebody, nobody says who
+  bool is_nested = false;       // stands inside the content of another
 };
 
 // Frames of direct speech: one for every quotation that has a speaker. Sets `is_taken` of the quotations and cues used.

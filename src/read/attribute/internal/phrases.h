@@ -13,14 +13,22 @@ struct SourcePhrase {
   [[nodiscard]] bool is_empty() const { return whole.is_empty(); }
 };
 
+// What comes behind a phrase: where content does, a comma ends the phrase unless a second one closes what it opened.
+enum class Follows : std::uint8_t { kAnything, kContent };
+
 // The noun phrase that begins at `begin`: "kata [Kepala Dinas Perhubungan Kota Bogor Eko] di …".
-[[nodiscard]] SourcePhrase phrase_after(const Reading& reading, std::uint32_t begin, std::uint32_t limit);
+[[nodiscard]] SourcePhrase phrase_after(const Reading& reading, std::uint32_t begin, std::uint32_t limit,
+                                        Follows follows = Follows::kAnything);
 
 // The subject of a verb at `end`: "[Juru bicara Kremlin, Dmitry Peskov,] juga mengatakan".
 [[nodiscard]] SourcePhrase phrase_before(const Reading& reading, std::uint32_t lower, std::uint32_t end);
 
 // End of the noun phrase that begins at `begin`; `begin` itself where none does.
-[[nodiscard]] std::uint32_t end_of_phrase(const Reading& reading, std::uint32_t begin, std::uint32_t limit);
+[[nodiscard]] std::uint32_t end_of_phrase(const Reading& reading, std::uint32_t begin, std::uint32_t limit,
+                                          Follows follows = Follows::kAnything);
+
+// Is it somebody told of before and described here: "pria asal Solo itu", "mantan gubernur itu"?
+[[nodiscard]] bool is_description(const Reading& reading, text::TokenRange phrase);
 
 // A name that ends a titled phrase, behind its last title or a bracket, and that no mention holds: "Juru Bicara Gugus
 // Tugas Kendari dr [Algazali]", "Ketua Pusat Bantuan (PB) [Agus Samsudin]". Empty where there is none.

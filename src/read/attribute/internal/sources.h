@@ -34,6 +34,10 @@ class SpeakerFinder {
   void note_subject(std::uint32_t unit);
   [[nodiscard]] Speaker find_by_words(text::TokenRange phrase);
   [[nodiscard]] bool is_bare_thing(text::TokenRange phrase) const;
+  [[nodiscard]] bool is_named_person(const Speaker& speaker) const;
+  [[nodiscard]] bool goes_on(const Frame& frame) const;
+  [[nodiscard]] bool is_list_of_people(text::TokenRange phrase) const;
+  [[nodiscard]] Speaker find_described(text::TokenRange phrase) const;
   [[nodiscard]] Speaker find_pronoun(text::TokenRange phrase) const;
   [[nodiscard]] std::vector<std::uint32_t> people_in(text::TokenRange phrase) const;
   [[nodiscard]] std::vector<std::uint32_t> bodies_in(text::TokenRange phrase) const;
@@ -48,8 +52,10 @@ class SpeakerFinder {
   const Reading& reading_;
   Speaker last_;          // who spoke or acted last
   Speaker last_person_;   // the same, people only
+  Speaker last_voice_;    // who spoke last, whoever acted since
   Speaker last_unnamed_;  // for "pejabat itu"
   std::uint32_t unit_ = 0;
+  std::uint32_t voice_unit_ = kNoIndex;  // where last_voice_ spoke
   bool has_spoken_in_unit_ = false;
   std::vector<std::vector<std::uint64_t>> title_words_;  // by entity, sorted keys
   std::vector<std::vector<std::uint32_t>> places_;       // by entity, tokens where it is mentioned
