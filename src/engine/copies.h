@@ -15,7 +15,8 @@ namespace sumber::engine {
 struct NearCopies {
   std::vector<std::string> ids;               // of the articles, in the order of the inputs
   std::vector<link::reuse::PairShare> pairs;  // of positions in `ids`, ascending
-  ReadCounts counts;
+  std::uint64_t articles = 0;
+  std::vector<model::Skipped> skipped;
 };
 
 // Reads every input as read_articles does and pairs the articles' texts (link/reuse/near_copies.h). Memory is about two

@@ -114,11 +114,14 @@ base::Result<Frequencies> learn_frequencies(const std::vector<std::string>& inpu
   }
   Stemmers stemmers;
   Counter counter;
+  std::vector<model::Skipped> skipped;
   const auto read = read_articles(inputs, packs, options,
                                   {[&](const model::Article& article) { return stems_of(article, packs, stemmers); },
-                                   [&](std::string&& row) { counter.take(row); }, [](model::Skipped&&) {}});
+                                   [&](std::string&& row) { counter.take(row); },
+                                   [&](model::Skipped&& one) { skipped.push_back(std::move(one)); }});
   if (!read) return std::unexpected(read.error());
   Frequencies frequencies = counter.take_language(language);
+  frequencies.skipped = std::move(skipped);
   if (frequencies.language.empty() || frequencies.texts == 0) {
     return std::unexpected(base::Error{base::ErrorCode::bad_call, language, "no text of the language is in the inputs",
                                        "choose another --language, or other inputs"});

@@ -20,6 +20,7 @@ struct Frequencies {
     std::uint64_t texts = 0;  // that have a word of the stem
   };
   std::vector<Stem> stems;  // commonest first, then by stem
+  std::vector<model::Skipped> skipped;
 };
 
 // Reads every input as read_articles does, and counts for each stem how many texts have it. `language` is a pack's

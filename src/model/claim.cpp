@@ -23,4 +23,15 @@ std::string_view name_of(FactField field) {
   return kNames.at(static_cast<std::size_t>(field));
 }
 
+std::size_t count_asserting_articles(const Claim& claim) {
+  std::size_t count = 0;
+  ArticleIndex last = kNoArticle;  // assertions stand by article
+  for (const Assertion& assertion : claim.assertions) {
+    if (assertion.stance != Stance::kAsserts || assertion.article == last) continue;
+    last = assertion.article;
+    ++count;
+  }
+  return count;
+}
+
 }  // namespace sumber::model

@@ -109,4 +109,7 @@ struct Claim {
   std::vector<Drift> drift;
 };
 
+// How many articles assert it; those that only deny or doubt are not among them.
+[[nodiscard]] std::size_t count_asserting_articles(const Claim& claim);
+
 }  // namespace sumber::model

@@ -45,12 +45,13 @@ ExitCode run_copies(const Call& call) {
   const auto copies = engine::find_near_copies(call.inputs, *packs, options, asked);
   view.finish();
   if (!copies) return report_error(copies.error());
+  if (!call.is_quiet) say_skipped(copies->skipped);
   exporting::OutputFile out(call.output.empty() ? "-" : call.output);
   for (const link::reuse::PairShare& one : copies->pairs) out.append(to_row(*copies, one));
   if (const auto written = out.commit(); !written) return report_error(written.error());
   if (!call.is_quiet) {
     fmt::print(stderr, "sumber: {} pairs among {} of {} articles, {} skipped{}\n", copies->pairs.size(),
-               count_articles_in(*copies), copies->counts.articles, copies->counts.skipped,
+               count_articles_in(*copies), copies->articles, copies->skipped.size(),
                call.output.empty() ? "" : "; written to " + call.output);
   }
   return ExitCode::kDone;

@@ -103,8 +103,10 @@ void declare_copies(CLI::App& app, Call& call) {
                                   "sumber copies crawl.jsonl --share 80 | jq -r '[.a, .b] | @tsv'");
   add_inputs(command, call);
   command
-      .add_option("-o,--output", call.output,
-                  "File of the pairs, one JSON line each; without it they go to standard output")
+      .add_option(
+          "-o,--output", call.output,
+          "File of the pairs, one JSON line each: a and b are the articles' ids, share is how much of the shorter "
+          "text stands in the other, 0 to 1; without it they go to standard output")
       ->type_name("FILE");
   command
       .add_option("--share", call.share_percent,

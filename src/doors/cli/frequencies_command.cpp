@@ -19,6 +19,7 @@ ExitCode run_frequencies(const Call& call) {
   const auto learned = engine::learn_frequencies(call.inputs, *packs, call.language, options);
   view.finish();
   if (!learned) return report_error(learned.error());
+  if (!call.is_quiet) say_skipped(learned->skipped);
   exporting::OutputFile out(call.output.empty() ? "-" : call.output);
   out.append(engine::to_table(*learned));
   if (const auto written = out.commit(); !written) return report_error(written.error());

@@ -32,15 +32,6 @@ static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler may only
 
 void take_signal(int) { is_interrupted.store(true); }
 
-void say_skipped(const std::vector<model::Skipped>& skipped) {
-  for (std::size_t i = 0; i < std::min(skipped.size(), kSkippedLines); ++i) {
-    fmt::print(stderr, "sumber: skipped {} ({})\n", neutralise(skipped[i].detail), neutralise(skipped[i].code));
-  }
-  if (skipped.size() > kSkippedLines) {
-    fmt::print(stderr, "sumber: skipped {} more documents\n", skipped.size() - kSkippedLines);
-  }
-}
-
 std::string most_frequent_language(const model::Analysis& analysis) {
   std::map<std::string, std::size_t> counts;
   for (const model::ReadArticle& read : analysis.articles) ++counts[read.article.language];
@@ -52,6 +43,15 @@ std::string most_frequent_language(const model::Analysis& analysis) {
 bool has_words(const lang::Pack& pack) { return pack.table("interface").row_count() > 0; }
 
 }  // namespace
+
+void say_skipped(const std::vector<model::Skipped>& skipped) {
+  for (std::size_t i = 0; i < std::min(skipped.size(), kSkippedLines); ++i) {
+    fmt::print(stderr, "sumber: skipped {} ({})\n", neutralise(skipped[i].detail), neutralise(skipped[i].code));
+  }
+  if (skipped.size() > kSkippedLines) {
+    fmt::print(stderr, "sumber: skipped {} more documents\n", skipped.size() - kSkippedLines);
+  }
+}
 
 ProgressMode choose_mode(const Call& call) { return call.is_quiet ? ProgressMode::kSilent : choose_progress_mode(); }
 

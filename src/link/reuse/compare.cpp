@@ -18,7 +18,7 @@ struct ChancePieces {
   std::uint32_t below_names_ppm = 0;
   std::uint32_t pieces = 0;
 };
-constexpr std::array<ChancePieces, 2> kChancePieces = {{{250'000, 2}, {400'000, 1}}};
+constexpr std::array<ChancePieces, 2> kChancePieces = {{{kHardlySameEventPpm, 2}, {kDoubtfulEventPpm, 1}}};
 constexpr std::uint32_t kKeysOfSentence = 4;  // triples of one sentence's four rarest terms
 
 // At least nine words in ten stand inside quotation marks.

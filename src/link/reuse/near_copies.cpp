@@ -53,7 +53,7 @@ class Sentences {
     std::vector<Place> places(first_.back());
     tbb::parallel_for(std::size_t{0}, prints.size(), [&](std::size_t i) {
       for (std::uint32_t s = 0; s < prints[i].sentence_count(); ++s) {
-        const std::span<const std::uint32_t> words = words_of(prints[i], s);
+        const std::span<const std::uint32_t> words = prints[i].words_of(s);
         const std::string_view bytes(reinterpret_cast<const char*>(words.data()), words.size_bytes());
         places[first_[i] + s] = {base::hash_64(bytes), static_cast<std::uint32_t>(i), s};
       }
@@ -74,17 +74,12 @@ class Sentences {
     friend auto operator<=>(const Place&, const Place&) = default;
   };
 
-  static std::span<const std::uint32_t> words_of(const Fingerprint& print, std::uint32_t sentence) {
-    const std::uint32_t begin = print.sentences[sentence].first_word;
-    return std::span(print.words).subspan(begin, print.sentences[sentence + 1].first_word - begin);
-  }
-
   static bool is_at_edge(const Fingerprint& print, std::uint32_t sentence) {
     return stands_at_edge(
         {print.sentences[sentence].first_word, print.sentences[sentence + 1].first_word, print.word_count()});
   }
 
-  // Equal sentences are a group; those of two articles or more count.
+  // Equal sentences are a group.
   void mark_templates(std::span<const Fingerprint> prints, std::span<const Place> places) {
     std::vector<std::uint32_t> group_of(places.size());
     std::vector<bool> may_be;
@@ -147,7 +142,7 @@ Body body_of(const Fingerprint& print, std::uint32_t article, const Sentences& s
   return body;
 }
 
-// Which articles have which key. Of each key of each article: those of lower rank that have it too.
+// Which articles have which key: of each key of each rank, the ranks before it that have it too.
 class Postings {
  public:
   explicit Postings(std::span<const Body> bodies) : first_key_(bodies.size() + 1) {

@@ -60,6 +60,11 @@ struct Fingerprint {
   [[nodiscard]] std::uint32_t sentence_count() const {
     return sentences.empty() ? 0 : static_cast<std::uint32_t>(sentences.size() - 1);
   }
+  // The words of a sentence.
+  [[nodiscard]] std::span<const std::uint32_t> words_of(std::uint32_t sentence) const {
+    return std::span(words).subspan(sentences[sentence].first_word,
+                                    sentences[sentence + 1].first_word - sentences[sentence].first_word);
+  }
   // From the first byte of `begin_word` to the last of the word before `end_word`; the range is not empty.
   [[nodiscard]] base::Span span_of(std::uint32_t begin_word, std::uint32_t end_word) const;
   [[nodiscard]] std::size_t size_bytes() const;  // with what it holds

@@ -51,11 +51,6 @@ Ppm mean_share_ppm(Ppm shared, Ppm a, Ppm b) {
   return (shared * kPpm / a + shared * kPpm / b) / 2;
 }
 
-std::span<const std::uint32_t> words_of(const Fingerprint& print, std::uint32_t sentence) {
-  const std::uint32_t begin = print.sentences[sentence].first_word;
-  return std::span(print.words).subspan(begin, print.sentences[sentence + 1].first_word - begin);
-}
-
 bool is_plain_word(const Fingerprint& print, std::uint32_t word) {
   return (print.places[word].marks & (Fingerprint::kQuoted | Fingerprint::kCapitalised)) == 0;
 }
@@ -137,7 +132,7 @@ class CandidateFinder {
   // The very same sentence in both needs no better one.
   void settle_equal(const Touch& touch) {
     if (is_settled_first_[touch.first] || is_settled_second_[touch.second]) return;
-    if (!std::ranges::equal(words_of(sides_.first, touch.first), words_of(sides_.second, touch.second))) return;
+    if (!std::ranges::equal(sides_.first.words_of(touch.first), sides_.second.words_of(touch.second))) return;
     is_settled_first_[touch.first] = is_settled_second_[touch.second] = true;
     candidates_.push_back(judge_equal({touch.first, touch.second}));
   }
@@ -188,8 +183,8 @@ class CandidateFinder {
   }
 
   void measure_order(Candidate& candidate) const {
-    const auto a = words_of(sides_.first, candidate.first);
-    const auto b = words_of(sides_.second, candidate.second);
+    const auto a = sides_.first.words_of(candidate.first);
+    const auto b = sides_.second.words_of(candidate.second);
     candidate.in_order_ppm = mean_share_ppm(words_in_order(a, b), a.size(), b.size());
     if (candidate.is_quoted) return;
     const auto plain_a = plain_words_of(sides_.first, candidate.first);

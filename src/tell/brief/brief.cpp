@@ -37,17 +37,6 @@ std::vector<text::WeightedKey> words_of(std::string_view words) {
   return keys;
 }
 
-std::size_t count_articles(const model::Claim& claim) {
-  std::size_t count = 0;
-  model::ArticleIndex last = model::kNoArticle;  // assertions stand by article
-  for (const model::Assertion& assertion : claim.assertions) {
-    if (assertion.stance != model::Stance::kAsserts || assertion.article == last) continue;
-    last = assertion.article;
-    ++count;
-  }
-  return count;
-}
-
 bool is_fit(const model::Claim& claim, const std::vector<text::WeightedKey>& words) {
   if (claim.corroboration.max == 0 || claim.assertions.empty()) return false;
   return words.size() >= kFewestWords && words.size() <= kMostWords;
@@ -56,7 +45,7 @@ bool is_fit(const model::Claim& claim, const std::vector<text::WeightedKey>& wor
 std::vector<Offer> gather_offers(std::span<const model::Claim> claims) {
   std::vector<Offer> offers;
   for (const model::Claim& claim : claims) {
-    Offer offer = {&claim, count_articles(claim), {}};
+    Offer offer = {&claim, model::count_asserting_articles(claim), {}};
     offers.push_back(std::move(offer));
   }
   std::ranges::sort(offers, [](const Offer& a, const Offer& b) {

@@ -158,17 +158,6 @@ std::vector<Draft> draft_claims(const std::vector<Candidate>& candidates) {
   return drafts;
 }
 
-std::size_t count_asserting_articles(const model::Claim& claim) {
-  std::size_t count = 0;
-  model::ArticleIndex last = model::kNoArticle;  // assertions stand by article
-  for (const model::Assertion& assertion : claim.assertions) {
-    if (assertion.stance != model::Stance::kAsserts || assertion.article == last) continue;
-    last = assertion.article;
-    ++count;
-  }
-  return count;
-}
-
 }  // namespace
 
 std::vector<model::Claim> find_claims(const StoryView& story, const Rules& rules) {
@@ -186,7 +175,7 @@ std::vector<model::Claim> find_claims(const StoryView& story, const Rules& rules
   std::vector<std::pair<std::size_t, model::Claim>> written;
   for (Draft& draft : drafts) {
     model::Claim claim = writer.write(std::move(draft));
-    const std::size_t articles = count_asserting_articles(claim);
+    const std::size_t articles = model::count_asserting_articles(claim);
     written.emplace_back(articles, std::move(claim));
   }
   std::ranges::sort(written, [](const auto& a, const auto& b) {

@@ -33,6 +33,9 @@ ExitCode report_error(const base::Error& error);
 
 [[nodiscard]] ExitCode exit_code_of(base::ErrorCode code);
 
+// A line for each document that was not read, the first ones by name, on standard error.
+void say_skipped(const std::vector<model::Skipped>& skipped);
+
 // True for a folder or a .json file that analyze wrote.
 [[nodiscard]] bool is_analysis_document(const std::string& path);
 

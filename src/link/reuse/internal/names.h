@@ -15,6 +15,10 @@ inline constexpr std::uint32_t kOtherEventPpm = 200'000;
 inline constexpr std::uint32_t kSameEventPpm = 600'000;
 inline constexpr std::uint32_t kSurelySameEventPpm = 700'000;
 
+// Below the first, two pieces of text that both have may be chance, below the second one piece.
+inline constexpr std::uint32_t kHardlySameEventPpm = 250'000;
+inline constexpr std::uint32_t kDoubtfulEventPpm = 400'000;
+
 class NameIndex {
  public:
   explicit NameIndex(const Fingerprint& print);

@@ -325,6 +325,34 @@ TEST(Passages, TheSameFootOfManyPairsOfCopiesIsATemplate) {
   EXPECT_EQ(feet, 1U);
 }
 
+// An outlet's two foot lines with a line of the day between them: each is the outlet's, though two articles that have
+// the one have the other too.
+TEST(Passages, LinesThatComeTwoAtATimeAreTemplates) {
+  const std::string first_foot = "Ikuti kabar terbaru kami setiap hari melalui saluran pesan singkat milik redaksi.";
+  const std::string second_foot =
+      "Dilarang mengutip isi berita ini untuk situs lain tanpa izin tertulis dari penerbit.";
+  std::mt19937 random(31);  // NOLINT: the same articles in every run
+  const auto draw_words = [&](int count) {
+    std::string words;
+    for (int w = 1; w <= count; ++w) {
+      for (int k = 0; k < 7; ++k) words += static_cast<char>('a' + random() % 26);
+      words += w % 12 == 0 || w == count ? ".\n" : " ";
+    }
+    return words;
+  };
+  std::vector<model::ReadArticle> articles;
+  for (int i = 0; i < 20; ++i) {
+    articles.push_back(
+        article(std::to_string(100 + i), draw_words(120) + first_foot + "\n" + draw_words(9) + second_foot));
+  }
+  const auto passages = passages_of(articles);
+  ASSERT_EQ(passages.size(), 2U);
+  for (const model::Passage& passage : passages) {
+    EXPECT_EQ(passage.kind, model::PassageKind::kTemplate);
+    EXPECT_GE(passage.occurrences.size(), 15U);  // not every pair is compared
+  }
+}
+
 TEST(Compare, OneWordRepeatedEndlesslyIsFound) {
   std::string text;
   for (int i = 0; i < 100'000; ++i) text += "lagi ";
