@@ -105,6 +105,8 @@ const KnownName* Glances::known_at(std::uint32_t i) const {
   const KnownName& known = tables_.known[static_cast<std::size_t>(glance.sense->known)];
   if (!token(i).is_capitalised && !known.may_be_lower) return nullptr;
   if (known.needs_capitals && !token(i).is_upper) return nullptr;
+  if (known.needs_cue && (i == 0 || (glances_[i - 1].flags & kBeforeMedium) == 0 || glance.begins_sentence))
+    return nullptr;
   // "Antara lain" begins with no agency.
   const bool is_one_word = glance.phrase_end == i + 1 && !token(i).is_upper;
   if (is_one_word && glance.begins_sentence && (glance.flags & kFunctionWord) != 0) return nullptr;

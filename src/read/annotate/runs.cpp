@@ -94,6 +94,7 @@ std::uint32_t Runs::end_of_body(std::uint32_t begin, std::uint32_t limit, bool i
     }
     if (!is_capital_word(i) || (glances_[i].flags & kFunctionWord) != 0) break;
     if (const Title* title = glances_.title_at(i); title != nullptr && title->kind != TitleKind::kHonorific) break;
+    if (glances_[i].sense != nullptr && glances_[i].sense->is_part && i > begin) break;
     if (const KnownName* known = glances_.known_at(i); known != nullptr && !glances_.is_given_name(i)) {
       if (known->kind == MentionKind::kPerson) break;
       end = glances_[i].phrase_end;
@@ -145,6 +146,30 @@ void Runs::take_polity(Segment& segment, std::uint32_t from) const {
     const bool is_nearer = segment.party.starts_with(known->party);  // "DPR RI" is the DPR's, not the country's
     if (segment.party.empty() || (known->is_polity && !is_nearer)) segment.party = known->party;
   }
+}
+
+std::uint32_t Runs::end_of_part(std::uint32_t i, std::uint32_t limit) const {
+  const PhraseSense* sense = glances_[i].sense;
+  if (sense == nullptr || !glances_.token(i).is_capitalised) return i;
+  const std::uint32_t end = glances_[i].phrase_end;
+  const auto is_body_at = [&](std::uint32_t k) {
+    const KnownName* known = k < limit ? glances_.known_at(k) : nullptr;
+    return known != nullptr && known->kind == MentionKind::kOrganisation;
+  };
+  if (sense->is_part) return glances_.known_at(i) == nullptr || is_body_at(end) ? end : i;
+  const bool is_numbered = sense->organisation_head >= 0 && end < limit && glances_.is_roman_numeral(end);
+  if (!is_numbered || glances_.known_at(i) != nullptr) return i;
+  const bool is_all = end + 1 >= limit || !is_capital_word(end + 1) || is_body_at(end + 1);
+  return is_all ? end + 1 : i;
+}
+
+std::uint32_t Runs::end_of_event(std::uint32_t i, std::uint32_t limit) const {
+  if (!is_capital_word(i) || glances_[i].begins_sentence || glances_.title_at(i) != nullptr) return i;
+  for (std::uint32_t k = i + 1; k < std::min(limit, i + kMaxPersonWords) && is_capital_word(k); ++k) {
+    if (glances_.title_at(k) != nullptr) break;
+    if (glances_[k].sense != nullptr && glances_[k].sense->is_event_tail) return glances_[k].phrase_end;
+  }
+  return i;
 }
 
 std::optional<Segment> Runs::headed_segment(std::uint32_t i, std::uint32_t limit, bool is_after_title) const {
@@ -249,7 +274,9 @@ std::uint32_t Runs::end_of_plain(std::uint32_t begin, std::uint32_t limit) const
     end = next + (has_dot ? 2 : 1);
   }
   if (glances_.is_mark(end - 1, ".") && end - begin > 2) --end;
-  return end;
+  const bool is_numbered = end < limit && is_capital_word(end) && glances_.is_roman_numeral(end) &&
+                           glances_[end - 1].suffix_bytes == 0 && !glances_.token(begin).is_upper;
+  return is_numbered && (end + 1 >= limit || !is_capital_word(end + 1)) ? end + 1 : end;  // "Abdullah II"
 }
 
 // "pemimpin FKPM Rahmat Basuki": the abbreviation is a name of its own.

@@ -35,6 +35,8 @@ class Scanner {
     // Most words are small, in no table, and behind no title: they begin nothing.
     if (!glances_.token(i).is_capitalised && glances_[i].sense == nullptr && !title_reaches(i)) return i + 1;
     if (const std::uint32_t end = read_title(i); end > i) return end;
+    if (const std::uint32_t end = runs_.end_of_part(i, end_); end > i) return step_over_part(i, end);
+    if (const std::uint32_t end = runs_.end_of_event(i, end_); end > i) return end;
     if (const std::uint32_t end = read_tailed_name(i); end > i) return end;
     if (const std::uint32_t end = read_known(i); end > i) return end;
     if (const std::uint32_t end = read_headed_name(i); end > i) return end;
@@ -48,6 +50,12 @@ class Scanner {
   }
 
   [[nodiscard]] TitlePhrase& title() { return out_.titles[open_title_]; }
+
+  // "Dewan Pimpinan Pusat Partai Hijau": the body is named behind its part.
+  std::uint32_t step_over_part(std::uint32_t i, std::uint32_t end) {
+    if (title_reaches(i)) title().tokens.end = end;
+    return end;
+  }
 
   std::uint32_t step_over_mark(std::uint32_t i) {
     if (glances_.is_mark(i, "(")) return read_short_form(i);
@@ -96,14 +104,23 @@ class Scanner {
     const KnownName* known = glances_.known_at(i);
     if (known != nullptr && long_form.is_decided && known->kind != long_form.kind) return false;
     if (known != nullptr && long_form.known != nullptr && known->name == long_form.known->name) return true;
-    return glances_.words().folded(i).front() == glances_.words().folded(long_form.tokens.begin).front();
+    // A foreign body's letters are of its own language: "Gerakan Perubahan Demokratik (MDC)".
+    const bool may_be_foreign = known == nullptr && glances_.token(i).is_upper && long_form.is_decided &&
+                                long_form.kind == MentionKind::kOrganisation;
+    return may_be_foreign ||
+           glances_.words().folded(i).front() == glances_.words().folded(long_form.tokens.begin).front();
   }
 
-  // "kartu tanda penduduk (KTP)": the abbreviation of everyday words names nobody, unless a table knows it.
-  std::uint32_t step_over_foreign_short_form(std::uint32_t i) const {
-    const bool follows_lower_case =
-        i > 0 && glances_.token(i - 1).kind == TokenKind::kWord && !glances_.token(i - 1).is_capitalised;
-    return follows_lower_case && glances_.known_at(i + 1) == nullptr ? i + 3 : i + 1;
+  // "kartu tanda penduduk (KTP)": the abbreviation of everyday words names nobody, unless a table knows it; here and
+  // in the rest of the article. In a title it is the office's: "Menteri Energi dan Sumber Daya Mineral (ESDM)".
+  std::uint32_t step_over_foreign_short_form(std::uint32_t i) {
+    if (i == 0 || glances_.token(i - 1).kind != TokenKind::kWord || glances_.known_at(i + 1) != nullptr) return i + 1;
+    const bool follows_lower_case = !glances_.token(i - 1).is_capitalised;
+    const bool is_abbreviation = glances_.token(i + 1).is_upper && glances_.is_common(i - 1);
+    if (!follows_lower_case && !is_abbreviation) return i + 1;
+    if (is_abbreviation) out_.common_abbreviations.push_back(glances_.token(i + 1).key);
+    if (title_reaches(i)) title().tokens.end = i + 3;
+    return i + 3;
   }
 
   std::uint32_t read_title(std::uint32_t i) {
@@ -284,6 +301,17 @@ void attach_titles_behind(Segments& segments) {
   }
 }
 
+// What the article itself explains as the abbreviation of everyday words names nobody.
+void drop_common_abbreviations(const Glances& glances, Segments& segments) {
+  constexpr int kNever = -1000;
+  std::ranges::sort(segments.common_abbreviations);
+  for (Segment& segment : segments.list) {
+    if (segment.is_decided || segment.tokens.size() != 1) continue;
+    const std::uint64_t key = glances.token(segment.tokens.begin).key;
+    if (std::ranges::binary_search(segments.common_abbreviations, key)) segment.scores = {kNever, kNever, kNever};
+  }
+}
+
 }  // namespace
 
 Segments find_segments(const Glances& glances) {
@@ -293,6 +321,7 @@ Segments find_segments(const Glances& glances) {
   attach_titles_behind(segments);
   tell_polities(glances, segments);
   weigh_contexts(glances, segments);
+  drop_common_abbreviations(glances, segments);
   return segments;
 }
 

@@ -120,7 +120,7 @@ void add_people(SenseBook& book, const lang::Pack& pack) {
   }
 }
 
-// Media are bodies too. A name that is also an everyday word stays out.
+// Media are bodies too. A name that is also an everyday word needs a cue.
 void add_media(SenseBook& book, const lang::Pack& media) {
   for (const std::string_view name : {"agencies", "outlets"}) {
     const Table& table = media.table(name);
@@ -133,7 +133,8 @@ void add_media(SenseBook& book, const lang::Pack& media) {
       std::vector<std::string_view> forms = lang::split_list(table.cell(row, "aliases"));
       forms.insert(forms.begin(), table.cell(row, "name"));
       for (const std::string_view form : forms) {
-        if (std::ranges::find(doubtful, form) == doubtful.end()) book.add_known(form, known);
+        known.needs_cue = std::ranges::find(doubtful, form) != doubtful.end();
+        book.add_known(form, known);
       }
     }
   }
@@ -163,13 +164,17 @@ void add_heads_and_tails(SenseBook& book, const lang::Pack& pack) {
   for (const bool is_place : {false, true}) {
     const Table& table = pack.table(is_place ? "place_words" : "organisation_words");
     for (std::size_t row = 0; row < table.row_count(); ++row) {
-      const bool is_head = table.cell(row, "position") == "head";
+      const std::string_view position = table.cell(row, "position");
+      const bool is_head = position == "head";
       for (const std::string_view form : lang::split_list(table.cell(row, "form"))) {
         PhraseSense& sense = book.sense_of(form);
-        if (table.cell(row, "position") == "behind") {
+        if (position == "behind") {
           sense.is_behind_place = true;
           continue;
         }
+        sense.is_part = sense.is_part || position == "part";
+        sense.is_event_tail = sense.is_event_tail || position == "event";
+        if (position == "part" || position == "event") continue;
         std::int32_t& slot = is_place ? (is_head ? sense.place_head : sense.place_tail)
                                       : (is_head ? sense.organisation_head : sense.organisation_tail);
         slot = static_cast<std::int32_t>(row);
@@ -208,6 +213,7 @@ void flag_contexts(LanguageTables& tables) {
     const std::string_view kind = table.cell(row, "kind");
     const bool is_before = table.cell(row, "side") == "before";
     const std::uint32_t flag = kind == "location"       ? kBeforeLocation
+                               : kind == "medium"       ? kBeforeMedium
                                : kind == "polity"       ? kBeforePolity
                                : kind == "person"       ? (is_before ? kBeforePerson : kAfterPerson)
                                : kind == "organisation" ? (is_before ? kBeforeOrganisation : kAfterOrganisation)

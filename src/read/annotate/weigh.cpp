@@ -11,6 +11,7 @@ using text::TokenKind;
 constexpr int kSure = 4;
 constexpr int kStrong = 3;
 constexpr int kFair = 2;
+constexpr int kFaint = 1;  // alone, not enough
 
 // Weighs one undecided run by its own words and its neighbours.
 class Weigher {
@@ -22,9 +23,19 @@ class Weigher {
     weigh_before(segment);
     weigh_behind(segment);
     if (!segment.titles.empty()) segment.scores.person += title_weight(segment);
+    if (segment.titles.empty() && is_unknown_abbreviation(segment)) {
+      segment.scores.organisation += std::max(0, segment.scores.person);
+      segment.scores.person = 0;
+    }
   }
 
  private:
+  // "EU mengatakan": bodies act too, and few people go by letters alone.
+  [[nodiscard]] bool is_unknown_abbreviation(const Segment& segment) const {
+    const std::uint32_t i = segment.tokens.begin;
+    return segment.tokens.size() == 1 && glances_.token(i).is_upper && !glances_.is_given_name(i);
+  }
+
   [[nodiscard]] int title_weight(const Segment& segment) const {
     const TitlePhrase& title = segments_.titles[segment.titles.front()];
     return title.tokens.end <= segment.tokens.begin ? kSure : kStrong;
@@ -41,7 +52,7 @@ class Weigher {
       is_abbreviation = is_abbreviation && token.is_upper;
     }
     if (words > 1 && !is_abbreviation) segment.scores.person += kFair;
-    if (is_abbreviation && words == 1) segment.scores.organisation += kFair;
+    if (is_abbreviation && words == 1) segment.scores.organisation += kFaint;
   }
 
   void weigh_before(Segment& segment) const {

@@ -24,6 +24,13 @@ class Runs {
   // A run of capitalised words that nothing else explains; its kind is open.
   [[nodiscard]] std::optional<Segment> plain_segment(std::uint32_t i, std::uint32_t limit, bool is_after_title) const;
 
+  // The token behind words at `i` that are part of a body ("Dewan Pimpinan Pusat", "Komisi III") and no name; `i` where
+  // none are.
+  [[nodiscard]] std::uint32_t end_of_part(std::uint32_t i, std::uint32_t limit) const;
+
+  // The same of a run that ends as prizes and events do: "Ramon Magsaysay Award".
+  [[nodiscard]] std::uint32_t end_of_event(std::uint32_t i, std::uint32_t limit) const;
+
   // The known name at `i` is the first part of a person's name here ("Jordan Henderson").
   [[nodiscard]] bool is_given_name_run(std::uint32_t i) const;
 

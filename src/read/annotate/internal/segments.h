@@ -47,6 +47,7 @@ struct Segment {
 struct Segments {
   std::vector<Segment> list;  // by begin, not overlapping
   std::vector<TitlePhrase> titles;
+  std::vector<std::uint64_t> common_abbreviations;  // keys: "KTP", which the article explains by everyday words
 };
 
 [[nodiscard]] Segments find_segments(const Glances& glances);

@@ -43,6 +43,7 @@ enum WordFlag : std::uint32_t {
   kBeginsLowerName = 1U << 20U,  // a phrase of the names that may be written in lower case
   kBeforeLocation = 1U << 21U,   // "dari": what follows is where, if it is a place at all
   kBeforePolity = 1U << 22U,     // "negara": what follows is a state, not where something is
+  kBeforeMedium = 1U << 23U,     // "dihubungi": a medium whose name is also a word is meant
   kNumberLabel = 1U << 19U,      // "No", "RT": ends a name, and its number counts nothing
 };
 
@@ -55,6 +56,7 @@ struct KnownName {
   bool is_polity = false;       // a country or territory: may stand behind an organisation's name
   bool may_be_lower = false;    // "kementerian luar negeri": a long name of everyday words
   bool needs_capitals = false;  // "AS" is no "as"
+  bool needs_cue = false;       // a medium whose name is also a word: "Tempo"
   std::string rule;
 };
 
@@ -79,6 +81,8 @@ struct PhraseSense {
   std::int32_t place_tail = -1;
   bool is_behind_place = false;  // "Timur" in "Jerman Timur"
   bool is_title_word = false;
+  bool is_part = false;        // "Dewan Pimpinan Pusat": part of the body named behind it, no name of its own
+  bool is_event_tail = false;  // "Award": what ends so is nobody
 };
 
 struct Affix {
