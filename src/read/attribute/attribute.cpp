@@ -102,7 +102,10 @@ model::Attribution make_attribution(const Reading& reading, const Frame& frame) 
   const CueRow& row = reading.language.cue_rows[frame.row];
   attribution.rule = row.rule;
   attribution.stance = row.stance;
-  attribution.certainty = combine(attribution.certainty, row.certainty, row.stance);
+  // "Dilaporkan" is hearsay where nobody is told who reports: "diberitakan Jawa Pos" is not.
+  const bool is_sourced = (row.positions & kPassive) != 0 && row.stance == model::Stance::kAsserts &&
+                          !frame.source.is_empty() && !frame.is_hearsay;
+  attribution.certainty = combine(attribution.certainty, is_sourced ? std::nullopt : row.certainty, row.stance);
   if (is_denied(reading, frame)) deny_cue(row, attribution);
   return attribution;
 }

@@ -53,10 +53,14 @@ class IndirectFinder {
     std::optional<Frame> frame;
     if ((positions & kPreposition) != 0) frame = read_preposition(cue);
     if (!frame && (positions & kOwnSource) != 0) frame = read_own_source(cue);
+    const bool may_lead = (positions & kAfterContent) != 0 && is_only_opener({range_.begin, cue.tokens.begin});
+    if (!frame && may_lead && (positions & kNounCue) != 0) frame = read_noun(cue);
     if (!frame && (positions & kAfterContent) != 0) frame = read_after_content(cue);
     if (!frame && (positions & kSubjectFirst) != 0) frame = read_subject_first(cue);
     if (!frame && (positions & kNounCue) != 0) frame = read_noun(cue);
     if (!frame && (positions & kPassive) != 0) frame = read_passive(cue);
+    if (!frame && (positions & kPassive) != 0) frame = read_agent(cue);
+
     if (!frame && (positions & kHearsay) != 0) frame = read_hearsay(cue);
     return frame;
   }
@@ -216,10 +220,32 @@ class IndirectFinder {
   // Content in front of the cue or its source, back to the beginning of the statement.
   [[nodiscard]] TokenRange content_before(std::uint32_t end) const { return {range_.begin, end}; }
 
+  // "mengatakan [Presiden] meminta": a subject behind the cue before counts first.
+  [[nodiscard]] SourcePhrase subject_of(const CueMatch& cue) const {
+    const auto next =
+        std::ranges::lower_bound(reading_.cues, cue.tokens.begin, {}, [](const CueMatch& c) { return c.tokens.begin; });
+    if (next != reading_.cues.begin()) {
+      const CueMatch& before = *(next - 1);
+      const bool governs = (reading_.row_of(before).positions & kSubjectFirst) != 0;
+      if (governs && before.tokens.end > range_.begin && before.tokens.end < cue.tokens.begin) {
+        const SourcePhrase near = phrase_before(reading_, before.tokens.end, cue.tokens.begin);
+        if (!near.is_empty() && is_beside(near.whole.end, cue.tokens.begin)) return near;
+      }
+    }
+    return phrase_before(reading_, range_.begin, cue.tokens.begin);
+  }
+
+  [[nodiscard]] bool is_beside(std::uint32_t from, std::uint32_t to) const {
+    for (std::uint32_t i = from; i < to; ++i) {
+      if (!reading_.has_role(i, kAuxiliary | kAdverb)) return false;
+    }
+    return true;
+  }
+
   // SOURCE cue CONTENT, or CONTENT, SOURCE cue.
   [[nodiscard]] std::optional<Frame> read_subject_first(const CueMatch& cue) const {
     if (is_noun_here(cue)) return std::nullopt;
-    const SourcePhrase source = phrase_before(reading_, range_.begin, cue.tokens.begin);
+    const SourcePhrase source = subject_of(cue);
     if (source.is_empty()) return std::nullopt;
     const ContentStart start = find_content(cue);
     const std::uint32_t behind = cue.tokens.end;
@@ -331,14 +357,60 @@ class IndirectFinder {
   [[nodiscard]] std::optional<Frame> read_preposition(const CueMatch& cue) const {
     SourcePhrase source = phrase_after(reading_, cue.tokens.end, range_.end, Follows::kContent);
     if (source.is_empty() || !fits(cue, source)) return std::nullopt;
-    if (cue.tokens.begin > range_.begin) return make(cue, source, content_around(cue.tokens.begin, source.whole));
-    const std::uint32_t start = skip_apposition(source.whole.end);
+    if (reading_.has_role(cue.tokens.begin, kCiting) && !cites_alone(cue, source)) return std::nullopt;
+    const bool is_led = begins_content(cue.tokens.begin) && is_comma(skip_relative(source.whole.end));
+    if (cue.tokens.begin > range_.begin && !is_led)
+      return make(cue, source, content_around(cue.tokens.begin, source.whole));
+    const std::uint32_t start = skip_apposition(skip_relative(source.whole.end));
     return make(cue, source, {start, range_.end});
+  }
+
+  // "menyampaikan, [menurut] nelayan, …": nothing but a comma behind the cue before.
+  [[nodiscard]] bool begins_content(std::uint32_t token) const {
+    std::uint32_t i = token;
+    while (i > range_.begin && (is_comma(i - 1) || reading_.has_role(i - 1, kComplementiser))) --i;
+    const std::vector<CueMatch> before = cues_in({range_.begin, i});
+    return i < token && !before.empty() && before.back().tokens.end == i &&
+           (reading_.row_of(before.back()).positions & kSubjectFirst) != 0;
+  }
+
+  // "citra satelit yang dirilis Selasa, CONTENT"
+  [[nodiscard]] std::uint32_t skip_relative(std::uint32_t i) const {
+    if (i >= range_.end || !reading_.has_role(i, kRelative)) return i;
+    for (std::uint32_t j = i; j < range_.end && j < i + kMaxAsideTokens; ++j) {
+      if (is_comma(j)) return j;
+    }
+    return i;
+  }
+
+  // "Mengutip data Badan Pusat Statistik, CONTENT": where nobody else speaks in the statement.
+  [[nodiscard]] bool cites_alone(const CueMatch& cue, const SourcePhrase& source) const {
+    if (!is_only_opener({range_.begin, cue.tokens.begin}) || !names_body(source)) return false;
+    return cues_in({source.whole.end, range_.end}).empty();
   }
 
   // What shows something is a document or a body, not "pengalaman".
   [[nodiscard]] bool fits(const CueMatch& cue, const SourcePhrase& source) const {
-    if (reading_.row_of(cue).kind != CueKind::kShow) return true;
+    if (reading_.row_of(cue).kind != CueKind::kShow) return is_set_off(cue.tokens.begin) || names_somebody(source);
+    return names_body(source);
+  }
+
+  [[nodiscard]] bool is_set_off(std::uint32_t token) const {
+    return token == range_.begin || reading_.token(token - 1).kind != TokenKind::kWord ||
+           is_only_opener({range_.begin, token});
+  }
+
+  // "disusun menurut abjad" names nobody.
+  [[nodiscard]] bool names_somebody(const SourcePhrase& source) const {
+    constexpr Flags kSomebody =
+        kSpeakerNoun | kVagueNoun | kVagueWord | kDocumentNoun | kInstitutionNoun | kTitle | kPronounWord | kDeterminer;
+    for (std::uint32_t i = source.whole.begin; i < source.whole.end; ++i) {
+      if (reading_.token(i).is_capitalised || reading_.has_role(i, kSomebody)) return true;
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool names_body(const SourcePhrase& source) const {
     for (std::uint32_t i = source.whole.begin; i < source.whole.end; ++i) {
       if (reading_.has_role(i, kDocumentNoun | kInstitutionNoun) || reading_.entity_mention[i] != kNoIndex) return true;
     }
@@ -408,6 +480,29 @@ class IndirectFinder {
     auto frame = make(cue, source, {start.token, range_.end});
     if (frame) frame->is_hearsay = source.is_empty() && !is_understood;
     return frame;
+  }
+
+  // "Kabar itu dibantah promotor", "Hal itu disampaikan (oleh) Rudi.": what was said stands before, in this statement
+  // or the one before it.
+  [[nodiscard]] std::optional<Frame> read_agent(const CueMatch& cue) const {
+    std::uint32_t i = cue.tokens.end;
+    while (i < range_.end && reading_.has_role(i, kAgent)) ++i;
+    const bool has_agent_word = i > cue.tokens.end;
+    constexpr Flags kSomebody = kPronounWord | kSpeakerNoun | kVagueWord;
+    const bool names_somebody = i < range_.end &&
+                                (reading_.token(i).is_capitalised || reading_.has_role(i, kSomebody)) &&
+                                !reading_.has_role(i, kTimeWord | kPrepositionWord);
+    if (!names_somebody && !has_agent_word) return std::nullopt;
+    const SourcePhrase source = phrase_after(reading_, i, range_.end);
+    if (source.is_empty()) return std::nullopt;
+    const TokenRange before{range_.begin, cue.tokens.begin};
+    if (reading_.has_role(range_.begin, kReference)) return report_before(cue, source);
+    for (std::uint32_t j = before.begin; j < before.end; ++j) {
+      const bool is_clause = reading_.has_role(j, kRelative | kComplementiser | kConjunction | kPronounWord);
+      if (is_clause || reading_.quotation_of[j] != kNoIndex || is_comma(j)) return std::nullopt;
+    }
+    if (count_words(reading_, before) < kMinContentWords) return std::nullopt;
+    return make(cue, source, before);
   }
 
   // Did somebody speak in the statement before?

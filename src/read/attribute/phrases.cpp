@@ -46,6 +46,12 @@ bool is_word_of_name(const Reading& reading, std::uint32_t i) {
   return reading.is_word(i - 1) && !reading.token(i).is_upper && !reading.has_role(i, kRelative | kComplementiser);
 }
 
+bool begins_sentence(const Reading& reading, std::uint32_t i) {
+  if (i == 0 || reading.token(i).has_line_end_before) return true;
+  return reading.token(i - 1).kind == TokenKind::kQuote || reading.is_mark(i - 1, ".") || reading.is_mark(i - 1, "?") ||
+         reading.is_mark(i - 1, "!");
+}
+
 bool stops_phrase(const Reading& reading, std::uint32_t i, std::uint32_t begin, bool has_capital) {
   const Flags roles = reading.roles[i];
   const bool is_first = i == begin;
@@ -248,6 +254,26 @@ TokenRange noun_before_relative(const Reading& reading, std::uint32_t lower, std
   return {begin, end};
 }
 
+// "Survei lembaga itu terhadap 1.200 responden", "Pabrik semen itu": all that stands before the verb, where a document
+// begins it or "itu" closes it.
+bool is_whole_noun(const Reading& reading, TokenRange range) {
+  constexpr std::uint32_t kMaxTokens = 14;
+  constexpr Flags kClause = kVerb | kAuxiliary | kRelative | kComplementiser | kConjunction | kPronounWord | kReference;
+  if (range.size() < 2 || range.size() > kMaxTokens) return false;
+  const bool is_document = reading.has_role(range.begin, kDocumentNoun);
+  const bool is_closed = reading.has_role(range.end - 1, kAfterNoun) && !reading.has_role(range.end - 1, kTimeWord);
+  if (!is_document && !is_closed) return false;
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    const TokenKind kind = reading.token(i).kind;
+    if (kind == TokenKind::kQuote || reading.is_mark(i, ",")) return false;
+    if (is_capital(reading, i) && i > range.begin) continue;
+    const bool is_inside = reading.has_role(i, kNotVerb | kSpeakerNoun | kDeterminer);
+    if (reading.has_role(i, kClause) && !is_inside) return false;
+    if (!is_document && reading.has_role(i, kPrepositionWord) && !reading.has_role(i, kInner)) return false;
+  }
+  return true;
+}
+
 TokenRange subject_of_segment(const Reading& reading, TokenRange segment) {
   std::uint32_t begin = segment.begin;
   constexpr Flags kLead = kOpener | kConjunction | kJoin | kAdverb | kAuxiliary | kComplementiser | kTimeWord;
@@ -255,6 +281,7 @@ TokenRange subject_of_segment(const Reading& reading, TokenRange segment) {
          ((reading.has_role(begin, kLead) && !reading.has_role(begin, kSpeakerNoun)) || !reading.is_word(begin)))
     ++begin;
   if (begin >= segment.end) return {};
+  if (is_whole_noun(reading, {begin, segment.end})) return {begin, segment.end};
   const std::uint32_t end = end_of_phrase(reading, begin, segment.end);
   if (end > begin) return {begin, end};
   return last_name(reading, {begin, segment.end});
@@ -276,6 +303,12 @@ std::uint32_t begin_of_list(const Reading& reading, std::uint32_t lower, std::ui
   return at == begin - 1 ? begin : at;
 }
 
+// "Koordinator tim SAR gabungan, [Letkol Laut Arief]": a title right before capitals.
+bool is_office_of(const Reading& reading, TokenRange office, TokenRange person) {
+  return !office.is_empty() && reading.has_role(office.begin, kTitle) && is_capital(reading, person.begin) &&
+         reading.is_mark(person.begin - 1, ",");
+}
+
 // "Sergei Shoigu, menteri pertahanan Rusia, [mengatakan]": the leftmost part of a chain of asides that names somebody.
 TokenRange subject_behind_commas(const Reading& reading, std::uint32_t lower, std::uint32_t end) {
   TokenRange best;
@@ -284,13 +317,37 @@ TokenRange subject_behind_commas(const Reading& reading, std::uint32_t lower, st
     if (segment.is_empty()) break;
     if (!begins_aside(reading, segment.begin)) {
       const TokenRange subject = subject_of_segment(reading, segment);
-      const bool joins = !best.is_empty() && name_in(reading, subject).is_empty() && !name_in(reading, best).is_empty();
+      const bool joins = !best.is_empty() && name_in(reading, subject).is_empty() &&
+                         (!name_in(reading, best).is_empty() || is_office_of(reading, subject, best));
       if (!subject.is_empty()) best = joins ? TokenRange{subject.begin, best.end} : subject;
     }
     end = segment.begin;
   }
   if (!best.is_empty()) best.begin = begin_of_list(reading, lower, best.begin);
   return best;
+}
+
+// "[Pejabat] yang berbicara dengan syarat anonim kepada pers mengatakan": the noun that begins the statement, where the
+// relative clause behind it reaches up to the verb, so that nothing nearer can be its subject.
+TokenRange subject_before_relative(const Reading& reading, std::uint32_t lower, std::uint32_t end) {
+  constexpr std::uint32_t kMaxClauseTokens = 30;
+  constexpr Flags kNoSubject = kPrepositionWord | kAddresseeWord | kInner | kInfinitive | kAgent;
+  std::uint32_t begin = lower;
+  while (begin < end && (!reading.is_word(begin) || (reading.has_role(begin, kOpener | kConjunction | kAdverb) &&
+                                                     !reading.has_role(begin, kSpeakerNoun))))
+    ++begin;
+  if (begin >= end || !reading.has_role(begin, kSpeakerNoun | kVagueWord | kVagueNoun)) return {};
+  const std::uint32_t noun_end = end_of_phrase(reading, begin, end);
+  if (noun_end <= begin || noun_end + 1 >= end || end - noun_end > kMaxClauseTokens) return {};
+  if (!reading.has_role(noun_end, kRelative)) return {};
+  std::uint32_t last = end;
+  for (std::uint32_t i = noun_end; i < end; ++i) {
+    const TokenKind kind = reading.token(i).kind;
+    if (kind == TokenKind::kQuote || kind == TokenKind::kMark || reading.has_role(i, kComplementiser)) return {};
+    if (reading.has_role(i, kNoSubject)) last = i;
+  }
+  // The noun nearest to the verb hangs on a preposition: "kepada pers mengatakan".
+  return last < end && end - last <= 4 ? TokenRange{begin, noun_end} : TokenRange{};
 }
 
 }  // namespace
@@ -322,8 +379,9 @@ std::uint32_t end_of_phrase(const Reading& reading, std::uint32_t begin, std::ui
     }
     if (token.kind == TokenKind::kNumber && (i == begin || !is_capital(reading, i - 1))) break;
     if (token.kind == TokenKind::kWord && stops_phrase(reading, i, begin, has_capital)) break;
-    // A common noun that begins a sentence is a capital by place only.
-    const bool is_common = i == begin && reading.has_role(i, kSpeakerNoun | kVagueWord | kDeterminer);
+    // A word that begins a sentence may be a capital by place only.
+    const bool is_common =
+        i == begin && (reading.has_role(i, kSpeakerNoun | kVagueWord | kDeterminer) || begins_sentence(reading, i));
     has_capital = has_capital || (token.is_capitalised && !is_common);
     ++i;
   }
@@ -378,6 +436,7 @@ SourcePhrase phrase_after(const Reading& reading, std::uint32_t begin, std::uint
 SourcePhrase phrase_before(const Reading& reading, std::uint32_t lower, std::uint32_t end) {
   end = skip_back(reading, lower, end);
   if (end <= lower) return {};
+  if (const TokenRange far = subject_before_relative(reading, lower, end); !far.is_empty()) return show(reading, far);
   if (reading.has_role(end - 1, kRelative) && !reading.has_role(end - 1, kComplementiser | kPronounWord))
     return show(reading, noun_before_relative(reading, lower, end - 1));
   std::uint32_t begin = begin_of_segment(reading, lower, end);
