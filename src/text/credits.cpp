@@ -256,6 +256,7 @@ std::vector<FoundCredit> CreditFinder::read_credit_line(std::string_view line) c
 }
 
 std::optional<CreditFinder::Medium> CreditFinder::find_medium(std::string_view name) const {
+  if (!tables_->names.may_begin(name)) return std::nullopt;
   const TokenizedText text(name, nullptr);
   const auto size = static_cast<std::uint32_t>(text.tokens().size());
   const auto match = tables_->names.longest_at(text, 0, size);

@@ -1,6 +1,7 @@
 #include "text/phrases.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <utility>
 
@@ -53,6 +54,22 @@ std::size_t mark_of_beginning(std::string_view words) {
     mark = mark * 41 + static_cast<std::size_t>(lower);
   }
   return size == 0 ? kAnyMark : 1 + (mark * 4 + size) % 4095;
+}
+
+// Of the first word where it is letters and digits of ASCII with a blank behind them, and no longer than words are.
+std::optional<std::uint64_t> key_of_plain_word(std::string_view words) {
+  std::array<char, 24> folded{};
+  std::size_t size = 0;
+  words.remove_prefix(std::min(words.find_first_not_of(" \t\n\v\f\r"), words.size()));
+  for (; size < words.size() && words[size] != ' '; ++size) {
+    const char c = words[size];
+    const bool is_upper = c >= 'A' && c <= 'Z';
+    const bool is_plain = is_upper || (c >= 'a' && c <= 'z') || (size > 0 && c >= '0' && c <= '9');
+    if (!is_plain || size == folded.size()) return std::nullopt;
+    folded[size] = static_cast<char>(is_upper ? c + ('a' - 'A') : c);
+  }
+  if (size == 0) return std::nullopt;
+  return base::hash_64({folded.data(), size});
 }
 
 }  // namespace
@@ -131,7 +148,9 @@ void PhraseMatcher::add(std::string_view phrase, std::uint32_t value) {
 
 bool PhraseMatcher::may_begin(std::string_view words) const {
   const std::size_t mark = mark_of_beginning(words);
-  return phrase_count_ > 0 && (mark == kAnyMark || beginnings_.test(mark));
+  if (phrase_count_ == 0 || (mark != kAnyMark && !beginnings_.test(mark))) return false;
+  const std::optional<std::uint64_t> key = key_of_plain_word(words);
+  return !key || may_begin_with(*key);
 }
 
 std::optional<PhraseMatch> PhraseMatcher::longest_path(const TokenizedText& text, std::uint32_t token,

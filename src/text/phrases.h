@@ -40,7 +40,8 @@ class PhraseMatcher {
   // Leftmost, longest, not overlapping, within `range`.
   [[nodiscard]] std::vector<PhraseMatch> find_all(const TokenizedText& text, TokenRange range) const;
 
-  // False where no phrase begins the words, so that they need not be cut into tokens. True tells nothing.
+  // False where no phrase begins with the first of the words, so that they need not be cut into tokens. True tells
+  // nothing.
   [[nodiscard]] bool may_begin(std::string_view words) const;
 
   [[nodiscard]] bool is_empty() const { return phrase_count_ == 0; }

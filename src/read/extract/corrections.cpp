@@ -74,11 +74,11 @@ void find_corrections(const Rules::Tables& tables, model::Article& article) {
   if (const CorrectionWord* word = CorrectionLine(article.title, tables).word_in(CorrectionPlace::kLabel)) {
     add_correction(*word, article.title, {}, article);
   }
-  const std::vector<Line> lines = split_lines(article.text);
+  const std::vector<base::Span> lines = line_spans(article.text);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (i >= kHeadLines && i + kFootLines < lines.size()) continue;
-    const std::string_view words = base::slice(article.text, lines[i].span);
-    if (const CorrectionWord* word = correction_in(words, tables)) add_correction(*word, words, lines[i].span, article);
+    const std::string_view words = base::slice(article.text, lines[i]);
+    if (const CorrectionWord* word = correction_in(words, tables)) add_correction(*word, words, lines[i], article);
   }
   for (const model::Dropped& dropped : article.dropped) {
     const bool is_other =

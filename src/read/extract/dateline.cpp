@@ -52,11 +52,18 @@ bool ends_with_dateline_word(std::string_view head) {
   return word.size() >= 4 && (is_all_upper(word) || looks_like_domain(word));
 }
 
+// Of bytes that may part a dateline from its sentence.
+constexpr std::array<bool, 256> kMayPart = [] {
+  std::array<bool, 256> may{};
+  for (const char c : {'-', '|', ':'}) may[static_cast<unsigned char>(c)] = true;
+  for (std::size_t c = 0x80; c < may.size(); ++c) may[c] = true;
+  return may;
+}();
+
 // The first dash that parts two things: "–", "—", "--", or a hyphen with a blank or a bracket at its side.
 std::optional<Dash> find_dash(std::string_view line) {
   for (std::size_t at = 0; at < std::min(line.size(), kMaxDatelineBytes);) {
-    const bool is_plain = static_cast<unsigned char>(line[at]) < 0x80;
-    if (is_plain && line[at] != '-' && line[at] != '|' && line[at] != ':') {
+    if (!kMayPart[static_cast<unsigned char>(line[at])]) {
       ++at;
       continue;
     }
@@ -171,6 +178,7 @@ std::optional<Dateline> read_glued(std::string_view line, const Rules::Tables& t
                                                         ".id",    ".co",  ".tv",  ".info"};
   const std::size_t blank = std::min(line.find(' '), kMaxDatelineBytes);
   const std::string_view word = line.substr(0, blank);
+  if (word.find('.') == std::string_view::npos) return std::nullopt;
   for (const std::string_view ending : kEndings) {
     for (std::size_t at = word.find(ending); at != std::string_view::npos; at = word.find(ending, at + 1)) {
       const std::size_t end = at + ending.size();

@@ -61,10 +61,10 @@ class Judge {
 
   // What the page says in its own words, near the head and the foot, and in what was dropped.
   void judge_words() {
-    const std::vector<Line> lines = split_lines(article_.text);
+    const std::vector<base::Span> lines = line_spans(article_.text);
     for (std::size_t i = 0; i < lines.size(); ++i) {
       if (i >= kHeadLines && i + kFootLines < lines.size()) continue;
-      if (take_line(base::slice(article_.text, lines[i].span))) return;
+      if (take_line(base::slice(article_.text, lines[i]))) return;
     }
     for (const model::Dropped& run : article_.dropped) {
       const bool is_other = run.reason == "teaser" || run.reason == "navigation" || run.reason == "comment";
@@ -75,7 +75,7 @@ class Judge {
   [[nodiscard]] bool may_begin_line(char first) const {
     const bool is_upper = first >= 'A' && first <= 'Z';
     const auto byte = static_cast<unsigned char>(is_upper ? first + ('a' - 'A') : first);
-    return byte >= 0x80 || byte == '`' || tables_.genre_line_letters[byte];
+    return byte >= 0x80 || byte == '`' || !tables_.genre_lines[byte].empty();
   }
 
   // "Penulis adalah dosen …", "Konten ini merupakan kerja sama …".
@@ -84,10 +84,8 @@ class Judge {
     const std::string_view bare = without_edge_signs(line);
     if (bare.empty() || !may_begin_line(bare.front())) return false;
     const std::string words = bare_line(bare);
-    const auto& genres = tables_.genres;
-    for (auto row = genres.lower_bound(words.substr(0, 1)); row != genres.end(); ++row) {
-      if (row->first.front() != words.front()) break;
-      if (row->second.stands_in(GenrePlace::kLine) && words.starts_with(row->first)) return take(row->second, line);
+    for (const auto* row : tables_.genre_lines[static_cast<unsigned char>(words.front())]) {
+      if (words.starts_with(row->first)) return take(row->second, line);
     }
     return false;
   }

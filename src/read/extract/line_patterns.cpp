@@ -9,7 +9,7 @@ namespace sumber::read::extract {
 namespace {
 
 constexpr int kMinWordBytes = 1;            // a bracket alone spares most lines most patterns
-constexpr std::size_t kMaxStates = 60'000;  // of the scan
+constexpr std::size_t kMaxStates = 32'000;  // of the scan
 
 // One letter or digit, or blanks, stops, commas and hyphens: in nearly every line, so that looking for it spares
 // nothing.
@@ -81,15 +81,17 @@ WordScan::WordScan(const std::vector<std::string>& words) {
       open.push_back(next);
     }
   }
-  is_end_.clear();
-  for (const std::vector<int>& ends : ends_) is_end_.push_back(ends.empty() ? 0 : 1);
+  for (std::uint16_t& next : next_) {
+    if (!ends_[next].empty()) next |= kEndBit;
+  }
 }
 
 void WordScan::find(std::string_view text, std::vector<int>& out) const {
   std::size_t state = 0;
   for (const char c : text) {
     state = next_[state * class_count_ + class_of_[static_cast<unsigned char>(c)]];
-    if (is_end_[state] == 0) continue;
+    if ((state & kEndBit) == 0) continue;
+    state ^= kEndBit;
     for (const int word : ends_[state]) {
       if (std::ranges::find(out, word) == out.end()) out.push_back(word);
     }
@@ -156,6 +158,31 @@ void LinePatterns::find_weak_words(const std::vector<std::string>& words) {
     is_weak_[static_cast<std::size_t>(word)] = true;
     weak = std::move(tried);
   }
+  find_patterns_behind(weak);
+}
+
+// Most lines have one word that is not weak, and what that makes possible need not be asked again for each.
+void LinePatterns::find_patterns_behind(const std::vector<int>& weak) {
+  behind_word_.resize(is_weak_.size());
+  for (std::size_t word = 0; word < is_weak_.size(); ++word) {
+    if (is_weak_[word]) continue;
+    std::vector<int> tried = weak;
+    tried.insert(std::ranges::upper_bound(tried, static_cast<int>(word)), static_cast<int>(word));
+    filter_.AllPotentials(tried, &behind_word_[word]);
+    std::erase_if(behind_word_[word], [&](int p) { return is_in_set_[static_cast<std::size_t>(p)]; });
+    std::ranges::sort(behind_word_[word]);
+  }
+}
+
+// Patterns outside the set that may match a line with these words, or more.
+std::vector<int> LinePatterns::possible_with(std::vector<int>& words) const {
+  words.insert(words.end(), granted_.begin(), granted_.end());
+  std::ranges::sort(words);
+  std::vector<int> possible;
+  filter_.AllPotentials(words, &possible);
+  std::erase_if(possible, [&](int p) { return is_in_set_[static_cast<std::size_t>(p)]; });
+  std::ranges::sort(possible);
+  return possible;
 }
 
 std::size_t LinePatterns::first_of_set(std::string_view line) const {
@@ -171,18 +198,15 @@ std::optional<std::uint32_t> LinePatterns::first_match(std::string_view line) co
   words_.find(line, words);
   for (int& word : words) word = scanned_[static_cast<std::size_t>(word)];
   if (!beyond_ascii_.empty() && !is_ascii(line)) words.insert(words.end(), beyond_ascii_.begin(), beyond_ascii_.end());
-  const bool is_any_strong =
-      std::ranges::any_of(words, [&](int word) { return !is_weak_[static_cast<std::size_t>(word)]; });
-  if (is_any_strong) {
-    words.insert(words.end(), granted_.begin(), granted_.end());
-    std::ranges::sort(words);
-    std::vector<int> possible;
-    filter_.AllPotentials(words, &possible);
-    std::ranges::sort(possible);
-    for (const int pattern : possible) {
+  const auto is_strong = [&](int word) { return !is_weak_[static_cast<std::size_t>(word)]; };
+  const auto strong = std::ranges::find_if(words, is_strong);
+  if (strong != words.end()) {
+    const bool is_only_one = std::find_if(strong + 1, words.end(), is_strong) == words.end();
+    const std::size_t word = static_cast<std::size_t>(*strong);
+    const std::vector<int> asked = is_only_one ? std::vector<int>() : possible_with(words);
+    for (const int pattern : is_only_one ? behind_word_[word] : asked) {
       const auto index = static_cast<std::size_t>(pattern);
       if (index >= first) break;
-      if (is_in_set_[index]) continue;
       if (RE2::FullMatch({line.data(), line.size()}, filter_.GetRE2(pattern))) first = index;
     }
   }

@@ -103,9 +103,9 @@ void cut_tail(std::string_view input, Line& line, const Rules::Tables& tables) {
   const std::string_view words = base::slice(input, line.span);
   std::size_t from = words.size() > kMaxTailBytes ? words.size() - kMaxTailBytes : 0;
   for (const Cut& cut : line.cuts) from = std::max<std::size_t>(from, cut.span.end_byte - line.span.begin_byte);
-  for (std::size_t at = words.find(' ', from); at != std::string_view::npos; at = words.find(' ', at + 1)) {
-    const unsigned char next = at + 1 < words.size() ? static_cast<unsigned char>(words[at + 1]) : ' ';
-    const bool may_open = (next >= 'A' && next <= 'Z') || next == '[';
+  for (std::size_t at = from; at + 1 < words.size(); ++at) {
+    const char next = words[at + 1];
+    const bool may_open = words[at] == ' ' && ((next >= 'A' && next <= 'Z') || next == '[');
     if (!may_open || !follows_sentence(words.substr(0, at))) continue;
     std::size_t opener_end = 0;
     const std::string_view rest = words.substr(at + 1);
@@ -187,8 +187,9 @@ bool has_words(std::string_view line) {
     const auto byte = static_cast<unsigned char>(c);
     if (byte >= 0xC0) ++beyond;
     if ((byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z')) ++plain;
+    if (plain >= 2) return true;
   }
-  return plain >= 2 || plain + beyond >= 3;
+  return plain + beyond >= 3;
 }
 
 // What rows for whole lines say of one.
@@ -232,8 +233,10 @@ DropRule judge_words(std::string_view line, const WholeLine& whole, const Rules:
 
 }  // namespace
 
-std::vector<Line> split_lines(std::string_view input) {
-  std::vector<Line> lines;
+std::vector<base::Span> line_spans(std::string_view input) {
+  std::vector<base::Span> lines;
+  constexpr std::size_t kUsualBytes = 128;
+  lines.reserve(input.size() / kUsualBytes + 1);
   for (std::size_t begin = 0; begin < input.size();) {
     std::size_t end = input.find('\n', begin);
     if (end == std::string_view::npos) end = input.size();
@@ -251,13 +254,16 @@ std::vector<Line> split_lines(std::string_view input) {
         break;
       }
     }
-    if (first < last) {
-      Line line;
-      line.span = base::make_span(first, last);
-      lines.push_back(std::move(line));
-    }
+    if (first < last) lines.push_back(base::make_span(first, last));
     begin = end + 1;
   }
+  return lines;
+}
+
+std::vector<Line> split_lines(std::string_view input) {
+  const std::vector<base::Span> spans = line_spans(input);
+  std::vector<Line> lines(spans.size());
+  for (std::size_t i = 0; i < spans.size(); ++i) lines[i].span = spans[i];
   return lines;
 }
 

@@ -107,6 +107,11 @@ Rules::Tables::Tables(const lang::Packs& from) : packs(from), dates(from), credi
     }
   }
   line_patterns.compile();
+  for (const auto& genre : genres) {
+    if (genre.second.stands_in(GenrePlace::kLine)) {
+      genre_lines[static_cast<unsigned char>(genre.first.front())].push_back(&genre);
+    }
+  }
   std::vector<std::string> correction_forms;
   for (const CorrectionWord& word : correction_words) correction_forms.push_back(word.form);
   correction_scan = WordScan(correction_forms);
@@ -177,7 +182,6 @@ void Rules::Tables::add_genres(const lang::Table& table) {
     }
     std::string form = bare_line(table.cell(row, "form"));
     if (form.empty()) continue;
-    if (word.stands_in(GenrePlace::kLine)) genre_line_letters[static_cast<unsigned char>(form.front())] = true;
     genres.try_emplace(std::move(form), std::move(word));
   }
 }

@@ -30,9 +30,9 @@ class WordScan {
  private:
   std::array<std::uint8_t, 256> class_of_{};  // of a byte; 0: in no word
   std::size_t class_count_ = 1;
-  std::vector<std::uint16_t> next_ = {0};      // by state and class
-  std::vector<std::vector<int>> ends_ = {{}};  // words that end in a state
-  std::vector<std::uint8_t> is_end_ = {0};     // whether there are such: asked at every sign
+  static constexpr std::uint16_t kEndBit = 0x8000;  // of a state in which words end: asked at every sign
+  std::vector<std::uint16_t> next_ = {0};           // by state and class
+  std::vector<std::vector<int>> ends_ = {{}};       // words that end in a state
 };
 
 // Patterns that must match a whole line. Those that go on over anything are tried only where the line holds the words
@@ -53,6 +53,8 @@ class LinePatterns {
  private:
   [[nodiscard]] std::size_t first_of_set(std::string_view line) const;
   void find_weak_words(const std::vector<std::string>& words);
+  void find_patterns_behind(const std::vector<int>& weak);
+  [[nodiscard]] std::vector<int> possible_with(std::vector<int>& words) const;
 
   re2::FilteredRE2 filter_;
   std::vector<std::string> patterns_;
@@ -61,9 +63,10 @@ class LinePatterns {
   std::unique_ptr<RE2::Set> set_;
   std::vector<std::size_t> of_set_;  // pattern by its place in the set
   WordScan words_;
-  std::vector<int> scanned_;       // index of a word of the scan among the filter's
-  std::vector<int> granted_;       // words that every line is taken to have
-  std::vector<bool> is_weak_;      // words that make no pattern possible outside the set, all of them together
+  std::vector<int> scanned_;   // index of a word of the scan among the filter's
+  std::vector<int> granted_;   // words that every line is taken to have
+  std::vector<bool> is_weak_;  // words that make no pattern possible outside the set, all of them together
+  std::vector<std::vector<int>> behind_word_;  // patterns outside the set that one word makes possible beside these
   std::vector<int> beyond_ascii_;  // words that the scan does not look for: any line beyond ASCII may hold them
 };
 

@@ -34,7 +34,8 @@ struct Line {
   }
 };
 
-// Lines that are not blank.
+// Lines that are not blank, without the blanks at their ends.
+[[nodiscard]] std::vector<base::Span> line_spans(std::string_view input);
 [[nodiscard]] std::vector<Line> split_lines(std::string_view input);
 
 // The words of a line that are kept so far: behind cuts at its front, before cuts at its end.

@@ -142,7 +142,8 @@ struct Rules::Tables {
   StringMap<bool> desk_names;                            // folded; accounts that are no person
   StringMap<DateRole> date_labels;                       // folded words before a date
   std::map<std::string, GenreWord, std::less<>> genres;  // folded
-  std::array<bool, 256> genre_line_letters{};            // first bytes of those that begin a line
+  // Of these the ones that begin a line, by their first byte.
+  std::array<std::vector<decltype(genres)::const_pointer>, 256> genre_lines;
 
   StringMap<PageMark> page_marks;             // folded
   std::array<bool, 256> page_mark_letters{};  // first bytes of the words for a page
