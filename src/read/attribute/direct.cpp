@@ -175,7 +175,8 @@ class DirectFinder {
     return true;
   }
 
-  // A quotation without a cue belongs to whoever spoke last; the second half of a split one to the speaker named there.
+  // A quotation without a cue belongs to whoever spoke last; the second half of a split one to the words that the first
+  // half belongs to.
   void find_free(std::uint32_t q) {
     const Quotation& quotation = reading_.quotations[q];
     if (quotation.word_count < kMinFreeWords) return;
@@ -183,12 +184,9 @@ class DirectFinder {
         !frames_.empty() && frames_.back().unit == unit_ && is_whole_statement(quotation) &&
         frames_.back().kind == model::AttributionKind::kDirect &&
         (reading_.is_mark(quotation.whole.begin - 1, ",") || reading_.is_mark(quotation.whole.begin - 1, "."));
-    if (is_split) {
-      add(q, kNoIndex, frames_.back().source);
-    } else if (goes_on_in_line(quotation)) {
-      const Frame before = frames_.back();
-      add(q, kNoIndex, own_source_of(before));
-      frames_.back().has_own_source = before.has_own_source;
+    if (is_split || goes_on_in_line(quotation)) {
+      taken_.quotations[q] = true;
+      frames_.back().content.end = quotation.inner.end;
     } else if (begins_unit(quotation) && (is_whole_statement(quotation) || ends_open(quotation))) {
       add(q, kNoIndex, {});
     }
@@ -202,10 +200,6 @@ class DirectFinder {
     const std::uint32_t from = reading_.token(quotation.whole.begin - 1).span.end_byte;
     const std::uint32_t to = reading_.token(quotation.whole.begin).span.begin_byte;
     return reading_.words.text().substr(from, to - from).find('\n') == std::string_view::npos;
-  }
-
-  [[nodiscard]] static SourcePhrase own_source_of(const Frame& frame) {
-    return frame.has_own_source ? SourcePhrase{frame.cue, frame.cue} : frame.source;
   }
 
   const Reading& reading_;
