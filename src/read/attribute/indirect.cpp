@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <span>
 
+#include "read/attribute/internal/clauses.h"
 #include "read/attribute/internal/frames.h"
 
 namespace sumber::read::attribute {
@@ -24,7 +26,11 @@ class IndirectFinder {
   IndirectFinder(const Reading& reading, const std::vector<TokenRange>& credits, Taken& taken,
                  std::vector<Frame>& frames)
       : reading_(reading), credits_(credits), taken_(taken), frames_(frames), is_content_(reading.roles.size(), false) {
-    for (const Frame& frame : frames) mark_content(frame.content);
+    source_of_cue_.resize(reading.cues.size());
+    for (const Frame& frame : frames) {
+      mark_content(frame.content);
+      if (!frame.cue.is_empty()) source_of_cue_[first_cue(frame.cue.begin)] = frame.source;
+    }
   }
 
   void find() {
@@ -33,10 +39,12 @@ class IndirectFinder {
       const CueMatch& cue = reading_.cues[c];
       while (unit + 1 < reading_.units.size() && reading_.units[unit].end <= cue.tokens.begin) ++unit;
       unit_ = unit;
+      cue_ = c;
       range_ = reading_.near(unit, cue.tokens);
       if (taken_.cues[c] || reading_.row_of(cue).kind == CueKind::kRefuse) continue;
       if (const auto frame = read_cue(cue)) {
         taken_.cues[c] = true;
+        source_of_cue_[c] = frame->source;
         mark_content(frame->content);
         frames_.push_back(*frame);
       }
@@ -122,11 +130,16 @@ class IndirectFinder {
     return content.end;
   }
 
-  [[nodiscard]] std::vector<CueMatch> cues_in(TokenRange range) const {
-    const auto begin_of = [](const CueMatch& c) { return c.tokens.begin; };
-    const auto first = std::ranges::lower_bound(reading_.cues, range.begin, {}, begin_of);
-    const auto last = std::ranges::lower_bound(reading_.cues, range.end, {}, begin_of);
-    return {first, last};
+  // Index of the first cue that begins at or after `token`.
+  [[nodiscard]] std::uint32_t first_cue(std::uint32_t token) const {
+    const auto found =
+        std::ranges::lower_bound(reading_.cues, token, {}, [](const CueMatch& c) { return c.tokens.begin; });
+    return static_cast<std::uint32_t>(found - reading_.cues.begin());
+  }
+
+  [[nodiscard]] std::span<const CueMatch> cues_in(TokenRange range) const {
+    const std::uint32_t first = first_cue(range.begin);
+    return {reading_.cues.begin() + first, reading_.cues.begin() + std::max(first, first_cue(range.end))};
   }
 
   // The joining word right before the cue, or the comma and conjunction that open its clause.
@@ -221,11 +234,10 @@ class IndirectFinder {
   [[nodiscard]] TokenRange content_before(std::uint32_t end) const { return {range_.begin, end}; }
 
   // "mengatakan [Presiden] meminta": a subject behind the cue before counts first.
-  [[nodiscard]] SourcePhrase subject_of(const CueMatch& cue) const {
-    const auto next =
-        std::ranges::lower_bound(reading_.cues, cue.tokens.begin, {}, [](const CueMatch& c) { return c.tokens.begin; });
-    if (next != reading_.cues.begin()) {
-      const CueMatch& before = *(next - 1);
+  [[nodiscard]] SourcePhrase subject_by_phrases(const CueMatch& cue) const {
+    if (is_noun_here(cue)) return {};
+    if (cue_ > 0) {
+      const CueMatch& before = reading_.cues[cue_ - 1];
       const bool governs = (reading_.row_of(before).positions & kSubjectFirst) != 0;
       if (governs && before.tokens.end > range_.begin && before.tokens.end < cue.tokens.begin) {
         const SourcePhrase near = phrase_before(reading_, before.tokens.end, cue.tokens.begin);
@@ -244,7 +256,6 @@ class IndirectFinder {
 
   // SOURCE cue CONTENT, or CONTENT, SOURCE cue.
   [[nodiscard]] std::optional<Frame> read_subject_first(const CueMatch& cue) const {
-    if (is_noun_here(cue)) return std::nullopt;
     const SourcePhrase source = subject_of(cue);
     if (source.is_empty()) return std::nullopt;
     const ContentStart start = find_content(cue);
@@ -260,6 +271,36 @@ class IndirectFinder {
     }
     if (is_allowed(cue, start)) return make(cue, source, {start.token, range_.end});
     return std::nullopt;
+  }
+
+  [[nodiscard]] SourcePhrase subject_of(const CueMatch& cue) const {
+    if (reading_.language.has_verb_groups) return subject_of_group(cue);
+    return subject_by_phrases(cue);
+  }
+
+  [[nodiscard]] SourcePhrase subject_of_group(const CueMatch& cue) const {
+    const VerbGroup group = read_verb_group(reading_, cue, range_.begin);
+    if (group.form != VerbForm::kFinite && group.form != VerbForm::kParticiple) return {};
+    const bool is_adjoined =
+        group.form == VerbForm::kParticiple && (group.begin == range_.begin || is_comma(group.begin - 1) ||
+                                                reading_.has_role(group.begin - 1, kPrepositionWord));
+    if (is_adjoined) return shared_subject(group);
+    const Subject subject = find_subject(reading_, range_.begin, group.begin);
+    return subject.place == SubjectPlace::kOwn ? subject.phrase : shared_subject(group);
+  }
+
+  // "X said A and [added] B", "X said A, [adding] B", "[Citing] A, X said": the subject of the verb beside it.
+  [[nodiscard]] SourcePhrase shared_subject(const VerbGroup& group) const {
+    for (std::uint32_t c = cue_; c-- > 0 && reading_.cues[c].tokens.begin >= range_.begin;) {
+      if (!source_of_cue_[c].is_empty()) return source_of_cue_[c];
+    }
+    std::uint32_t begin = range_.begin;
+    if (group.begin == begin) {
+      while (begin < range_.end && !is_comma(begin)) ++begin;
+      ++begin;
+    }
+    while (begin < range_.end && (!reading_.is_word(begin) || is_only_opener({begin, begin + 1}))) ++begin;
+    return begin < range_.end ? phrase_after(reading_, begin, range_.end) : SourcePhrase{};
   }
 
   [[nodiscard]] bool has_comma_before(const SourcePhrase& source) const {
@@ -554,6 +595,8 @@ class IndirectFinder {
   Taken& taken_;
   std::vector<Frame>& frames_;
   std::vector<bool> is_content_;  // by token: somebody's words already
+  std::vector<SourcePhrase> source_of_cue_;
+  std::uint32_t cue_ = 0;
   std::uint32_t unit_ = 0;
   TokenRange range_;
 };

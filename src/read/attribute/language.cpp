@@ -13,7 +13,8 @@ using Name = std::pair<std::string_view, Flags>;
 constexpr std::array kPositions = {Name{"subject_first", kSubjectFirst}, Name{"content_first", kContentFirst},
                                    Name{"after_content", kAfterContent}, Name{"passive", kPassive},
                                    Name{"preposition", kPreposition},    Name{"noun", kNounCue},
-                                   Name{"own_source", kOwnSource},       Name{"hearsay", kHearsay}};
+                                   Name{"own_source", kOwnSource},       Name{"hearsay", kHearsay},
+                                   Name{"noun_alike", kNounAlike}};
 
 constexpr std::array kTakes = {Name{"that", kTakesThat},   Name{"clause", kTakesClause},
                                Name{"noun", kTakesNoun},   Name{"infinitive", kTakesInfinitive},
@@ -40,7 +41,13 @@ constexpr std::array kRoles = {Name{"complementiser", kComplementiser},
                                Name{"condition", kCondition},
                                Name{"after_noun", kAfterNoun},
                                Name{"citing", kCiting},
-                               Name{"causative", kCausative}};
+                               Name{"causative", kCausative},
+                               Name{"passive", kPassiveAuxiliary},
+                               Name{"participle", kParticiple},
+                               Name{"possessive", kPossessive},
+                               Name{"plural", kPlural},
+                               Name{"control", kControl},
+                               Name{"finite", kFinite}};
 
 constexpr std::array kSpeakerKinds = {Name{"title", kSpeakerNoun | kTitle}, Name{"person", kSpeakerNoun},
                                       Name{"institution", kSpeakerNoun | kInstitutionNoun},
@@ -120,13 +127,25 @@ class FormAdder {
   Flags lexicon_;
 };
 
+// Key of the first word of a verb's base form, where no other form of the verb is spelt alike; else 0.
+std::uint64_t plain_key_of(const lang::Table& table, std::uint32_t row, Flags positions) {
+  if ((positions & kSubjectFirst) == 0) return 0;
+  const std::string_view form = table.cell(row, "form");
+  for (const std::string_view other : lang::split_list(table.cell(row, "forms"))) {
+    if (other == form) return 0;
+  }
+  const text::TokenizedText words(form, nullptr);
+  return words.tokens().empty() ? 0 : words.tokens().front().key;
+}
+
 void read_cues(const lang::Table& table, Language& language) {
   for (std::uint32_t row = 0; row < table.row_count(); ++row) {
     FormAdder(language, language.cues, kCueLexicon).add(table, row);
+    const Flags positions = flags_of(table.cell(row, "position"), kPositions);
     language.cue_rows.push_back({parse_cue_kind(table.cell(row, "kind")), parse_stance(table.cell(row, "stance")),
-                                 parse_certainty(table.cell(row, "certainty")),
-                                 flags_of(table.cell(row, "position"), kPositions),
-                                 flags_of(table.cell(row, "takes"), kTakes), table.rule_name(row)});
+                                 parse_certainty(table.cell(row, "certainty")), positions,
+                                 flags_of(table.cell(row, "takes"), kTakes), table.rule_name(row),
+                                 plain_key_of(table, row, positions)});
   }
 }
 
@@ -136,6 +155,7 @@ void read_clause_words(const lang::Table& table, Language& language) {
     const std::string_view form = table.cell(row, "form");
     const Flags roles = flags_of(table.cell(row, "role"), kRoles);
     language.clause_roles.push_back(roles);
+    language.has_verb_groups = language.has_verb_groups || (roles & kPassiveAuxiliary) != 0;
     if (form.size() > 1 && form.ends_with('-')) {
       language.prefixes.emplace_back(form.substr(0, form.size() - 1), roles);
     } else if (form.size() > 1 && form.starts_with('-')) {
@@ -221,13 +241,17 @@ Language::Language(const lang::Pack& pack) {
 // What the word's beginning or ending says of it, where no table lists the word itself.
 Flags Language::roles_of(const text::TokenizedText& words, std::uint32_t token) const {
   const text::Token& t = words.tokens()[token];
-  if (t.kind != text::TokenKind::kWord || t.is_capitalised) return 0;
+  if (t.kind != text::TokenKind::kWord) return 0;
+  // A name has the endings of a noun only.
+  const Flags kept = t.is_capitalised ? kPossessive | kPlural : ~Flags{0};
+  if (t.is_capitalised && !has_verb_groups) return 0;
   const std::string_view word = words.folded(token);
   for (const auto& [prefix, roles] : prefixes) {
-    if (word.front() == prefix.front() && word.size() > prefix.size() + 2 && word.starts_with(prefix)) return roles;
+    if (word.front() == prefix.front() && word.size() > prefix.size() + 2 && word.starts_with(prefix))
+      return roles & kept;
   }
   for (const auto& [suffix, roles] : suffixes) {
-    if (word.back() == suffix.back() && word.size() > suffix.size() + 2 && word.ends_with(suffix)) return roles;
+    if (word.back() == suffix.back() && word.size() > suffix.size() + 2 && word.ends_with(suffix)) return roles & kept;
   }
   return 0;
 }

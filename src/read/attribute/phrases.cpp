@@ -427,6 +427,8 @@ TokenRange name_in(const Reading& reading, TokenRange range) {
   return {std::max(range.begin, name.begin), std::min(range.end, name.end)};
 }
 
+SourcePhrase make_phrase(const Reading& reading, TokenRange range) { return show(reading, range); }
+
 SourcePhrase phrase_after(const Reading& reading, std::uint32_t begin, std::uint32_t limit, Follows follows) {
   if (begin >= limit) return {};
   if (reading.has_role(begin, kPronounWord)) return {{begin, begin + 1}, {begin, begin + 1}};

@@ -16,7 +16,7 @@
 namespace sumber::read::attribute {
 
 // Sets of flags; a table cell lists them by name.
-using Flags = std::uint32_t;
+using Flags = std::uint64_t;
 
 // Where a cue stands to its source and content (column `position` of reporting.tsv).
 enum Position : Flags {
@@ -28,6 +28,7 @@ enum Position : Flags {
   kNounCue = 1U << 5U,       // cue (SOURCE) that CONTENT
   kOwnSource = 1U << 6U,     // the cue holds its source: "katanya"
   kHearsay = 1U << 7U,       // an adverb inside the content: "konon"
+  kNounAlike = 1U << 8U,     // the verb is spelt like a noun: "claims"
 };
 
 // What a cue may govern (column `takes`).
@@ -71,6 +72,13 @@ enum Role : Flags {
   kCiting = 1U << 26U,           // hands the word on: "mengutip"
   kCausative = 1U << 27U,        // governs a clause of its own: "membuat warga takut"
   kTitle = 1U << 24U,            // from speakers.tsv: comes before a name, never is one
+  // Only where a language tells verb groups apart.
+  kPassiveAuxiliary = 1ULL << 33U,  // "was": makes a passive, where no participle of the present follows
+  kParticiple = 1U << 28U,          // "saying"
+  kPossessive = 1U << 29U,          // "Kirby's": a noun follows
+  kPlural = 1U << 30U,              // "officials", "says": an ending of nouns in the plural and of verbs
+  kControl = 1U << 31U,             // governs an infinitive of the same subject: "continues to"
+  kFinite = 1ULL << 32U,            // "has", "would": an auxiliary with a tense of its own
 };
 
 enum class CueKind : std::uint8_t { kSay, kAdd, kDeny, kDoubt, kRetract, kAsk, kRefuse, kOrder, kBelieve, kShow };
@@ -82,6 +90,7 @@ struct CueRow {
   Flags positions = 0;
   Flags takes = 0;
   std::string rule;
+  std::uint64_t plain_key = 0;  // of its first word without ending, where no other form of the verb looks like it
 };
 
 enum class PronounKind : std::uint8_t { kPerson, kPeople, kInstitution, kSpeaker };
@@ -133,6 +142,7 @@ struct Language {
   text::WordFlags starts;  // first word of a phrase to the lexicons that have it
   text::PhraseMatcher cues;
   std::vector<CueRow> cue_rows;
+  bool has_verb_groups = false;  // some clause word makes a passive
   text::PhraseMatcher clause_words;
   std::vector<Flags> clause_roles;
   std::vector<std::pair<std::string, Flags>> prefixes;  // "meng-": lower-case words that begin so

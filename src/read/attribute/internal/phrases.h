@@ -23,6 +23,9 @@ enum class Follows : std::uint8_t { kAnything, kContent };
 // The subject of a verb at `end`: "[Juru bicara Kremlin, Dmitry Peskov,] juga mengatakan".
 [[nodiscard]] SourcePhrase phrase_before(const Reading& reading, std::uint32_t lower, std::uint32_t end);
 
+// `range` as a source: without marks at its ends.
+[[nodiscard]] SourcePhrase make_phrase(const Reading& reading, text::TokenRange range);
+
 // End of the noun phrase that begins at `begin`; `begin` itself where none does.
 [[nodiscard]] std::uint32_t end_of_phrase(const Reading& reading, std::uint32_t begin, std::uint32_t limit,
                                           Follows follows = Follows::kAnything);
