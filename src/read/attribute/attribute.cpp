@@ -63,11 +63,12 @@ bool names_document(const Reading& reading, TokenRange source) {
 bool may_stand_inside(const Reading& reading, const Frame& frame) {
   if (frame.row == kNoIndex) return false;
   const CueRow& row = reading.language.cue_rows[frame.row];
+  if (row.kind == CueKind::kShow) return names_document(reading, frame.source.whole);
   const bool is_speech = row.kind == CueKind::kSay || row.kind == CueKind::kAdd || row.kind == CueKind::kDeny ||
                          row.kind == CueKind::kRetract;
-  if (row.kind == CueKind::kShow) return names_document(reading, frame.source.whole);
-  if (!is_speech || (row.takes & (kTakesThat | kTakesQuote)) == 0 || row.certainty == model::Certainty::kUu)
-    return false;
+  const bool is_introduced = frame.content.begin > 0 && reading.has_role(frame.content.begin - 1, kComplementiser);
+  if (!is_introduced && (!is_speech || (row.takes & (kTakesThat | kTakesQuote)) == 0)) return false;
+  if (row.certainty == model::Certainty::kUu && !is_introduced) return false;
   return !frame.source.is_empty() && !reading.has_role(frame.source.whole.begin, kPronounWord);
 }
 
