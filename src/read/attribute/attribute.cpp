@@ -105,7 +105,7 @@ std::vector<Frame> find_frames(const Reading& reading, const std::vector<PlacedC
   std::vector<TokenRange> credit_tokens;
   for (const PlacedCredit& credit : credits) credit_tokens.push_back(credit.tokens);
   find_indirect_frames(reading, credit_tokens, taken, frames);
-  drop_nested(reading, frames);
+  if (reading.language.leaves_out_inner_minds) drop_nested(reading, frames);
   sort_frames(frames);
   find_nested(frames);
   return frames;

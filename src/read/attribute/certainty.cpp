@@ -76,7 +76,7 @@ class ClauseJudge {
   }
 
  private:
-  [[nodiscard]] std::optional<text::PhraseMatch> find(const text::PhraseMatcher& matcher, Flags lexicon,
+  [[nodiscard]] std::optional<text::PhraseMatch> find(const text::PhraseMatcher& matcher, LexiconFlags lexicon,
                                                       std::uint32_t i) {
     if (i != looked_up_) {
       looked_up_ = i;
@@ -207,7 +207,7 @@ class ClauseJudge {
   int level_ = 0;
   std::uint32_t word_count_ = 0;
   std::uint32_t looked_up_ = kNoIndex;  // the token asked for last, which is asked for several times
-  Flags starts_ = 0;                    // the lexicons it may begin a phrase of
+  LexiconFlags starts_ = 0;             // the lexicons it may begin a phrase of
   bool has_predicate_ = false;
   bool is_denied_ = false;
   bool is_decided_ = false;

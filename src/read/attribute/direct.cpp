@@ -184,9 +184,16 @@ class DirectFinder {
         !frames_.empty() && frames_.back().unit == unit_ && is_whole_statement(quotation) &&
         frames_.back().kind == model::AttributionKind::kDirect &&
         (reading_.is_mark(quotation.whole.begin - 1, ",") || reading_.is_mark(quotation.whole.begin - 1, "."));
-    if (is_split || goes_on_in_line(quotation)) {
+    const bool goes_on = !is_split && goes_on_in_line(quotation);
+    if ((is_split || goes_on) && reading_.language.joins_split_quotations) {
       taken_.quotations[q] = true;
       frames_.back().content.end = quotation.inner.end;
+    } else if (is_split) {
+      add(q, kNoIndex, SourcePhrase(frames_.back().source));
+    } else if (goes_on) {
+      const Frame before = frames_.back();
+      add(q, kNoIndex, before.has_own_source ? SourcePhrase{before.cue, before.cue} : before.source);
+      frames_.back().has_own_source = before.has_own_source;
     } else if (begins_unit(quotation) && (is_whole_statement(quotation) || ends_open(quotation))) {
       add(q, kNoIndex, {});
     }

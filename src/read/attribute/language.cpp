@@ -108,7 +108,7 @@ PronounKind parse_pronoun_kind(std::string_view name) {
 // Adds the forms of a row to one lexicon.
 class FormAdder {
  public:
-  FormAdder(Language& language, text::PhraseMatcher& matcher, Flags lexicon)
+  FormAdder(Language& language, text::PhraseMatcher& matcher, LexiconFlags lexicon)
       : language_(language), matcher_(matcher), lexicon_(lexicon) {}
 
   void add(const lang::Table& table, std::uint32_t row) {
@@ -124,7 +124,7 @@ class FormAdder {
 
   Language& language_;
   text::PhraseMatcher& matcher_;
-  Flags lexicon_;
+  LexiconFlags lexicon_;
 };
 
 // Key of the first word of a verb's base form, where no other form of the verb is spelt alike; else 0.
@@ -229,7 +229,9 @@ std::optional<model::Certainty> parse_certainty(std::string_view name) {
   return std::nullopt;
 }
 
-Language::Language(const lang::Pack& pack) {
+Language::Language(const lang::Pack& pack)
+    : joins_split_quotations(pack.setting("split_quotations") == "joined"),
+      leaves_out_inner_minds(pack.setting("inner_minds") == "left_out") {
   read_cues(pack.table("reporting"), *this);
   read_clause_words(pack.table("clause_words"), *this);
   read_calendar(pack, *this);

@@ -11,7 +11,7 @@ using text::TokenRange;
 // Marks the words of one lexicon's phrases, as a walk over the tokens meets them: leftmost, longest, not overlapping.
 class RoleMarker {
  public:
-  RoleMarker(Reading& reading, const text::PhraseMatcher& matcher, Flags lexicon)
+  RoleMarker(Reading& reading, const text::PhraseMatcher& matcher, LexiconFlags lexicon)
       : reading_(reading), matcher_(matcher), lexicon_(lexicon) {}
 
   // `roles_of` gives the roles of a phrase by its number.
@@ -26,7 +26,7 @@ class RoleMarker {
  private:
   Reading& reading_;
   const text::PhraseMatcher& matcher_;
-  Flags lexicon_;
+  LexiconFlags lexicon_;
   std::uint32_t end_ = 0;  // of the last phrase
 };
 
@@ -142,7 +142,7 @@ TokenRange Reading::near(std::uint32_t unit, TokenRange tokens) const {
   return range;
 }
 
-std::vector<text::PhraseMatch> Reading::match_all(const text::PhraseMatcher& matcher, Flags lexicon,
+std::vector<text::PhraseMatch> Reading::match_all(const text::PhraseMatcher& matcher, LexiconFlags lexicon,
                                                   TokenRange range) const {
   std::vector<text::PhraseMatch> found;
   for (std::uint32_t i = range.begin; i < range.end;) {

@@ -119,7 +119,8 @@ struct OccasionRow {
 };
 
 // The lexicons of a language, as bits: a word is looked up once for all of them.
-enum Lexicons : Flags {
+using LexiconFlags = std::uint32_t;
+enum Lexicons : LexiconFlags {
   kCueLexicon = 1U << 0U,
   kClauseLexicon = 1U << 1U,
   kPronounLexicon = 1U << 2U,
@@ -137,12 +138,15 @@ struct Language {
   [[nodiscard]] Flags roles_of(const text::TokenizedText& words, std::uint32_t token) const;
 
   // The lexicons that have a phrase beginning with this word.
-  [[nodiscard]] Flags starts_of(const text::Token& token) const { return starts.of(token.key); }
+  [[nodiscard]] LexiconFlags starts_of(const text::Token& token) const { return starts.of(token.key); }
 
   text::WordFlags starts;  // first word of a phrase to the lexicons that have it
   text::PhraseMatcher cues;
   std::vector<CueRow> cue_rows;
   bool has_verb_groups = false;  // some clause word makes a passive
+  // How corpora of the language mark attributions (settings of the pack).
+  bool joins_split_quotations = false;  // "A," said X. "B." is one content
+  bool leaves_out_inner_minds = false;  // in "X said Y wants Z" X alone is a source
   text::PhraseMatcher clause_words;
   std::vector<Flags> clause_roles;
   std::vector<std::pair<std::string, Flags>> prefixes;  // "meng-": lower-case words that begin so

@@ -34,7 +34,7 @@ struct Reading {
   std::vector<std::uint32_t> quotation_of;     // into quotations, marks included, or kNoIndex
   std::vector<text::TokenRange> units;         // sentences, joined where a quotation crosses their border
   std::vector<CueMatch> cues;                  // outside quotations, in order
-  std::vector<Flags> starts;                   // lexicons with a phrase that begins here
+  std::vector<LexiconFlags> starts;            // lexicons with a phrase that begins here
   std::vector<std::uint32_t> occasion_starts;  // tokens that may begin a phrase of occasions
   std::vector<std::uint32_t> entity_mention;   // into read.mentions: people, organisations, places; or kNoIndex
 
@@ -45,12 +45,12 @@ struct Reading {
   }
   [[nodiscard]] bool is_word(std::uint32_t i) const { return token(i).kind == text::TokenKind::kWord; }
   // The longest phrase of `matcher`, whose bit is `lexicon`, that begins at `i`.
-  [[nodiscard]] std::optional<text::PhraseMatch> match(const text::PhraseMatcher& matcher, Flags lexicon,
+  [[nodiscard]] std::optional<text::PhraseMatch> match(const text::PhraseMatcher& matcher, LexiconFlags lexicon,
                                                        std::uint32_t i, std::uint32_t limit) const {
     return (starts[i] & lexicon) != 0 ? matcher.longest_at(words, i, limit) : std::nullopt;
   }
   // Leftmost, longest, not overlapping.
-  [[nodiscard]] std::vector<text::PhraseMatch> match_all(const text::PhraseMatcher& matcher, Flags lexicon,
+  [[nodiscard]] std::vector<text::PhraseMatch> match_all(const text::PhraseMatcher& matcher, LexiconFlags lexicon,
                                                          text::TokenRange range) const;
   // The part of a unit that lies near `tokens`. Keeps the work of one attribution bounded where a text has no
   // sentences.

@@ -215,24 +215,13 @@ TEST(Attribute, DenialTurnsTheContentRound) {
 }
 
 TEST(Attribute, QuotationWithoutCueFollowsTheSpeaker) {
-  Made made("“Kami siap membantu,” kata Yono.\n“Bantuan pertama berangkat besok pagi.”");
+  Made made("“Kami siap membantu,” kata Yono. “Bantuan pertama berangkat besok pagi.”");
   const std::uint32_t yono = made.add(MentionKind::kPerson, {"Yono"});
   const Attributed got = made.attribute();
   ASSERT_EQ(got.attributions.size(), 2U);
   EXPECT_TRUE(got.attributions[1].cue.is_empty());
   EXPECT_EQ(made.words_of(got.attributions[1].content), "Bantuan pertama berangkat besok pagi");
   EXPECT_THAT(got.attributions[1].source_entities, testing::ElementsAre(yono));
-}
-
-TEST(Attribute, QuotationSplitByItsSpeakerIsOneContent) {
-  Made made("“Kami siap membantu,” kata Yono. “Bantuan pertama berangkat besok pagi.”");
-  const std::uint32_t yono = made.add(MentionKind::kPerson, {"Yono"});
-  const Attributed got = made.attribute();
-  ASSERT_EQ(got.attributions.size(), 1U);
-  EXPECT_EQ(made.words_of(got.attributions[0].content),
-            "Kami siap membantu,” kata Yono. “Bantuan pertama berangkat besok pagi");
-  EXPECT_EQ(got.attributions[0].kind, model::AttributionKind::kDirect);
-  EXPECT_THAT(got.attributions[0].source_entities, testing::ElementsAre(yono));
 }
 
 TEST(Attribute, ResultIsSortedAndSpansStayInsideTheText) {
