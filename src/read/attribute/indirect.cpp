@@ -410,7 +410,7 @@ class IndirectFinder {
   [[nodiscard]] bool begins_content(std::uint32_t token) const {
     std::uint32_t i = token;
     while (i > range_.begin && (is_comma(i - 1) || reading_.has_role(i - 1, kComplementiser))) --i;
-    const std::vector<CueMatch> before = cues_in({range_.begin, i});
+    const std::span<const CueMatch> before = cues_in({range_.begin, i});
     return i < token && !before.empty() && before.back().tokens.end == i &&
            (reading_.row_of(before.back()).positions & kSubjectFirst) != 0;
   }
