@@ -203,7 +203,7 @@ class Resolver {
     std::vector<std::uint32_t> entity_of_name(names_.size(), kNoIndex);
     for (std::uint32_t s = 0; s < segments_.list.size(); ++s) {
       const std::uint32_t n = root_of(name_of_segment_[s]);
-      if (names_[n].is_dropped) continue;
+      if (names_[n].is_dropped || segments_.list[s].is_dropped) continue;
       if (entity_of_name[n] == kNoIndex) {
         entity_of_name[n] = static_cast<std::uint32_t>(out_.entities.size());
         out_.entities.push_back(make_entity(names_[n], segments_.list[s]));

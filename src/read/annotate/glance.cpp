@@ -105,6 +105,8 @@ const KnownName* Glances::known_at(std::uint32_t i) const {
   const KnownName& known = tables_.known[static_cast<std::size_t>(glance.sense->known)];
   if (!token(i).is_capitalised && !known.may_be_lower) return nullptr;
   if (known.needs_capitals && !token(i).is_upper) return nullptr;
+  const bool is_label = (glance.flags & kNumberLabel) != 0 && i + 1 < size();
+  if (is_label && token(i + 1).kind == text::TokenKind::kNumber) return nullptr;  // "RT 03"
   if (known.needs_cue && (i == 0 || (glances_[i - 1].flags & kBeforeMedium) == 0 || glance.begins_sentence))
     return nullptr;
   // "Antara lain" begins with no agency.
@@ -132,6 +134,10 @@ bool Glances::has_common_shape(std::string_view folded) const {
 
 bool Glances::is_surely_common(std::uint32_t i) const {
   return glances_[i].occurs_in_lower_case || (!is_given_name(i) && has_common_shape(words_.folded(i)));
+}
+
+bool Glances::is_everyday(std::uint32_t i) const {
+  return (glances_[i].flags & (kCommonWord | kFunctionWord)) != 0 || has_common_shape(words_.folded(i));
 }
 
 bool Glances::is_common(std::uint32_t i) const {

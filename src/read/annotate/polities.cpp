@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "read/annotate/internal/segments.h"
 
 namespace sumber::read::annotate {
@@ -17,6 +19,7 @@ class PolityReader {
       Segment& segment = segments_.list[s];
       const bool is_place = segment.is_decided && segment.kind == MentionKind::kPlace && segment.known != nullptr;
       segment.is_polity = is_place && is_polity(s);
+      segment.is_dropped = is_place && is_inside_name(segment.tokens);
     }
   }
 
@@ -37,12 +40,42 @@ class PolityReader {
       return follows_place ? first->is_polity && !is_holder : acts_for_itself(segment);
     }
     if (glances_.token(before).kind != TokenKind::kWord) return acts_for_itself(segment);
+    if (is_inside_title(begin)) return true;
     if (segment.known->is_polity && (glances_[before].flags & kBeforePolity) != 0) return true;
     if ((glances_[before].flags & (kBeforePlace | kBeforeLocation)) != 0) return false;
+    // "berbatasan dengan Turki": the small word between leaves the sense of the word before it.
+    const bool is_small = (glances_[before].flags & kFunctionWord) != 0 && before > 0;
+    if (is_small && (glances_[before - 1].flags & kBeforeLocation) != 0) return false;
     if (s > 0 && segments_.list[s - 1].tokens.end == begin && segments_.list[s - 1].kind == MentionKind::kPlace) {
       return segments_.list[s - 1].is_polity;
     }
     return qualifies(before) || acts_for_itself(segment);
+  }
+
+  // "Kartu Indonesia Sehat": everyday words with capitals on both sides make another name of it.
+  [[nodiscard]] bool is_inside_name(text::TokenRange tokens) const {
+    if (tokens.begin == 0 || tokens.end >= glances_.size() || glances_.tables().is_owner_first) return false;
+    return is_name_word(tokens.begin - 1) && is_name_word(tokens.end) && !glances_[tokens.begin - 1].begins_sentence &&
+           !is_inside_title(tokens.begin);
+  }
+
+  [[nodiscard]] bool is_name_word(std::uint32_t i) const {
+    const text::Token& token = glances_.token(i);
+    return token.kind == TokenKind::kWord && token.is_capitalised && !token.is_upper && glances_.is_common(i) &&
+           (glances_[i].flags & (kFunctionWord | kCalendarWord | kGivenName)) == 0 && glances_.title_at(i) == nullptr &&
+           !is_head(i);
+  }
+
+  [[nodiscard]] bool is_head(std::uint32_t i) const {
+    const PhraseSense* sense = glances_[i].sense;
+    return sense != nullptr && (sense->organisation_head >= 0 || sense->place_head >= 0 || sense->known >= 0);
+  }
+
+  // "Wali Kota Bandung": the title tells whose it is.
+  [[nodiscard]] bool is_inside_title(std::uint32_t i) const {
+    const auto after =
+        std::ranges::upper_bound(segments_.titles, i, {}, [](const TitlePhrase& title) { return title.tokens.begin; });
+    return after != segments_.titles.begin() && std::prev(after)->tokens.begin < i && std::prev(after)->tokens.end > i;
   }
 
   // The end of what a list goes on from: "Rusia dan Korea Utara", "Samarinda, Kalimantan Timur".

@@ -92,13 +92,24 @@ std::uint32_t Runs::end_of_body(std::uint32_t begin, std::uint32_t limit, bool i
       end = ++i;
       continue;
     }
-    if (!is_capital_word(i) || (glances_[i].flags & kFunctionWord) != 0) break;
-    if (const Title* title = glances_.title_at(i); title != nullptr && title->kind != TitleKind::kHonorific) break;
+    if (!is_capital_word(i)) break;
+    if ((glances_[i].flags & kFunctionWord) != 0) {
+      // "Asosiasi Petani Seluruh Indonesia"
+      const bool is_inside = end == i && i > begin && i + 1 < limit && is_capital_word(i + 1);
+      if (!is_inside || (glances_[i + 1].flags & kFunctionWord) != 0) break;
+      ++i;
+      continue;
+    }
+    if (ends_body_as_title(i, begin, limit)) break;
     if (glances_[i].sense != nullptr && glances_[i].sense->is_part && i > begin) break;
     if (const KnownName* known = glances_.known_at(i); known != nullptr && !glances_.is_given_name(i)) {
       if (known->kind == MentionKind::kPerson) break;
       end = glances_[i].phrase_end;
-      if (known->kind == MentionKind::kPlace && !goes_on_behind_place(end, limit)) break;
+      const bool is_first = i == begin && !is_after_title;
+      if (known->kind == MentionKind::kPlace && !goes_on_behind_place(end, limit) &&
+          !(is_first && begins_own_name(end, limit))) {
+        break;
+      }
       i = end;
       has_common = true;
       continue;
@@ -111,6 +122,24 @@ std::uint32_t Runs::end_of_body(std::uint32_t begin, std::uint32_t limit, bool i
     end = ++i;
   }
   return end;
+}
+
+// A title behind a body's name is its holder's; as the first word of a complement it tells whose body it is: "Ikatan
+// Dokter Indonesia".
+bool Runs::ends_body_as_title(std::uint32_t i, std::uint32_t begin, std::uint32_t limit) const {
+  const Title* title = glances_.title_at(i);
+  if (title == nullptr || title->kind == TitleKind::kHonorific) return false;
+  const std::uint32_t next = glances_[i].phrase_end;
+  const bool is_members = i == begin && next == i + 1 && next < limit && is_capital_word(next) &&
+                          (glances_.is_common(next) || glances_.known_at(next) != nullptr) &&
+                          !glances_.is_given_name(next);
+  return !is_members;
+}
+
+// "PT Jakarta Setia": the country or town begins a name of its own.
+bool Runs::begins_own_name(std::uint32_t i, std::uint32_t limit) const {
+  return i < limit && is_capital_word(i) && glances_.title_at(i) == nullptr && !glances_.is_given_name(i) &&
+         (glances_[i].flags & kFunctionWord) == 0;
 }
 
 // "Kabinet Indonesia Bersatu": an everyday word behind the country still belongs to the name.
@@ -129,6 +158,10 @@ std::uint32_t Runs::end_of_place(std::uint32_t begin, std::uint32_t limit) const
     if (!is_capital_word(i) || (title != nullptr && title->kind == TitleKind::kRole)) break;
     if ((glances_[i].flags & (kFunctionWord | kNumberLabel)) != 0) break;
     end = glances_.known_at(i) != nullptr ? glances_[i].phrase_end : i + 1;
+    if (title != nullptr && glances_.is_mark(end, ".") && end + 1 < limit && is_capital_word(end + 1)) {
+      i = end + 1;  // "RSUD Dr. Soetomo"
+      continue;
+    }
     if (glances_.is_mark(end, "/") && end + 1 < limit && is_capital_word(end + 1)) {
       i = end + 1;  // "Gedung DPR/MPR"
       continue;
@@ -192,6 +225,36 @@ std::optional<Segment> Runs::headed_segment(std::uint32_t i, std::uint32_t limit
   if (is_body && segment.party.empty()) {
     segment.party = glances_.tables().head_parties[static_cast<std::size_t>(sense->organisation_head)];
   }
+  return segment;
+}
+
+// The end of whatever name begins here.
+std::uint32_t Runs::end_of_any(std::uint32_t begin, std::uint32_t limit) const {
+  if (const auto tailed = tailed_segment(begin, limit)) return tailed->tokens.end;
+  if (const KnownName* known = glances_.known_at(begin)) return known_segment(begin, *known, limit).tokens.end;
+  if (const auto headed = headed_segment(begin, limit, false)) return headed->tokens.end;
+  if (glances_.title_at(begin) != nullptr) return glances_[begin].phrase_end;
+  const auto plain = plain_segment(begin, limit, false);
+  return plain ? plain->tokens.end : begin;
+}
+
+std::optional<Segment> Runs::site_segment(std::uint32_t i, std::uint32_t limit) const {
+  const PhraseSense* sense = glances_[i].sense;
+  if (sense == nullptr || sense->place_site < 0 || glances_.token(i).is_capitalised || i == 0) return std::nullopt;
+  const std::uint32_t flags = glances_[i - 1].flags;
+  if ((flags & (kBeforePlace | kBeforeLocation)) == 0 || (flags & kFunctionWord) == 0) return std::nullopt;
+  const std::uint32_t begin = glances_[i].phrase_end;
+  if (begin >= limit || !is_capital_word(begin)) return std::nullopt;
+  std::uint32_t end = end_of_any(begin, limit);
+  while (end > begin && glances_.is_mark(end, "/") && end + 1 < limit && is_capital_word(end + 1)) {
+    end = std::max(end_of_any(end + 1, limit), end + 2);
+  }
+  if (end == begin) return std::nullopt;
+  Segment segment;
+  segment.tokens = {i, end};
+  segment.kind = MentionKind::kPlace;
+  segment.is_decided = true;
+  segment.rule = glances_.tables().place_rules[static_cast<std::size_t>(sense->place_site)];
   return segment;
 }
 
@@ -259,6 +322,9 @@ bool Runs::stops_run(std::uint32_t i) const {
   if (glances_.known_at(i) != nullptr) return !follows_given || glances_[i].phrase_end > i + 1;
   if (sense != nullptr && (sense->organisation_head >= 0 || sense->place_head >= 0)) return true;
   if (glances_.is_surely_common(i)) return true;
+  // In a line of capitals no letter tells where a name ends.
+  const bool is_amid_capitals = glances_.token(i).is_upper && glances_.token(i - 1).is_upper;
+  if (is_amid_capitals && glances_.is_everyday(i)) return true;
   const bool is_short = glances_.token(i).span.size_bytes() <= 3 && !glances_.token(i).is_upper;  // "Kim Jong Un"
   return glances_.is_common(i) && !follows_given && !is_short;
 }
@@ -289,7 +355,11 @@ bool Runs::is_lone_abbreviation(std::uint32_t i, std::uint32_t limit, bool is_af
 std::optional<Segment> Runs::plain_segment(std::uint32_t i, std::uint32_t limit, bool is_after_title) const {
   if (!is_capital_word(i) || (glances_[i].flags & kCalendarWord) != 0) return std::nullopt;
   const bool is_everyday = glances_.is_common(i) && !glances_.is_given_name(i);
-  if (is_everyday || (glances_[i].flags & kFunctionWord) != 0 || glances_.is_roman_numeral(i)) return std::nullopt;
+  // "I Wayan Sudana": what looks like a number begins a name.
+  const bool begins_name = i + 1 < limit && is_initial(i) && is_capital_word(i + 1) && glances_.is_given_name(i + 1) &&
+                           !glances_.is_common(i + 1);
+  if (glances_.is_roman_numeral(i) && !begins_name) return std::nullopt;
+  if (is_everyday || (glances_[i].flags & kFunctionWord) != 0) return std::nullopt;
   const PhraseSense* sense = glances_[i].sense;
   if (sense != nullptr && (sense->organisation_head >= 0 || sense->place_head >= 0)) return std::nullopt;
   Segment segment;

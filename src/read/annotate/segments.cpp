@@ -35,6 +35,7 @@ class Scanner {
     // Most words are small, in no table, and behind no title: they begin nothing.
     if (!glances_.token(i).is_capitalised && glances_[i].sense == nullptr && !title_reaches(i)) return i + 1;
     if (const std::uint32_t end = read_title(i); end > i) return end;
+    if (const std::uint32_t end = read_site(i); end > i) return end;
     if (const std::uint32_t end = runs_.end_of_part(i, end_); end > i) return step_over_part(i, end);
     if (const std::uint32_t end = runs_.end_of_event(i, end_); end > i) return end;
     if (const std::uint32_t end = read_tailed_name(i); end > i) return end;
@@ -59,6 +60,11 @@ class Scanner {
 
   std::uint32_t step_over_mark(std::uint32_t i) {
     if (glances_.is_mark(i, "(")) return read_short_form(i);
+    const bool follows_label = i > 0 && (glances_[i - 1].flags & kNumberLabel) != 0;
+    if (follows_label && title_reaches(i) && glances_.token(i).kind == TokenKind::kNumber) {
+      title().tokens.end = i + 1;  // "Ketua RT 05 Sukirman"
+      return i + 1;
+    }
     const bool may_go_on = glances_.is_mark(i, ",") && i + 1 < end_ && glances_.token(i + 1).is_capitalised;
     if (may_go_on && title_reaches(i)) title().tokens.end = i + 1;
     return i + 1;
@@ -215,6 +221,11 @@ class Scanner {
     if (known->kind != MentionKind::kPerson) return add(std::move(segment));
     take_title(segment);
     return add(std::move(segment));
+  }
+
+  std::uint32_t read_site(std::uint32_t i) {
+    std::optional<Segment> segment = runs_.site_segment(i, end_);
+    return segment ? add(std::move(*segment)) : i;
   }
 
   std::uint32_t read_headed_name(std::uint32_t i) {

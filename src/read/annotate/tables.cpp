@@ -120,6 +120,20 @@ void add_people(SenseBook& book, const lang::Pack& pack) {
   }
 }
 
+// Bodies that are no party of public life: clubs, companies.
+void add_organisations(SenseBook& book, const lang::Pack& pack) {
+  const Table& table = pack.table("organisations");
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    KnownName known;
+    known.name = table.cell(row, "name");
+    known.kind = model::MentionKind::kOrganisation;
+    known.rule = table.rule_name(row);
+    book.add_known(known.name, known);
+    known.is_short = true;
+    for (const std::string_view alias : lang::split_list(table.cell(row, "aliases"))) book.add_known(alias, known);
+  }
+}
+
 // Media are bodies too. A name that is also an everyday word needs a cue.
 void add_media(SenseBook& book, const lang::Pack& media) {
   for (const std::string_view name : {"agencies", "outlets"}) {
@@ -160,9 +174,9 @@ void add_titles(SenseBook& book, LanguageTables& tables) {
   }
 }
 
-void add_heads_and_tails(SenseBook& book, const lang::Pack& pack) {
+void add_heads_and_tails(SenseBook& book, LanguageTables& tables) {
   for (const bool is_place : {false, true}) {
-    const Table& table = pack.table(is_place ? "place_words" : "organisation_words");
+    const Table& table = tables.pack->table(is_place ? "place_words" : "organisation_words");
     for (std::size_t row = 0; row < table.row_count(); ++row) {
       const std::string_view position = table.cell(row, "position");
       const bool is_head = position == "head";
@@ -170,6 +184,11 @@ void add_heads_and_tails(SenseBook& book, const lang::Pack& pack) {
         PhraseSense& sense = book.sense_of(form);
         if (position == "behind") {
           sense.is_behind_place = true;
+          continue;
+        }
+        if (position == "site") {
+          sense.place_site = static_cast<std::int32_t>(row);
+          tables.words.add_first_word(form, kBeginsLowerName);
           continue;
         }
         sense.is_part = sense.is_part || position == "part";
@@ -213,6 +232,7 @@ void flag_contexts(LanguageTables& tables) {
     const std::string_view kind = table.cell(row, "kind");
     const bool is_before = table.cell(row, "side") == "before";
     const std::uint32_t flag = kind == "location"       ? kBeforeLocation
+                               : kind == "initials"     ? kBeforeInitials
                                : kind == "medium"       ? kBeforeMedium
                                : kind == "polity"       ? kBeforePolity
                                : kind == "person"       ? (is_before ? kBeforePerson : kAfterPerson)
@@ -260,9 +280,10 @@ LanguageTables compile_language(const std::shared_ptr<const lang::Pack>& pack, c
   add_parties(book, *pack, packs);
   add_people(book, *pack);
   add_places(book, *pack);
+  add_organisations(book, *pack);
   add_media(book, *packs.media);
   add_titles(book, tables);
-  add_heads_and_tails(book, *pack);
+  add_heads_and_tails(book, tables);
   add_nationalities(book, tables);
   const Table& organisation_words = pack->table("organisation_words");
   for (std::size_t row = 0; row < organisation_words.row_count(); ++row) {

@@ -33,7 +33,19 @@ class Weigher {
   // "EU mengatakan": bodies act too, and few people go by letters alone.
   [[nodiscard]] bool is_unknown_abbreviation(const Segment& segment) const {
     const std::uint32_t i = segment.tokens.begin;
-    return segment.tokens.size() == 1 && glances_.token(i).is_upper && !glances_.is_given_name(i);
+    if (segment.tokens.size() != 1 || !glances_.token(i).is_upper || glances_.is_given_name(i)) return false;
+    const bool follows_person = i > 0 && (glances_[i - 1].flags & kBeforeInitials) != 0;  // "tersangka berinisial HG"
+    return !follows_person && !has_age_behind(segment) && !goes_on_people(i);
+  }
+
+  // "AR (23) dan HG": the list names people, also by letters.
+  [[nodiscard]] bool goes_on_people(std::uint32_t i) const {
+    if (i == 0 || (glances_[i - 1].flags & kOrganisationJoint) == 0) return i > 0 && follows_age(i - 1);
+    return follows_age(i - 1) || (i > 1 && follows_age(i - 2));
+  }
+
+  [[nodiscard]] bool follows_age(std::uint32_t mark) const {
+    return mark >= 3 && glances_.is_mark(mark - 1, ")") && is_age(mark - 2);
   }
 
   [[nodiscard]] int title_weight(const Segment& segment) const {
@@ -46,7 +58,8 @@ class Weigher {
     bool is_abbreviation = true;
     for (std::uint32_t i = segment.tokens.begin; i < segment.tokens.end; ++i) {
       const text::Token& token = glances_.token(i);
-      if (token.kind != TokenKind::kWord) continue;
+      const bool is_number = i > segment.tokens.begin && glances_.is_roman_numeral(i);  // "Musi VI"
+      if (token.kind != TokenKind::kWord || is_number) continue;
       ++words;
       if (glances_.is_given_name(i)) segment.scores.person += kStrong;
       is_abbreviation = is_abbreviation && token.is_upper;
@@ -61,7 +74,7 @@ class Weigher {
     --i;
     if (glances_.token(i).kind == TokenKind::kQuote && i > 0) --i;
     const std::uint32_t flags = glances_[i].flags;
-    if ((flags & kBeforePerson) != 0) segment.scores.person += kFair;
+    if ((flags & (kBeforePerson | kBeforeInitials)) != 0) segment.scores.person += kFair;
     if ((flags & kBeforeOrganisation) != 0) segment.scores.organisation += kStrong;
     if ((flags & kBeforePlace) != 0) segment.scores.place += kStrong;
     if (follows_everyday_name(i)) segment.scores.person -= kFair;
@@ -103,12 +116,16 @@ class Weigher {
     if ((flags & kAfterPerson) != 0 || glances_.is_verb_shaped(i)) segment.scores.person += kFair;
     if ((flags & kAfterOrganisation) != 0) segment.scores.organisation += kFair;
     if ((flags & kAfterPlace) != 0) segment.scores.place += kFair;
-    if (glances_.is_mark(i, "(") && is_age(i + 1)) segment.scores.person += kSure;
+    if (has_age_behind(segment)) segment.scores.person += kSure;
     if (glances_.is_mark(i, ",") && is_age(i + 1, ",")) segment.scores.person += kStrong;
     const bool goes_on_with_place = glances_.is_mark(i, ",") && i + 1 < glances_.size() &&
                                     glances_.known_at(i + 1) != nullptr &&
                                     glances_.known_at(i + 1)->kind == model::MentionKind::kPlace;
     if (goes_on_with_place) segment.scores.place += kFair;
+  }
+
+  [[nodiscard]] bool has_age_behind(const Segment& segment) const {
+    return glances_.is_mark(segment.tokens.end, "(") && is_age(segment.tokens.end + 1);
   }
 
   // "(45)" or ", 45,": how old somebody is.

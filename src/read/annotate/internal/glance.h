@@ -40,6 +40,8 @@ class Glances {
 
   // An everyday word by table, by its shape, or because the article writes it in lower case elsewhere.
   [[nodiscard]] bool is_common(std::uint32_t i) const;
+  // By table or shape alone, whatever its letters.
+  [[nodiscard]] bool is_everyday(std::uint32_t i) const;
   // The same without the tables, whose everyday words may be part of a name ("Budi Mulia").
   [[nodiscard]] bool is_surely_common(std::uint32_t i) const;
   [[nodiscard]] bool is_verb_shaped(std::uint32_t i) const;

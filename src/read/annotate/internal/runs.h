@@ -18,6 +18,9 @@ class Runs {
   // follow the body's.
   [[nodiscard]] std::optional<Segment> headed_segment(std::uint32_t i, std::uint32_t limit, bool is_after_title) const;
 
+  // "di gedung DPR", "ke pulau Bangka": a place told by a small word and the name behind it.
+  [[nodiscard]] std::optional<Segment> site_segment(std::uint32_t i, std::uint32_t limit) const;
+
   // "Justice Department", "Acme Inc": the word that tells the kind stands last.
   [[nodiscard]] std::optional<Segment> tailed_segment(std::uint32_t i, std::uint32_t limit) const;
 
@@ -36,8 +39,11 @@ class Runs {
 
  private:
   [[nodiscard]] std::uint32_t end_of_body(std::uint32_t begin, std::uint32_t limit, bool is_after_title) const;
+  [[nodiscard]] bool ends_body_as_title(std::uint32_t i, std::uint32_t begin, std::uint32_t limit) const;
+  [[nodiscard]] bool begins_own_name(std::uint32_t i, std::uint32_t limit) const;
   [[nodiscard]] bool goes_on_behind_place(std::uint32_t i, std::uint32_t limit) const;
   [[nodiscard]] std::uint32_t end_of_place(std::uint32_t begin, std::uint32_t limit) const;
+  [[nodiscard]] std::uint32_t end_of_any(std::uint32_t begin, std::uint32_t limit) const;
   [[nodiscard]] std::uint32_t end_of_plain(std::uint32_t begin, std::uint32_t limit) const;
   [[nodiscard]] std::uint32_t over_joint(std::uint32_t i, std::uint32_t limit) const;
   [[nodiscard]] std::uint32_t over_particle(std::uint32_t i, std::uint32_t limit) const;

@@ -35,7 +35,8 @@ struct Segment {
   text::TokenRange tokens;
   model::MentionKind kind = model::MentionKind::kPerson;
   bool is_decided = false;
-  bool is_polity = false;  // of a place: told as a people or a government, not as where something is
+  bool is_dropped = false;  // part of a name that is none of an entity
+  bool is_polity = false;   // of a place: told as a people or a government, not as where something is
   const KnownName* known = nullptr;
   std::string party;  // of a body by the country in its name
   KindScores scores;

@@ -44,6 +44,7 @@ enum WordFlag : std::uint32_t {
   kBeforeLocation = 1U << 21U,   // "dari": what follows is where, if it is a place at all
   kBeforePolity = 1U << 22U,     // "negara": what follows is a state, not where something is
   kBeforeMedium = 1U << 23U,     // "dihubungi": a medium whose name is also a word is meant
+  kBeforeInitials = 1U << 24U,   // "berinisial": capital letters stand for a person
   kNumberLabel = 1U << 19U,      // "No", "RT": ends a name, and its number counts nothing
 };
 
@@ -79,6 +80,7 @@ struct PhraseSense {
   std::int32_t organisation_tail = -1;
   std::int32_t place_head = -1;
   std::int32_t place_tail = -1;
+  std::int32_t place_site = -1;  // "gedung": written small, it is where something is with the name behind it
   bool is_behind_place = false;  // "Timur" in "Jerman Timur"
   bool is_title_word = false;
   bool is_part = false;        // "Dewan Pimpinan Pusat": part of the body named behind it, no name of its own
