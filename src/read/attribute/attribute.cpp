@@ -166,6 +166,11 @@ Attributed attribute_article(const model::ReadArticle& read, const text::Tokeniz
   const std::vector<PlacedCredit> credits = place_credits(words, rules.tables().credits);
   SpeakerFinder speakers(reading);
   for (const Frame& frame : find_frames(reading, credits)) {
+    if (frame.content.is_empty()) {
+      const Speaker told = speakers.find(frame);
+      add_note(build_chain(reading, frame, told, speakers, credits), told.entities, out.attributions);
+      continue;
+    }
     model::Attribution attribution = make_attribution(reading, frame);
     if (attribution.content.is_empty()) continue;
     const Speaker speaker = speakers.find(frame);

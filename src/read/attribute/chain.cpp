@@ -1,6 +1,7 @@
 #include "read/attribute/internal/chain.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 namespace sumber::read::attribute {
@@ -57,9 +58,18 @@ std::optional<SaidOn> find_date(const Reading& reading, const Frame& frame) {
 
 LinkKind medium_kind(bool is_agency) { return is_agency ? LinkKind::kAgency : LinkKind::kMedium; }
 
+// "kepada CBS": one statement was made to a medium, which says nothing of the rest of the article.
+bool is_addressee(const Reading& reading, const model::Credit& credit) {
+  const base::Span span = credit.evidence.span;
+  if (span.is_empty()) return false;
+  const TokenRange tokens = reading.words.tokens_in(span);
+  return !tokens.is_empty() && tokens.end <= reading.roles.size() && reading.has_role(tokens.begin, kAddresseeWord);
+}
+
 // An agency the whole article draws on stands before everything.
-void add_article_credit(const model::Article& article, std::vector<ChainLink>& chain) {
-  if (article.credits.size() != 1) return;
+void add_article_credit(const Reading& reading, std::vector<ChainLink>& chain) {
+  const model::Article& article = reading.read.article;
+  if (article.credits.size() != 1 || is_addressee(reading, article.credits.front())) return;
   const model::Credit& credit = article.credits.front();
   chain.push_back({medium_kind(credit.is_agency), credit.agency, {}, {}, credit.evidence});
 }
@@ -84,8 +94,11 @@ void add_credits(const Reading& reading, const Frame& frame, const std::vector<P
 std::string place_behind(const Reading& reading, std::uint32_t from, std::uint32_t limit) {
   for (std::uint32_t i = from; i < limit; ++i) {
     const std::uint32_t m = reading.entity_mention[i];
-    if (m != kNoIndex && reading.read.mentions[m].kind == model::MentionKind::kPlace)
-      return reading.read.entities[reading.read.mentions[m].entity].name;
+    if (m == kNoIndex) continue;
+    const bool is_place = reading.read.mentions[m].kind == model::MentionKind::kPlace;
+    const bool is_seat = i > from && reading.has_role(i - 1, kPrepositionWord) &&
+                         reading.read.mentions[m].kind == model::MentionKind::kOrganisation;  // "di Gedung Putih"
+    if (is_place || is_seat) return reading.read.entities[reading.read.mentions[m].entity].name;
   }
   return {};
 }
@@ -133,7 +146,7 @@ std::vector<ChainLink> build_chain(const Reading& reading, const Frame& frame, c
                                    const SpeakerFinder& speakers, const std::vector<PlacedCredit>& credits) {
   std::vector<ChainLink> chain;
   chain.reserve(speaker.entities.size() + 2);  // a medium, the voices, an occasion
-  add_article_credit(reading.read.article, chain);
+  add_article_credit(reading, chain);
   add_credits(reading, frame, credits, chain);
   const std::optional<SaidOn> said = find_date(reading, frame);
   const TokenRange words = frame.source.is_empty() ? frame.cue : frame.source.shown;
@@ -147,6 +160,26 @@ std::vector<ChainLink> build_chain(const Reading& reading, const Frame& frame, c
   }
   add_occasion(reading, frame, said, chain);
   return chain;
+}
+
+void add_note(const std::vector<ChainLink>& note, const std::vector<std::uint32_t>& sources,
+              std::vector<model::Attribution>& attributions) {
+  constexpr int kReach = 4;  // attributions before it
+  const auto is_spoken = [](const ChainLink& l) { return l.kind == LinkKind::kVoice; };
+  const auto is_occasion = [](const ChainLink& l) {
+    return l.kind == LinkKind::kOccasion || (l.kind == LinkKind::kDocument && !l.evidence.rule.empty());
+  };
+  const auto voice = std::ranges::find_if(note, is_spoken);
+  if (voice == note.end() || sources.empty()) return;
+  int seen = 0;
+  for (auto a = attributions.rbegin(); a != attributions.rend() && seen < kReach; ++a, ++seen) {
+    if (a->source_entities != sources) continue;
+    for (ChainLink& link : a->chain) {
+      if (is_spoken(link) && link.date.empty()) link.date = voice->date;
+    }
+    if (std::ranges::none_of(a->chain, is_occasion))
+      std::ranges::copy_if(note, std::back_inserter(a->chain), is_occasion);
+  }
 }
 
 void spread_dates(std::vector<model::Attribution>& attributions) {

@@ -93,6 +93,9 @@ class IndirectFinder {
     for (std::uint32_t i = source.whole.end; i < cue.tokens.begin; ++i) {
       if (reading_.has_role(i, kCiting)) return phrase_after(reading_, i + 1, cue.tokens.begin);
     }
+    const std::uint32_t behind = source.whole.end;  // "kata Rini mengutip dokter"
+    if (behind > cue.tokens.end && behind < range_.end && reading_.has_role(behind, kCiting))
+      return phrase_after(reading_, behind + 1, range_.end);
     for (std::uint32_t i = content.begin + 1; i < content.end; ++i) {
       if (!reading_.has_role(i, kCiting) || !reading_.is_mark(i - 1, ",")) continue;
       SourcePhrase cited = phrase_after(reading_, i + 1, content.end);
@@ -341,6 +344,7 @@ class IndirectFinder {
   [[nodiscard]] bool is_comma_tail(TokenRange source) const {
     const std::uint32_t i = source.end;
     if (i >= range_.end) return true;
+    if (reading_.has_role(i, kCiting)) return true;  // "kata warga mengutip polisi"
     const auto credit = std::ranges::lower_bound(credits_, i, {}, &TokenRange::begin);
     if (credit != credits_.end() && credit->begin <= i + 2) return true;
     if (reading_.token(i).kind == TokenKind::kMark && !is_comma(i) && !reading_.is_mark(i, "(")) return true;
@@ -490,6 +494,7 @@ class IndirectFinder {
   [[nodiscard]] std::optional<Frame> read_noun(const CueMatch& cue) const {
     std::uint32_t begin = cue.tokens.end;
     if (begin < range_.end && reading_.has_role(begin, kInner | kAgent)) ++begin;
+    if (begin < range_.end && reading_.has_role(begin, kAfterNoun)) return std::nullopt;  // "laporan itu disebutkan"
     const SourcePhrase source = phrase_after(reading_, begin, range_.end);
     const std::uint32_t i = source.is_empty() ? cue.tokens.end : source.whole.end;
     if (source.is_empty() || i >= range_.end || !reading_.has_role(i, kComplementiser)) return std::nullopt;
@@ -517,7 +522,7 @@ class IndirectFinder {
     const bool is_at_start = is_only_opener({range_.begin, cue.tokens.begin});
     const bool is_understood = is_at_start && !reading_.row_of(cue).certainty && has_content_before();
     if (!start.has_complementiser && !(start.has_mark && is_at_start)) return std::nullopt;
-    if (source.is_empty()) source = find_document();
+    if (source.is_empty()) source = find_document(cue);
     auto frame = make(cue, source, {start.token, range_.end});
     if (frame) frame->is_hearsay = source.is_empty() && !is_understood;
     return frame;
@@ -537,13 +542,26 @@ class IndirectFinder {
     const SourcePhrase source = phrase_after(reading_, i, range_.end);
     if (source.is_empty()) return std::nullopt;
     const TokenRange before{range_.begin, cue.tokens.begin};
-    if (reading_.has_role(range_.begin, kReference)) return report_before(cue, source);
+    if (reading_.has_role(range_.begin, kReference)) {
+      auto frame = report_before(cue, source);
+      return frame ? frame : note(cue, source);
+    }
     for (std::uint32_t j = before.begin; j < before.end; ++j) {
       const bool is_clause = reading_.has_role(j, kRelative | kComplementiser | kConjunction | kPronounWord);
       if (is_clause || reading_.quotation_of[j] != kNoIndex || is_comma(j)) return std::nullopt;
     }
     if (count_words(reading_, before) < kMinContentWords) return std::nullopt;
     return make(cue, source, before);
+  }
+
+  // "Hal itu disampaikan Rudi dalam jumpa pers, Selasa.": tells when and where the words before were spoken.
+  [[nodiscard]] Frame note(const CueMatch& cue, const SourcePhrase& source) const {
+    Frame frame;
+    frame.cue = cue.tokens;
+    frame.row = cue.row;
+    frame.source = source;
+    frame.unit = unit_;
+    return frame;
   }
 
   // Did somebody speak in the statement before?
@@ -560,7 +578,7 @@ class IndirectFinder {
     auto frame = make(cue, {}, clause_around(cue.tokens));
     if (!frame || count_words(reading_, frame->content) < 4) return std::nullopt;
     if (is_content_[cue.tokens.begin]) return std::nullopt;
-    frame->source = find_document();
+    frame->source = find_document(cue);
     if (frame->source.is_empty()) {
       frame->is_hearsay = true;
     } else if (frame->content.begin < frame->source.whole.end) {
@@ -570,11 +588,11 @@ class IndirectFinder {
   }
 
   // "Dalam laporan itu disebutkan …": the document that the statement begins with.
-  [[nodiscard]] SourcePhrase find_document() const {
+  [[nodiscard]] SourcePhrase find_document(const CueMatch& cue) const {
     const std::uint32_t i = range_.begin + 1;
     const bool is_document =
         i < range_.end && reading_.has_role(range_.begin, kPrepositionWord) && reading_.has_role(i, kDocumentNoun);
-    return is_document ? phrase_after(reading_, i, range_.end) : SourcePhrase{};
+    return is_document ? phrase_after(reading_, i, cue.tokens.begin) : SourcePhrase{};
   }
 
   [[nodiscard]] TokenRange clause_around(TokenRange cue) const {

@@ -223,11 +223,13 @@ bool SpeakerFinder::is_bare_thing(TokenRange phrase) const {
 }
 
 Speaker SpeakerFinder::find_by_words(TokenRange phrase) {
+  bool is_pointed_at = false;
   while (phrase.size() > 1 && reading_.has_role(phrase.begin, kDeterminer) &&
          !reading_.has_role(phrase.begin, kVagueWord | kSpeakerNoun) && reading_.has_role(phrase.begin + 1, kTitle)) {
     ++phrase.begin;  // "sang menteri"
+    is_pointed_at = true;
   }
-  if (is_description(reading_, phrase)) {
+  if (is_pointed_at || is_description(reading_, phrase)) {
     const Speaker described = find_described(phrase);
     if (has_entity(described)) return described;
   }

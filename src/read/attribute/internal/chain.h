@@ -22,6 +22,11 @@ struct PlacedCredit {
                                                         const Speaker& speaker, const SpeakerFinder& speakers,
                                                         const std::vector<PlacedCredit>& credits);
 
+// Gives the date and the occasion that `note` tells to the last of `attributions`, as far as they are of the same
+// sources: "Hal itu disampaikan Rudi dalam jumpa pers, Selasa (5/9)."
+void add_note(const std::vector<model::ChainLink>& note, const std::vector<std::uint32_t>& sources,
+              std::vector<model::Attribution>& attributions);
+
 // Gives voices without a date the date of the nearest earlier dated words of the same speaker, else of the nearest
 // later ones. `attributions` are in the order of the text.
 void spread_dates(std::vector<model::Attribution>& attributions);

@@ -11,7 +11,7 @@ struct Frame {
   text::TokenRange cue;          // empty in free continuation
   std::uint32_t row = kNoIndex;  // into Language::cue_rows; kNoIndex in free continuation
   SourcePhrase source;           // empty where the source is understood
-  text::TokenRange content;      // without the marks at its ends
+  text::TokenRange content;      // without the marks at its ends; empty where it tells of words that stand before
   model::AttributionKind kind = model::AttributionKind::kIndirect;
   std::uint32_t unit = 0;       // into Reading::units
   bool has_own_source = false;  // the cue word refers to the speaker: "katanya"

@@ -123,6 +123,75 @@ TEST(Attribute, ANameBehindTheLastTitleIsTheSpeakerThoughNoMentionHoldsIt) {
   EXPECT_EQ(got.new_entities[0].name, "Mustakim");
 }
 
+// Somebody told of before and described again is whoever holds the office, else whoever spoke or acted last.
+TEST(Attribute, DescribedPeopleAreThoseToldOfBefore) {
+  Made made(
+      "Mantan Gubernur Jambi, Tono Wijaya, menengok tanggul.\n“Airnya tinggi,” kata mantan gubernur itu.\n"
+      "Pria asal Kerinci itu meminta warga bersabar.\nRini Astuti, penjual sayur, ikut mengungsi.\n"
+      "Perempuan berusia 34 tahun itu mengatakan dagangannya habis.\nSang gubernur mengaku sedih melihatnya.");
+  const std::uint32_t tono = made.add(MentionKind::kPerson, {"Tono Wijaya"});
+  const std::uint32_t rini = made.add(MentionKind::kPerson, {"Rini Astuti"});
+  const Attributed got = made.attribute();
+  ASSERT_EQ(got.attributions.size(), 4U);
+  EXPECT_THAT(got.attributions[0].source_entities, testing::ElementsAre(tono));
+  EXPECT_EQ(made.words_of(got.attributions[1].source), "Pria asal Kerinci itu");
+  EXPECT_THAT(got.attributions[1].source_entities, testing::ElementsAre(tono));
+  EXPECT_THAT(got.attributions[2].source_entities, testing::ElementsAre(rini));
+  EXPECT_THAT(got.attributions[3].source_entities, testing::ElementsAre(tono));
+  EXPECT_TRUE(got.new_entities.empty());
+}
+
+TEST(Attribute, WhoGoesOnSpeakingIsWhoSpokeLastWhoeverActedSince) {
+  Made made(
+      "“Jalan ini baru,” kata Rini Astuti.\nTono Wijaya meresmikan jembatan di sebelahnya.\n“Bulan depan selesai,” "
+      "imbuhnya.");
+  const std::uint32_t rini = made.add(MentionKind::kPerson, {"Rini Astuti"});
+  made.add(MentionKind::kPerson, {"Tono Wijaya"});
+  const Attributed got = made.attribute();
+  ASSERT_EQ(got.attributions.size(), 2U);
+  EXPECT_THAT(got.attributions[1].source_entities, testing::ElementsAre(rini));
+}
+
+TEST(Attribute, WhoIsReportedToSpeakDoesNotSpeakNext) {
+  Made made("Rini Astuti mengatakan bahwa Tono Wijaya membantah tuduhan suap.\nIa mengatakan berkasnya lengkap.");
+  const std::uint32_t rini = made.add(MentionKind::kPerson, {"Rini Astuti"});
+  const std::uint32_t tono = made.add(MentionKind::kPerson, {"Tono Wijaya"});
+  const Attributed got = made.attribute();
+  ASSERT_EQ(got.attributions.size(), 3U);
+  EXPECT_THAT(got.attributions[1].source_entities, testing::ElementsAre(tono));
+  EXPECT_THAT(got.attributions[2].source_entities, testing::ElementsAre(rini));
+}
+
+TEST(Attribute, ANoteTellsWhenAndWhereTheWordsBeforeWereSpoken) {
+  Made made(
+      "Rini Astuti mengatakan harga beras turun.\nHal itu disampaikan Rini Astuti dalam konferensi pers di Gedung "
+      "Sate, Selasa (5/9/2023).");
+  made.add(MentionKind::kPerson, {"Rini Astuti"});
+  made.add(MentionKind::kOrganisation, {"Gedung Sate"});
+  made.add_time("Selasa (5/9/2023)", "2023-09-05");
+  const Attributed got = made.attribute();
+  ASSERT_EQ(got.attributions.size(), 1U);
+  const model::ChainLink* voice = find_link(got.attributions[0], LinkKind::kVoice);
+  const model::ChainLink* occasion = find_link(got.attributions[0], LinkKind::kOccasion);
+  ASSERT_NE(voice, nullptr);
+  ASSERT_NE(occasion, nullptr);
+  EXPECT_EQ(voice->date, "2023-09-05");
+  EXPECT_EQ(occasion->name, "konferensi pers");
+  EXPECT_EQ(occasion->place, "Gedung Sate");
+}
+
+TEST(Attribute, AMediumThatWasToldOneThingIsNotTheSourceOfAll) {
+  Made made("Rini Astuti mengatakan kepada CBS bahwa kapal itu kandas.\nTono Wijaya menyebut awaknya selamat.");
+  made.add(MentionKind::kPerson, {"Rini Astuti"});
+  made.add(MentionKind::kPerson, {"Tono Wijaya"});
+  const auto at = made.read.article.text.find("kepada CBS");
+  made.read.article.credits.push_back({"CBS", false, {base::make_span(at, at + 10), {}, "test"}});
+  const Attributed got = made.attribute();
+  ASSERT_EQ(got.attributions.size(), 2U);
+  EXPECT_NE(find_link(got.attributions[0], LinkKind::kMedium), nullptr);
+  EXPECT_EQ(find_link(got.attributions[1], LinkKind::kMedium), nullptr);
+}
+
 TEST(Attribute, APlainThingBeforeAVerbIsNoSpeaker) {
   Made made(
       "Sari Wulan menduga ada petugas di dalam gudang yang memerintahkan sopirnya mengangkut pupuk itu.\n"
