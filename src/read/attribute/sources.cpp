@@ -183,6 +183,7 @@ bool SpeakerFinder::is_list_of_people(TokenRange phrase) const {
 Speaker SpeakerFinder::find_described(TokenRange phrase) const {
   if (reading_.has_role(phrase.begin, kTitle)) {
     if (const std::uint32_t e = find_by_title(phrase); e != kNoIndex) return {{e}, false, false};
+    if (const std::uint32_t e = find_by_title_word(phrase.begin); e != kNoIndex) return {{e}, false, false};
   }
   const bool is_vague = reading_.has_role(phrase.begin, kVagueNoun);
   if (is_vague && has_entity(last_unnamed_) && (last_.is_unnamed || !has_entity(last_person_))) return last_unnamed_;
@@ -295,6 +296,17 @@ std::uint32_t SpeakerFinder::find_by_title(TokenRange phrase) const {
     }
   }
   return best;
+}
+
+// "Sang gubernur" is the only one whose titles hold the word: "mantan gubernur Jambi".
+std::uint32_t SpeakerFinder::find_by_title_word(std::uint32_t token) const {
+  std::uint32_t found = kNoIndex;
+  for (std::uint32_t e = 0; e < std::min(kMaxCompared, title_words_.size()); ++e) {
+    if (!std::ranges::binary_search(title_words_[e], reading_.token(token).key)) continue;
+    if (found != kNoIndex) return kNoIndex;
+    found = e;
+  }
+  return found;
 }
 
 // "Chusny" is "A. Fauzy Chusny" where just one person of the article has that word in a longer name.
