@@ -103,6 +103,17 @@ std::string place_behind(const Reading& reading, std::uint32_t from, std::uint32
   return {};
 }
 
+// "dalam sebuah wawancara", "usai mengikuti rapat", not "surat kabar itu": a preposition leads to it.
+bool is_led(const Reading& reading, std::uint32_t lower, std::uint32_t begin) {
+  constexpr std::uint32_t kReachTokens = 3;
+  if (reading.has_role(begin, kPrepositionWord | kTimeWord)) return true;
+  for (std::uint32_t i = begin; i > lower && begin - i < kReachTokens; --i) {
+    if (reading.has_role(i - 1, kPrepositionWord)) return true;
+    if (!reading.is_word(i - 1)) return false;
+  }
+  return false;
+}
+
 // "dalam konferensi pers di Washington": outside the content.
 void add_occasion(const Reading& reading, const Frame& frame, const std::optional<SaidOn>& said,
                   std::vector<ChainLink>& chain) {
@@ -119,7 +130,7 @@ void add_occasion(const Reading& reading, const Frame& frame, const std::optiona
     const bool is_source =
         match.tokens.begin >= frame.source.whole.begin && match.tokens.begin < frame.source.whole.end;
     const bool is_cue = match.tokens.begin >= frame.cue.begin && match.tokens.begin < frame.cue.end;
-    if (is_content || is_quoted || is_source || is_cue) continue;
+    if (is_content || is_quoted || is_source || is_cue || !is_led(reading, unit.begin, match.tokens.begin)) continue;
     const OccasionRow& row = reading.language.occasion_rows[match.value];
     const std::uint32_t limit = std::min(unit.end, match.tokens.end + 8);
     chain.push_back({row.kind,

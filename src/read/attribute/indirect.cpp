@@ -218,12 +218,18 @@ class IndirectFinder {
     const std::uint32_t words = count_words(reading_, {i, range_.end});
     if (start.has_complementiser) return words >= kMinContentWords;
     if (start.has_mark) return (takes & kTakesThat) != 0 && words >= kMinContentWords;
-    if (reading_.has_role(i, kReference)) return false;
+    if (reading_.has_role(i, kReference) && !is_subject(i)) return false;
     if (reading_.token(i).kind == TokenKind::kQuote) return true;
     if (reading_.token(i).kind == TokenKind::kMark) return false;
     if ((takes & kTakesInfinitive) != 0 && reading_.has_role(i, kInfinitive)) return words >= kMinContentWords;
     if ((takes & kTakesClause) != 0) return words >= kMinContentWords && !reading_.has_role(i, kJoin | kRelative);
     return (takes & kTakesNoun) != 0 && !reading_.has_role(i, kJoin | kRelative | kPrepositionWord | kConjunction);
+  }
+
+  // "mengatakan [hal itu] akan menambah utang": what was said before does something.
+  [[nodiscard]] bool is_subject(std::uint32_t i) const {
+    while (i < range_.end && reading_.has_role(i, kReference)) ++i;
+    return i < range_.end && reading_.has_role(i, kAuxiliary | kVerb) && !reading_.has_role(i, kAdverb);
   }
 
   // A noun that looks like the verb: "the claims", "his plans".

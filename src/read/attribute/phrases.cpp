@@ -73,6 +73,13 @@ bool stops_phrase(const Reading& reading, std::uint32_t i, std::uint32_t begin, 
   return has_capital && !is_capital(reading, i);
 }
 
+// "CEO Viding, [Alki Adi Diharjo]": one word behind the title, taken for a name, before a longer name.
+bool names_company(const Reading& reading, TokenRange phrase, std::uint32_t next) {
+  if (!reading.has_role(phrase.begin, kTitle) || !is_person_at(reading, next)) return false;
+  const TokenRange person = reading.words.tokens_in(reading.read.mentions[reading.entity_mention[next]].span);
+  return person.begin == next && person.size() > 1 && name_in(reading, phrase).size() == 1;
+}
+
 // How a phrase may go on behind a comma.
 bool is_closed_aside(const Reading& reading, std::uint32_t begin, std::uint32_t last) {
   for (std::uint32_t i = begin; i < last; ++i) {
@@ -97,7 +104,7 @@ bool goes_on_behind_comma(const Reading& reading, TokenRange phrase, std::uint32
   const std::uint32_t next = phrase.end + 1;
   if (next >= limit || !reading.is_word(next) || !is_capital(reading, next)) return false;
   if (reading.has_role(next, kTimeWord | kPronounWord)) return false;
-  if (!is_role_so_far(reading, phrase)) return false;
+  if (!is_role_so_far(reading, phrase) && !names_company(reading, phrase, next)) return false;
   const std::uint32_t last = std::min(limit, next + kMaxSegmentTokens);
   if (follows == Follows::kContent) return is_closed_aside(reading, next, last);
   for (std::uint32_t i = next; i < last; ++i) {

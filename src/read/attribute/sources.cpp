@@ -167,14 +167,16 @@ std::vector<std::uint32_t> SpeakerFinder::people_in(TokenRange phrase) const {
 
 // "Budi dan Ani", not "Menteri Riset dan Teknologi Budi": a word that joins stands between two people.
 bool SpeakerFinder::is_list_of_people(TokenRange phrase) const {
-  bool has_person = false;
+  bool ends_person = false;  // a person, or the marks right behind one
   bool has_join = false;
   for (std::uint32_t i = phrase.begin; i < phrase.end; ++i) {
     const std::uint32_t m = reading_.entity_mention[i];
     const bool is_person = m != kNoIndex && reading_.read.mentions[m].kind == model::MentionKind::kPerson;
     if (is_person && has_join) return true;
-    has_join = has_person && !is_person && (has_join || reading_.has_role(i, kJoin));
-    has_person = has_person || is_person;
+    const bool is_mark = reading_.token(i).kind == text::TokenKind::kMark;
+    const bool joins = reading_.has_role(i, kJoin) && ends_person;
+    has_join = !is_person && (has_join || joins);
+    ends_person = is_person || (ends_person && is_mark);
   }
   return false;
 }
@@ -183,7 +185,7 @@ bool SpeakerFinder::is_list_of_people(TokenRange phrase) const {
 Speaker SpeakerFinder::find_described(TokenRange phrase) const {
   if (reading_.has_role(phrase.begin, kTitle)) {
     if (const std::uint32_t e = find_by_title(phrase); e != kNoIndex) return {{e}, false, false};
-    if (const std::uint32_t e = find_by_title_word(phrase.begin); e != kNoIndex) return {{e}, false, false};
+    if (const std::uint32_t e = find_by_title_word(phrase); e != kNoIndex) return {{e}, false, false};
   }
   const bool is_vague = reading_.has_role(phrase.begin, kVagueNoun);
   if (is_vague && has_entity(last_unnamed_) && (last_.is_unnamed || !has_entity(last_person_))) return last_unnamed_;
@@ -274,6 +276,12 @@ base::Span SpeakerFinder::named_before(const Frame& frame, const Speaker& speake
   return {};
 }
 
+// "Pentolan Dewa 19 itu": whom a description names it does not mean.
+bool SpeakerFinder::is_named_in(std::uint32_t e, TokenRange phrase) const {
+  const auto place = std::ranges::lower_bound(places_[e], phrase.begin);
+  return place != places_[e].end() && *place < phrase.end;
+}
+
 // The person whose titles share most words with the phrase, its first word among them; of equals the one named last.
 std::uint32_t SpeakerFinder::find_by_title(TokenRange phrase) const {
   std::uint32_t best = kNoIndex;
@@ -284,7 +292,7 @@ std::uint32_t SpeakerFinder::find_by_title(TokenRange phrase) const {
   add_title_keys(phrase, wanted);
   for (std::uint32_t e = 0; e < std::min(kMaxCompared, title_words_.size()); ++e) {
     const auto& keys = title_words_[e];
-    if (!std::ranges::binary_search(keys, head_key)) continue;
+    if (!std::ranges::binary_search(keys, head_key) || is_named_in(e, phrase)) continue;
     std::uint32_t shared = 0;
     for (const std::uint64_t key : wanted) shared += std::ranges::binary_search(keys, key) ? 1 : 0;
     const auto after = std::ranges::upper_bound(places_[e], phrase.begin);
@@ -299,10 +307,11 @@ std::uint32_t SpeakerFinder::find_by_title(TokenRange phrase) const {
 }
 
 // "Sang gubernur" is the only one whose titles hold the word: "mantan gubernur Jambi".
-std::uint32_t SpeakerFinder::find_by_title_word(std::uint32_t token) const {
+std::uint32_t SpeakerFinder::find_by_title_word(TokenRange phrase) const {
   std::uint32_t found = kNoIndex;
   for (std::uint32_t e = 0; e < std::min(kMaxCompared, title_words_.size()); ++e) {
-    if (!std::ranges::binary_search(title_words_[e], reading_.token(token).key)) continue;
+    if (!std::ranges::binary_search(title_words_[e], reading_.token(phrase.begin).key)) continue;
+    if (is_named_in(e, phrase)) continue;
     if (found != kNoIndex) return kNoIndex;
     found = e;
   }

@@ -42,7 +42,8 @@ class SpeakerFinder {
   [[nodiscard]] std::vector<std::uint32_t> people_in(text::TokenRange phrase) const;
   [[nodiscard]] std::vector<std::uint32_t> bodies_in(text::TokenRange phrase) const;
   [[nodiscard]] std::uint32_t find_by_title(text::TokenRange phrase) const;
-  [[nodiscard]] std::uint32_t find_by_title_word(std::uint32_t token) const;
+  [[nodiscard]] std::uint32_t find_by_title_word(text::TokenRange phrase) const;
+  [[nodiscard]] bool is_named_in(std::uint32_t entity, text::TokenRange phrase) const;
   [[nodiscard]] std::uint32_t find_by_name(text::TokenRange phrase) const;
   [[nodiscard]] std::uint32_t find_full_name(std::uint32_t entity) const;
   [[nodiscard]] Speaker make_speaker(text::TokenRange phrase);
