@@ -305,15 +305,4 @@ Subject find_subject(const Reading& reading, std::uint32_t lower, std::uint32_t 
   return {SubjectPlace::kOwn, phrase};
 }
 
-std::uint32_t end_of_object(const Reading& reading, std::uint32_t begin, std::uint32_t limit) {
-  for (std::uint32_t i = begin; i < limit; ++i) {
-    if (i == begin) continue;
-    if (is_comma(reading, i) && i + 1 < limit &&
-        reading.has_role(i + 1, kRelative | kParticiple | kConjunction | kPrepositionWord | kAdverb))
-      return i;
-    if (reading.has_role(i, kConjunction) && !reading.has_role(i, kRelative)) return i;
-  }
-  return limit;
-}
-
 }  // namespace sumber::read::attribute

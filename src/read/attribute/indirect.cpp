@@ -2,6 +2,7 @@
 #include <span>
 
 #include "read/attribute/internal/clauses.h"
+#include "read/attribute/internal/contents.h"
 #include "read/attribute/internal/frames.h"
 
 namespace sumber::read::attribute {
@@ -111,7 +112,7 @@ class IndirectFinder {
     const auto credit = std::ranges::upper_bound(credits_, content.begin, {}, &TokenRange::begin);
     if (credit != credits_.end() && credit->begin < content.end) content.end = credit->begin;
     for (const CueMatch& cue : cues_in(content)) {
-      if ((reading_.row_of(cue).positions & kSubjectFirst) == 0) continue;
+      if ((reading_.row_of(cue).positions & kSubjectFirst) == 0 || !may_report(cue, content.begin)) continue;
       const std::uint32_t border = border_before(content.begin, cue.tokens.begin);
       if (border != kNoIndex) {
         content.end = border;
@@ -119,6 +120,16 @@ class IndirectFinder {
       }
     }
     return content;
+  }
+
+  // Is the cue inside a content a second report, not a noun or a deed that is told of?
+  [[nodiscard]] bool may_report(const CueMatch& cue, std::uint32_t lower) const {
+    if (!reading_.language.has_verb_groups) return true;
+    const CueKind kind = reading_.row_of(cue).kind;
+    if (kind != CueKind::kSay && kind != CueKind::kAdd && kind != CueKind::kDeny) return false;
+    if ((reading_.row_of(cue).takes & (kTakesThat | kTakesClause)) == 0) return false;
+    const VerbForm form = read_verb_group(reading_, cue, lower).form;
+    return form == VerbForm::kFinite || form == VerbForm::kParticiple;
   }
 
   // "X mengatakan, jalan rusak."Kami perbaiki," ujarnya.": a quotation behind a full stop has its own attribution.
@@ -278,8 +289,33 @@ class IndirectFinder {
       const TokenRange before = content_before(source.whole.begin);
       return make(cue, source, is_inserted ? TokenRange{range_.begin, range_.end} : before);
     }
-    if (is_allowed(cue, start)) return make(cue, source, {start.token, range_.end});
+    if (is_allowed(cue, start)) return make(cue, source, content_behind(cue, source, start));
     return std::nullopt;
+  }
+
+  [[nodiscard]] TokenRange content_behind(const CueMatch& cue, const SourcePhrase& source,
+                                          const ContentStart& start) const {
+    TokenRange content{start.token, range_.end};
+    if (!reading_.language.has_verb_groups) return content;
+    const ContentShape shape = shape_of_content(reading_, content, reading_.row_of(cue).takes);
+    content.end = end_of_content(reading_, content, shape);
+    if (is_fronted(cue.tokens.begin)) content.end = first_comma(reading_, content);
+    // "what Kirby says the plan would do"
+    const std::uint32_t asked = source.whole.begin - (source.whole.begin > range_.begin ? 1 : 0);
+    if (shape == ContentShape::kClause && !start.has_complementiser && asked < source.whole.begin &&
+        reading_.has_role(asked, kComplementiser) && !reading_.has_role(asked, kRelative))
+      content.begin = asked;
+    return content;
+  }
+
+  // "Citing A, X …", "When he mentioned A, X …": a clause that opens a statement ends at its comma.
+  [[nodiscard]] bool is_fronted(std::uint32_t cue) const {
+    const std::uint32_t first = range_.begin;
+    const bool is_opened =
+        (reading_.has_role(first, kConjunction | kCondition) && !reading_.has_role(first, kOpener)) ||
+        reading_.has_role(first, kParticiple) ||
+        (reading_.has_role(first, kPrepositionWord) && reading_.has_role(cue, kParticiple));
+    return is_opened && first_comma(reading_, {first, cue}) == cue;
   }
 
   [[nodiscard]] SourcePhrase subject_of(const CueMatch& cue) const {

@@ -240,12 +240,25 @@ Language::Language(const lang::Pack& pack)
   read_occasions(pack.table("occasions"), *this);
 }
 
+namespace {
+
+// A capital by its place: it may be any word.
+bool begins_statement(const text::TokenizedText& words, std::uint32_t token) {
+  if (token == 0 || words.tokens()[token].has_line_end_before) return true;
+  const text::Token& before = words.tokens()[token - 1];
+  if (before.kind == text::TokenKind::kQuote) return true;
+  return before.kind == text::TokenKind::kMark && (words.folded(token - 1) == "." || words.folded(token - 1) == "?");
+}
+
+}  // namespace
+
 // What the word's beginning or ending says of it, where no table lists the word itself.
 Flags Language::roles_of(const text::TokenizedText& words, std::uint32_t token) const {
   const text::Token& t = words.tokens()[token];
   if (t.kind != text::TokenKind::kWord) return 0;
   // A name has the endings of a noun only.
-  const Flags kept = t.is_capitalised ? kPossessive | kPlural : ~Flags{0};
+  const Flags of_capital = kPossessive | kPlural | (begins_statement(words, token) ? Flags{kParticiple} : Flags{0});
+  const Flags kept = t.is_capitalised ? of_capital : ~Flags{0};
   if (t.is_capitalised && !has_verb_groups) return 0;
   const std::string_view word = words.folded(token);
   for (const auto& [prefix, roles] : prefixes) {

@@ -6,6 +6,7 @@ namespace sumber::read::attribute {
 
 namespace {
 
+using text::TokenKind;
 using text::TokenRange;
 
 // Marks the words of one lexicon's phrases, as a walk over the tokens meets them: leftmost, longest, not overlapping.
@@ -75,6 +76,21 @@ std::vector<bool> find_reports(const Reading& reading) {
   return reports;
 }
 
+// "“Who paid?” Keller asked." goes on behind the question; "“Nobody asked us.” — Ana Keller" behind the dash.
+bool goes_on_behind_quotation(const Reading& reading, TokenRange sentence) {
+  constexpr std::uint32_t kReachTokens = 8;
+  const std::uint32_t border = sentence.begin;
+  if (!reading.language.has_verb_groups || border < 2 || reading.token(border).has_line_end_before) return false;
+  if (reading.token(border - 1).kind != TokenKind::kQuote) return false;
+  const std::uint32_t last = std::min(sentence.end, border + kReachTokens);
+  if (!reading.is_mark(border - 2, "?") && !reading.is_mark(border - 2, "!")) return false;
+  for (std::uint32_t i = border; i < last && reading.token(i).kind == TokenKind::kWord; ++i) {
+    if (i > border && (reading.starts[i] & kCueLexicon) != 0)
+      return i + 1 >= sentence.end || !reading.is_word(i + 1) || reading.has_role(i + 1, kTimeWord | kPrepositionWord);
+  }
+  return false;
+}
+
 // Sentences, joined where a quotation begins in one and ends in a later one.
 void find_units(Reading& reading) {
   std::size_t next_quotation = 0;
@@ -85,7 +101,7 @@ void find_units(Reading& reading) {
         ++next_quotation;
       const bool is_inside =
           next_quotation < reading.quotations.size() && reading.quotations[next_quotation].whole.begin < border;
-      if (is_inside) {
+      if (is_inside || goes_on_behind_quotation(reading, sentence)) {
         reading.units.back().end = sentence.end;
         continue;
       }

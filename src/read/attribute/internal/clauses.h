@@ -39,7 +39,4 @@ struct Subject {
 // A form of a verb that has its own tense: no participle, no infinitive.
 [[nodiscard]] bool is_finite_verb(const Reading& reading, std::uint32_t i);
 
-// End of the object that begins at `begin`: "the plan [in a speech on Friday]" is not part of it.
-[[nodiscard]] std::uint32_t end_of_object(const Reading& reading, std::uint32_t begin, std::uint32_t limit);
-
 }  // namespace sumber::read::attribute
