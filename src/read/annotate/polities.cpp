@@ -19,11 +19,18 @@ class PolityReader {
       Segment& segment = segments_.list[s];
       const bool is_place = segment.is_decided && segment.kind == MentionKind::kPlace && segment.known != nullptr;
       segment.is_polity = is_place && is_polity(s);
+      const bool is_of_title = segment.is_decided && segment.kind == MentionKind::kPlace && segment.known == nullptr;
+      if (is_of_title && is_area(segment)) segment.is_polity = is_inside_title(segment.tokens.begin);
       segment.is_dropped = is_place && is_inside_name(segment.tokens);
     }
   }
 
  private:
+  // One word, or a known place and a word behind it: "Bekasi Kota".
+  [[nodiscard]] bool is_area(const Segment& segment) const {
+    return segment.tokens.size() == 1 || glances_.known_at(segment.tokens.begin) != nullptr;
+  }
+
   [[nodiscard]] bool is_polity(std::size_t s) const {
     const Segment& segment = segments_.list[s];
     const std::uint32_t begin = segment.tokens.begin;

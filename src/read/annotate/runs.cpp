@@ -36,6 +36,11 @@ Segment Runs::known_segment(std::uint32_t i, const KnownName& known, std::uint32
     segment.known = nullptr;  // "Jerman Timur" is not "Jerman"
     return segment;
   }
+  if (known.kind == MentionKind::kPlace && is_town_of_two_words(i, next, limit)) {
+    segment.tokens.end = next + 1;
+    segment.known = nullptr;
+    return segment;
+  }
   const bool is_body = known.kind == MentionKind::kOrganisation && segment.tokens.size() > 1;
   if (is_body && !glances_.token(i).is_capitalised) segment.rule = "measure.long_name_in_lower_case";
   if (!is_body || next >= limit) return segment;
@@ -46,6 +51,19 @@ Segment Runs::known_segment(std::uint32_t i, const KnownName& known, std::uint32
   if (!is_own) segment.known = nullptr;
   segment.party = is_own ? known.party : owner->party;
   return segment;
+}
+
+// "di Medan Satria, Kota Bekasi": a place that begins with another's name, told with what holds it.
+bool Runs::is_town_of_two_words(std::uint32_t i, std::uint32_t next, std::uint32_t limit) const {
+  if (i == 0 || (glances_[i - 1].flags & (kBeforePlace | kBeforeLocation)) == 0) return false;
+  if (next + 2 >= limit || !glances_.is_mark(next + 1, ",") || !is_capital_word(next + 2)) return false;
+  if (!is_capital_word(next) || glances_.known_at(next) != nullptr || glances_.title_at(next) != nullptr ||
+      is_head(next) || (glances_[next].flags & (kFunctionWord | kCalendarWord)) != 0) {
+    return false;
+  }
+  const KnownName* holder = glances_.known_at(next + 2);
+  const PhraseSense* sense = glances_[next + 2].sense;
+  return (holder != nullptr && holder->kind == MentionKind::kPlace) || (sense != nullptr && sense->is_area);
 }
 
 bool Runs::is_given_name_run(std::uint32_t i) const {
@@ -136,6 +154,17 @@ bool Runs::ends_body_as_title(std::uint32_t i, std::uint32_t begin, std::uint32_
   return !is_members;
 }
 
+// "Gedung Bekasi Creative Center": behind a town's name, words that begin nothing else.
+bool Runs::goes_on_with_own_words(std::uint32_t i, std::uint32_t limit) const {
+  return begins_own_name(i, limit) && glances_.known_at(i) == nullptr && (glances_[i].flags & kCalendarWord) == 0 &&
+         !is_head(i);
+}
+
+bool Runs::is_head(std::uint32_t i) const {
+  const PhraseSense* sense = glances_[i].sense;
+  return sense != nullptr && (sense->organisation_head >= 0 || sense->place_head >= 0);
+}
+
 // "PT Jakarta Setia": the country or town begins a name of its own.
 bool Runs::begins_own_name(std::uint32_t i, std::uint32_t limit) const {
   return i < limit && is_capital_word(i) && glances_.title_at(i) == nullptr && !glances_.is_given_name(i) &&
@@ -144,18 +173,21 @@ bool Runs::begins_own_name(std::uint32_t i, std::uint32_t limit) const {
 
 // "Kabinet Indonesia Bersatu": an everyday word behind the country still belongs to the name.
 bool Runs::goes_on_behind_place(std::uint32_t i, std::uint32_t limit) const {
-  return i < limit && is_capital_word(i) && glances_.is_common(i) && (glances_[i].flags & kFunctionWord) == 0 &&
-         glances_.title_at(i) == nullptr && glances_.known_at(i) == nullptr && !glances_[i].occurs_in_lower_case;
+  return i < limit && is_capital_word(i) && (glances_[i].flags & kCommonWord) != 0 &&
+         (glances_[i].flags & kFunctionWord) == 0 && glances_.title_at(i) == nullptr &&
+         glances_.known_at(i) == nullptr && !glances_[i].occurs_in_lower_case;
 }
 
 std::uint32_t Runs::end_of_place(std::uint32_t begin, std::uint32_t limit) const {
+  const PhraseSense* head = begin > 0 ? glances_[begin - 1].sense : nullptr;
+  const bool is_area = head != nullptr && head->is_area;
   std::uint32_t end = begin;
   for (std::uint32_t i = begin; i < std::min(limit, begin + kMaxPlaceWords);) {
     if (glances_.token(i).kind == TokenKind::kNumber && end > begin && glances_.token(i).span.size_bytes() <= 3) {
       return i + 1;
     }
     const Title* title = glances_.title_at(i);  // streets are named after generals and doctors
-    if (!is_capital_word(i) || (title != nullptr && title->kind == TitleKind::kRole)) break;
+    if (!is_capital_word(i) || (title != nullptr && (is_area || title->kind == TitleKind::kRole))) break;
     if ((glances_[i].flags & (kFunctionWord | kNumberLabel)) != 0) break;
     end = glances_.known_at(i) != nullptr ? glances_[i].phrase_end : i + 1;
     if (title != nullptr && glances_.is_mark(end, ".") && end + 1 < limit && is_capital_word(end + 1)) {
@@ -166,7 +198,8 @@ std::uint32_t Runs::end_of_place(std::uint32_t begin, std::uint32_t limit) const
       i = end + 1;  // "Gedung DPR/MPR"
       continue;
     }
-    if (const KnownName* known = glances_.known_at(i); known != nullptr && known->kind == MentionKind::kPlace) break;
+    const KnownName* known = glances_.known_at(i);
+    if (known != nullptr && known->kind == MentionKind::kPlace && !goes_on_with_own_words(end, limit)) break;
     i = end;
   }
   return end;
@@ -212,8 +245,9 @@ std::optional<Segment> Runs::headed_segment(std::uint32_t i, std::uint32_t limit
   if (!is_body && sense->place_head < 0) return std::nullopt;
   std::uint32_t begin = glances_[i].phrase_end;
   if (begin < limit && glances_.is_mark(begin, ".") && begin == i + 1) ++begin;  // "Jl. Sudirman"
-  const std::uint32_t end = is_body ? end_of_body(begin, limit, is_after_title) : end_of_place(begin, limit);
+  std::uint32_t end = is_body ? end_of_body(begin, limit, is_after_title) : end_of_place(begin, limit);
   if (end <= begin) return std::nullopt;
+  if (is_body) end = over_inside_joints(end, limit);
   Segment segment;
   segment.tokens = {i, end};
   segment.kind = is_body ? MentionKind::kOrganisation : MentionKind::kPlace;
@@ -258,6 +292,20 @@ std::optional<Segment> Runs::site_segment(std::uint32_t i, std::uint32_t limit) 
   return segment;
 }
 
+// "Institute" + "of Technology": a name of another language goes on over its own small words.
+std::uint32_t Runs::over_inside_joints(std::uint32_t end, std::uint32_t limit) const {
+  constexpr std::uint32_t kMaxJoints = 3;
+  for (std::uint32_t joints = 0; joints < kMaxJoints && end < limit; ++joints) {
+    std::uint32_t next = end;
+    while (next < limit && (glances_[next].flags & kInsideJoint) != 0 && !glances_.token(next).is_capitalised) ++next;
+    if (next == end || next >= limit || !is_capital_word(next)) return end;
+    const std::uint32_t last = std::min(limit, next + kMaxPlaceWords);
+    while (next < last && is_capital_word(next)) ++next;
+    end = next;
+  }
+  return end;
+}
+
 std::optional<Segment> Runs::tailed_segment(std::uint32_t i, std::uint32_t limit) const {
   if (!is_capital_word(i) || (glances_[i].begins_sentence && (glances_[i].flags & kFunctionWord) != 0)) {
     return std::nullopt;
@@ -270,19 +318,25 @@ std::optional<Segment> Runs::tailed_segment(std::uint32_t i, std::uint32_t limit
     const Title* title = glances_.title_at(k);
     if (title != nullptr && title->kind != TitleKind::kHonorific) break;
     const PhraseSense* sense = glances_[k].sense;
-    if (sense == nullptr || k == i || (sense->organisation_tail < 0 && sense->place_tail < 0)) continue;
+    if (sense == nullptr || k == i) continue;
+    const bool is_tail = sense->organisation_tail >= 0 || sense->place_tail >= 0;
+    const std::uint32_t phrase_end = glances_[k].phrase_end;
+    const bool is_foreign = sense->organisation_head >= 0 && (glances_[phrase_end - 1].flags & kInsideJoint) != 0;
+    if (!is_tail && !is_foreign) continue;
     tail = k;
-    end = glances_[k].phrase_end;
+    end = is_tail ? phrase_end : phrase_end - 1;  // "Harvard Institute" + "of Economics"
   }
   if (tail == kNoIndex) return std::nullopt;
+  end = over_inside_joints(end, limit);
   const PhraseSense& sense = *glances_[tail].sense;
   Segment segment;
   segment.tokens = {i, end};
-  const bool is_body = sense.organisation_tail >= 0;
+  const bool is_body = sense.organisation_tail >= 0 || sense.organisation_head >= 0;
   segment.kind = is_body ? MentionKind::kOrganisation : MentionKind::kPlace;
   segment.is_decided = true;
   const LanguageTables& tables = glances_.tables();
-  segment.rule = is_body ? tables.body_rules[static_cast<std::size_t>(sense.organisation_tail)]
+  const std::int32_t body_row = std::max(sense.organisation_tail, sense.organisation_head);
+  segment.rule = is_body ? tables.body_rules[static_cast<std::size_t>(body_row)]
                          : tables.place_rules[static_cast<std::size_t>(sense.place_tail)];
   if (is_body) take_polity(segment, i);
   if (const KnownName* whole = glances_.known_at(i); whole != nullptr && glances_[i].phrase_end == end) {

@@ -1,6 +1,7 @@
 #include "read/annotate/internal/segments.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "read/annotate/internal/runs.h"
 
@@ -86,7 +87,9 @@ class Scanner {
     segment.known = glances_.known_at(i + 1);
     segment.short_for = static_cast<std::uint32_t>(out_.list.size() - 1);
     segment.rule = "measure.short_form_in_brackets";
+    const bool segment_is_body = segment.is_decided && segment.kind == MentionKind::kOrganisation;
     out_.list.push_back(std::move(segment));
+    if (segment_is_body) short_forms_.insert(glances_.token(i + 1).key);
     if (title_reaches(i)) title().tokens.end = i + 3;
     return i + 3;
   }
@@ -269,13 +272,35 @@ class Scanner {
   std::uint32_t read_run(std::uint32_t i) {
     std::optional<Segment> segment = runs_.plain_segment(i, end_, title_reaches(i));
     if (!segment) return i + 1;
-    if (names_body_of_title(*segment)) {
+    const bool is_short_form = short_forms_.contains(glances_.token(i).key);
+    if (begins_with_place_of_title(*segment)) return add_place_of_title(i);
+    if (is_short_form) segment->tokens.end = i + 1;  // "Direktur Lekasi Edi Hasan", once "(Lekasi)" was told
+    if (names_body_of_title(*segment) || (is_short_form && title_reaches(i))) {
       title().body_name = glances_.words().words_of(i);
       title().tokens.end = i + 1;
     } else {
       take_title(*segment);
     }
     return add(std::move(*segment));
+  }
+
+  // "Kepala Desa Sukamaju Budi Santoso": such an office is held over a place, which stands first.
+  [[nodiscard]] bool begins_with_place_of_title(const Segment& segment) {
+    const std::uint32_t i = segment.tokens.begin;
+    return title_reaches(i) && !title().titles.empty() && title().titles.back()->takes_place &&
+           segment.tokens.size() > 1 && !glances_.is_given_name(i) && !glances_.token(i).is_upper;
+  }
+
+  std::uint32_t add_place_of_title(std::uint32_t i) {
+    Segment place;
+    place.tokens = {i, i + 1};
+    place.kind = MentionKind::kPlace;
+    place.is_decided = true;
+    place.rule = title().titles.back()->rule;
+    title().tokens.end = i + 1;
+    title().polity_name = glances_.words().words_of(i);
+    out_.list.push_back(std::move(place));
+    return i + 1;
   }
 
   // "Ketua FKPM Budi": an abbreviation behind a title is the body, not its holder. Two letters may be initials.
@@ -298,6 +323,7 @@ class Scanner {
   Segments& out_;
   std::uint32_t end_ = 0;
   std::uint32_t open_title_ = kNoIndex;
+  std::unordered_set<std::uint64_t> short_forms_;  // keys of the bodies' short forms that brackets told
   std::uint32_t last_nationality_begin_ = 0;
   std::uint32_t last_nationality_end_ = 0;
   std::string last_nationality_party_;
@@ -311,6 +337,43 @@ void attach_titles_behind(Segments& segments) {
     title.is_used = true;
   }
 }
+
+// "AS (32)", "berinisial AS": here the letters are a suspect's, wherever the article has them.
+class InitialsReader {
+ public:
+  InitialsReader(const Glances& glances, Segments& segments) : glances_(glances), segments_(segments) {}
+
+  void read() {
+    std::vector<std::uint64_t> keys;
+    for (const Segment& segment : segments_.list) {
+      if (is_known_abbreviation(segment) && is_person(segment)) keys.push_back(key_of(segment));
+    }
+    std::ranges::sort(keys);
+    for (Segment& segment : segments_.list) {
+      if (!is_known_abbreviation(segment) || !std::ranges::binary_search(keys, key_of(segment))) continue;
+      segment.known = nullptr;
+      segment.kind = MentionKind::kPerson;
+      segment.party.clear();
+      segment.rule = "measure.initials";
+    }
+  }
+
+ private:
+  [[nodiscard]] bool is_known_abbreviation(const Segment& segment) const {
+    return segment.known != nullptr && segment.tokens.size() == 1 && glances_.token(segment.tokens.begin).is_upper &&
+           glances_.token(segment.tokens.begin).span.size_bytes() <= 3;
+  }
+
+  [[nodiscard]] bool is_person(const Segment& segment) const {
+    const std::uint32_t i = segment.tokens.begin;
+    return glances_.is_age_in_brackets(segment.tokens.end) || (i > 0 && (glances_[i - 1].flags & kBeforeInitials) != 0);
+  }
+
+  [[nodiscard]] std::uint64_t key_of(const Segment& segment) const { return glances_.token(segment.tokens.begin).key; }
+
+  const Glances& glances_;
+  Segments& segments_;
+};
 
 // What the article itself explains as the abbreviation of everyday words names nobody.
 void drop_common_abbreviations(const Glances& glances, Segments& segments) {
@@ -330,6 +393,7 @@ Segments find_segments(const Glances& glances) {
   Scanner scanner(glances, segments);
   for (const TokenRange sentence : glances.words().sentences()) scanner.scan(sentence);
   attach_titles_behind(segments);
+  InitialsReader(glances, segments).read();
   tell_polities(glances, segments);
   weigh_contexts(glances, segments);
   drop_common_abbreviations(glances, segments);

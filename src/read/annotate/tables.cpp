@@ -162,6 +162,7 @@ void add_titles(SenseBook& book, LanguageTables& tables) {
     title.kind = kind == "rank" ? TitleKind::kRank : kind == "honorific" ? TitleKind::kHonorific : TitleKind::kRole;
     title.party = table.cell(row, "party");
     title.institution = table.cell(row, "institution");
+    title.takes_place = table.cell(row, "reach") == "place";
     title.is_home_only = table.cell(row, "reach") == "home";
     title.rule = table.rule_name(row);
     const auto index = static_cast<std::int32_t>(tables.titles.size());
@@ -174,18 +175,27 @@ void add_titles(SenseBook& book, LanguageTables& tables) {
   }
 }
 
+void add_title_words(SenseBook& book, LanguageTables& tables) {
+  const Table& table = tables.pack->table("title_words");
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    book.sense_of(table.cell(row, "word")).is_title_word = true;
+    tables.words.add_first_word(table.cell(row, "word"), kBeginsLowerName);
+  }
+}
+
 void add_heads_and_tails(SenseBook& book, LanguageTables& tables) {
   for (const bool is_place : {false, true}) {
     const Table& table = tables.pack->table(is_place ? "place_words" : "organisation_words");
     for (std::size_t row = 0; row < table.row_count(); ++row) {
       const std::string_view position = table.cell(row, "position");
-      const bool is_head = position == "head";
+      const bool is_head = position == "head" || position == "area";
       for (const std::string_view form : lang::split_list(table.cell(row, "form"))) {
         PhraseSense& sense = book.sense_of(form);
         if (position == "behind") {
           sense.is_behind_place = true;
           continue;
         }
+        sense.is_area = sense.is_area || position == "area";
         if (position == "site") {
           sense.place_site = static_cast<std::int32_t>(row);
           tables.words.add_first_word(form, kBeginsLowerName);
@@ -223,6 +233,14 @@ void flag_names(LanguageTables& tables) {
     std::uint32_t flags = table.cell(row, "kind") == "particle" ? kNameParticle : kGivenName;
     if (table.cell(row, "origin") == "local") flags |= kLocalName;
     tables.words.add(table.cell(row, "name"), flags);
+  }
+}
+
+void flag_joints(LanguageTables& tables) {
+  const Table& table = tables.pack->table("name_joints");
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    const bool is_inside = table.cell(row, "kind") == "inside";
+    tables.words.add(table.cell(row, "form"), is_inside ? kInsideJoint : kOrganisationJoint);
   }
 }
 
@@ -291,11 +309,7 @@ LanguageTables compile_language(const std::shared_ptr<const lang::Pack>& pack, c
   }
   tables.body_rules = rule_names(organisation_words);
   tables.place_rules = rule_names(pack->table("place_words"));
-  const Table& title_words = pack->table("title_words");
-  for (std::size_t row = 0; row < title_words.row_count(); ++row) {
-    book.sense_of(title_words.cell(row, "word")).is_title_word = true;
-    tables.words.add_first_word(title_words.cell(row, "word"), kBeginsLowerName);
-  }
+  add_title_words(book, tables);
   flag_column(tables, "function_words", "word", kFunctionWord | kCommonWord);
   flag_column(tables, "stop_words", "word", kFunctionWord | kCommonWord);
   flag_column(tables, "common_words", "word", kCommonWord);
@@ -303,7 +317,7 @@ LanguageTables compile_language(const std::shared_ptr<const lang::Pack>& pack, c
   flag_column(tables, "months", "forms", kCalendarWord | kCommonWord);
   flag_column(tables, "weekdays", "forms", kCalendarWord | kCommonWord);
   flag_column(tables, "title_leads", "word", kTitleLead);
-  flag_column(tables, "name_joints", "form", kOrganisationJoint);
+  flag_joints(tables);
   flag_names(tables);
   flag_contexts(tables);
   add_affixes(tables);

@@ -125,7 +125,7 @@ class Weigher {
   }
 
   [[nodiscard]] bool has_age_behind(const Segment& segment) const {
-    return glances_.is_mark(segment.tokens.end, "(") && is_age(segment.tokens.end + 1);
+    return glances_.is_age_in_brackets(segment.tokens.end);
   }
 
   // "(45)" or ", 45,": how old somebody is.

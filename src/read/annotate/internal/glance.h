@@ -48,6 +48,11 @@ class Glances {
 
   // The span of a name, without a suffix behind it.
   [[nodiscard]] base::Span span_of_name(text::TokenRange tokens) const;
+  // "(45)": how old somebody is.
+  [[nodiscard]] bool is_age_in_brackets(std::uint32_t i) const {
+    return is_mark(i, "(") && i + 2 < size() && token(i + 1).kind == text::TokenKind::kNumber &&
+           token(i + 1).span.size_bytes() <= 2 && is_mark(i + 2, ")");
+  }
   [[nodiscard]] bool is_roman_numeral(std::uint32_t i) const;
   [[nodiscard]] bool is_given_name(std::uint32_t i) const { return (glances_[i].flags & kGivenName) != 0; }
 

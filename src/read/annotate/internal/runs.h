@@ -41,8 +41,12 @@ class Runs {
   [[nodiscard]] std::uint32_t end_of_body(std::uint32_t begin, std::uint32_t limit, bool is_after_title) const;
   [[nodiscard]] bool ends_body_as_title(std::uint32_t i, std::uint32_t begin, std::uint32_t limit) const;
   [[nodiscard]] bool begins_own_name(std::uint32_t i, std::uint32_t limit) const;
+  [[nodiscard]] bool is_town_of_two_words(std::uint32_t i, std::uint32_t next, std::uint32_t limit) const;
+  [[nodiscard]] bool goes_on_with_own_words(std::uint32_t i, std::uint32_t limit) const;
+  [[nodiscard]] bool is_head(std::uint32_t i) const;
   [[nodiscard]] bool goes_on_behind_place(std::uint32_t i, std::uint32_t limit) const;
   [[nodiscard]] std::uint32_t end_of_place(std::uint32_t begin, std::uint32_t limit) const;
+  [[nodiscard]] std::uint32_t over_inside_joints(std::uint32_t end, std::uint32_t limit) const;
   [[nodiscard]] std::uint32_t end_of_any(std::uint32_t begin, std::uint32_t limit) const;
   [[nodiscard]] std::uint32_t end_of_plain(std::uint32_t begin, std::uint32_t limit) const;
   [[nodiscard]] std::uint32_t over_joint(std::uint32_t i, std::uint32_t limit) const;

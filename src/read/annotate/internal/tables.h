@@ -45,6 +45,7 @@ enum WordFlag : std::uint32_t {
   kBeforePolity = 1U << 22U,     // "negara": what follows is a state, not where something is
   kBeforeMedium = 1U << 23U,     // "dihubungi": a medium whose name is also a word is meant
   kBeforeInitials = 1U << 24U,   // "berinisial": capital letters stand for a person
+  kInsideJoint = 1U << 25U,      // "of": inside a body's name of another language
   kNumberLabel = 1U << 19U,      // "No", "RT": ends a name, and its number counts nothing
 };
 
@@ -67,6 +68,7 @@ struct Title {
   TitleKind kind = TitleKind::kRole;
   std::string party;  // of the language's own country, where the text names no other
   std::string institution;
+  bool takes_place = false;   // the place it is held over stands behind it
   bool is_home_only = false;  // no other country's news has the title
   std::string rule;
 };
@@ -83,6 +85,7 @@ struct PhraseSense {
   std::int32_t place_site = -1;  // "gedung": written small, it is where something is with the name behind it
   bool is_behind_place = false;  // "Timur" in "Jerman Timur"
   bool is_title_word = false;
+  bool is_area = false;        // "Kota": no area is named after a rank
   bool is_part = false;        // "Dewan Pimpinan Pusat": part of the body named behind it, no name of its own
   bool is_event_tail = false;  // "Award": what ends so is nobody
 };
