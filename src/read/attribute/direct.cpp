@@ -117,6 +117,7 @@ class DirectFinder {
       if (reading_.token(i).kind == TokenKind::kQuote) return false;
     }
     SourcePhrase source = phrase_before(reading_, behind, found.begin);
+    if (source.is_empty() && reading_.has_role(behind, kJoin | kConjunction)) return false;
     if (source.is_empty()) source = {{behind, found.begin}, {behind, found.begin}};
     add(q, cue, source);
     return true;

@@ -203,6 +203,10 @@ std::uint32_t skip_back(const Reading& reading, std::uint32_t lower, std::uint32
 bool is_boundary(const Reading& reading, std::uint32_t i) {
   if (reading.token(i).kind == TokenKind::kQuote) return true;
   if (reading.token(i).kind == TokenKind::kMark) {
+    const bool is_between = i > 0 && i + 1 < reading.roles.size();
+    if (is_between && reading.is_mark(i, "-") && reading.token(i - 1).kind == TokenKind::kNumber &&
+        reading.token(i + 1).kind == TokenKind::kNumber)
+      return false;  // "Menteri Pertahanan 2019-2024"
     if (reading.is_mark(i, ".")) return i == 0 || reading.token(i - 1).span.size_bytes() > kMaxAbbreviationBytes;
     return !(reading.is_mark(i, "(") || reading.is_mark(i, ")") || reading.is_mark(i, "/") || reading.is_mark(i, "&"));
   }
@@ -334,6 +338,18 @@ TokenRange subject_behind_commas(const Reading& reading, std::uint32_t lower, st
   return best;
 }
 
+// "[Pemain] asal Lumajang, Jawa Timur, itu mengaku": where the description begins that "itu" closes behind an aside.
+std::uint32_t begin_before_aside(const Reading& reading, std::uint32_t lower, std::uint32_t closing) {
+  constexpr std::uint32_t kMaxAsideTokens = 6;
+  if (closing <= lower || !reading.is_mark(closing - 1, ",")) return closing;
+  for (std::uint32_t i = closing - 1; i > lower && closing - i < kMaxAsideTokens; --i) {
+    if (!reading.is_mark(i - 1, ",")) continue;
+    const std::uint32_t begin = begin_of_segment(reading, lower, i - 1);
+    return reading.has_role(begin, kSpeakerNoun) ? begin : closing;
+  }
+  return closing;
+}
+
 // "[Pejabat] yang berbicara dengan syarat anonim kepada pers mengatakan": the noun that begins the statement, where the
 // relative clause behind it reaches up to the verb, so that nothing nearer can be its subject.
 TokenRange subject_before_relative(const Reading& reading, std::uint32_t lower, std::uint32_t end) {
@@ -343,7 +359,8 @@ TokenRange subject_before_relative(const Reading& reading, std::uint32_t lower, 
   while (begin < end && (!reading.is_word(begin) || (reading.has_role(begin, kOpener | kConjunction | kAdverb) &&
                                                      !reading.has_role(begin, kSpeakerNoun))))
     ++begin;
-  if (begin >= end || !reading.has_role(begin, kSpeakerNoun | kVagueWord | kVagueNoun)) return {};
+  const bool is_person = begin < end && is_person_at(reading, begin);
+  if (begin >= end || !(is_person || reading.has_role(begin, kSpeakerNoun | kVagueWord | kVagueNoun))) return {};
   const std::uint32_t noun_end = end_of_phrase(reading, begin, end);
   if (noun_end <= begin || noun_end + 1 >= end || end - noun_end > kMaxClauseTokens) return {};
   if (!reading.has_role(noun_end, kRelative)) return {};
@@ -352,7 +369,9 @@ TokenRange subject_before_relative(const Reading& reading, std::uint32_t lower, 
     const TokenKind kind = reading.token(i).kind;
     if (kind == TokenKind::kQuote || kind == TokenKind::kMark || reading.has_role(i, kComplementiser)) return {};
     if (reading.has_role(i, kNoSubject)) last = i;
+    if (is_person && (is_person_at(reading, i) || reading.has_role(i, kPronounWord | kSpeakerNoun))) return {};
   }
+  if (is_person) return {begin, noun_end};
   // The noun nearest to the verb hangs on a preposition: "kepada pers mengatakan".
   return last < end && end - last <= 4 ? TokenRange{begin, noun_end} : TokenRange{};
 }
@@ -449,6 +468,10 @@ SourcePhrase phrase_before(const Reading& reading, std::uint32_t lower, std::uin
   if (reading.has_role(end - 1, kRelative) && !reading.has_role(end - 1, kComplementiser | kPronounWord))
     return show(reading, noun_before_relative(reading, lower, end - 1));
   std::uint32_t begin = begin_of_segment(reading, lower, end);
+  if (end - begin == 1 && reading.has_role(begin, kAfterNoun)) {
+    const std::uint32_t described = begin_before_aside(reading, lower, begin);
+    if (described < begin) return show(reading, {described, end});
+  }
   if (begin == end && reading.is_mark(end - 1, ",")) {
     const TokenRange subject = subject_behind_commas(reading, lower, end);
     return show(reading, subject);

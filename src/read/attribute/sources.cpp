@@ -189,7 +189,24 @@ Speaker SpeakerFinder::find_described(TokenRange phrase) const {
   }
   const bool is_vague = reading_.has_role(phrase.begin, kVagueNoun);
   if (is_vague && has_entity(last_unnamed_) && (last_.is_unnamed || !has_entity(last_person_))) return last_unnamed_;
-  return last_person_;
+  const std::uint32_t named = named_just_before(phrase.begin);
+  return named == kNoIndex ? last_person_ : Speaker{{named}, false, false};
+}
+
+// "Polisi menangkap Rudi. Pelaku asal Garut itu mengaku": the one person whom the sentence before names, where the last
+// speaker stands farther off.
+std::uint32_t SpeakerFinder::named_just_before(std::uint32_t token) const {
+  if (unit_ == 0) return kNoIndex;
+  std::uint32_t found = kNoIndex;
+  for (std::uint32_t i = reading_.near(unit_ - 1, {token, token}).begin; i < token; ++i) {
+    const std::uint32_t m = reading_.entity_mention[i];
+    if (m == kNoIndex || reading_.read.mentions[m].kind != model::MentionKind::kPerson) continue;
+    const std::uint32_t e = reading_.read.mentions[m].entity;
+    if (found != kNoIndex && found != e) return kNoIndex;
+    if (has_entity(last_person_) && last_person_.entities.front() == e) return kNoIndex;
+    found = e;
+  }
+  return voice_unit_ + 1 == unit_ ? kNoIndex : found;
 }
 
 // Organisations and places that are heads: at the beginning, behind a comma or a joining word.

@@ -38,6 +38,7 @@ class SpeakerFinder {
   [[nodiscard]] bool goes_on(const Frame& frame) const;
   [[nodiscard]] bool is_list_of_people(text::TokenRange phrase) const;
   [[nodiscard]] Speaker find_described(text::TokenRange phrase) const;
+  [[nodiscard]] std::uint32_t named_just_before(std::uint32_t token) const;
   [[nodiscard]] Speaker find_pronoun(text::TokenRange phrase) const;
   [[nodiscard]] std::vector<std::uint32_t> people_in(text::TokenRange phrase) const;
   [[nodiscard]] std::vector<std::uint32_t> bodies_in(text::TokenRange phrase) const;

@@ -141,6 +141,17 @@ TEST(Attribute, DescribedPeopleAreThoseToldOfBefore) {
   EXPECT_TRUE(got.new_entities.empty());
 }
 
+TEST(Attribute, ADescriptionMeansThePersonWhomTheSentenceBeforeNames) {
+  Made made(
+      "Rini Astuti meninjau pasar itu.\nIa membagikan masker.\nPolisi menangkap Tono Wijaya di terminal.\nPelaku asal "
+      "Garut itu mengaku mencuri tiga kali.");
+  made.add(MentionKind::kPerson, {"Rini Astuti"});
+  const std::uint32_t tono = made.add(MentionKind::kPerson, {"Tono Wijaya"});
+  const Attributed got = made.attribute();
+  ASSERT_EQ(got.attributions.size(), 1U);
+  EXPECT_THAT(got.attributions[0].source_entities, testing::ElementsAre(tono));
+}
+
 TEST(Attribute, WhoGoesOnSpeakingIsWhoSpokeLastWhoeverActedSince) {
   Made made(
       "“Jalan ini baru,” kata Rini Astuti.\nTono Wijaya meresmikan jembatan di sebelahnya.\n“Bulan depan selesai,” "
