@@ -1,0 +1,247 @@
+#include "read/attribute/internal/indirect.h"
+
+#include <algorithm>
+
+namespace sumber::read::attribute {
+
+using text::TokenKind;
+using text::TokenRange;
+
+// CONTENT, cue SOURCE
+std::optional<Frame> IndirectFinder::read_after_content(const CueMatch& cue) const {
+  const Flags positions = reading_.row_of(cue).positions;
+  const std::uint32_t begin = cue.tokens.begin;
+  const bool is_set_off = begin == range_.begin || reading_.token(begin - 1).kind == TokenKind::kMark ||
+                          reading_.token(begin - 1).kind == TokenKind::kQuote || is_only_opener({range_.begin, begin});
+  if (cue.tokens.end >= range_.end) return std::nullopt;
+  const bool names_somebody = reading_.token(cue.tokens.end).is_capitalised ||
+                              reading_.has_role(cue.tokens.end, kPronounWord | kSpeakerNoun | kVagueWord);
+  const bool takes_clause = (reading_.row_of(cue).takes & (kTakesThat | kTakesClause)) != 0;
+  if (!names_somebody && !(is_set_off && begin > range_.begin && takes_clause)) return std::nullopt;
+  if (!is_set_off && (reading_.row_of(cue).takes & kTakesBare) == 0) return std::nullopt;
+  const SourcePhrase source = phrase_after(reading_, cue.tokens.end, range_.end);
+  if (source.is_empty() || ((positions & kSubjectFirst) != 0 && begins_clause(source.whole.end))) return std::nullopt;
+  if (begin == range_.begin && is_comma_tail(source.whole)) return report_before(cue, source);
+  return make(cue, source, content_around(begin, source.whole));
+}
+
+// "CONTENT. Demikian dilaporkan SOURCE.": the statement before, where nobody else said it.
+std::optional<Frame> IndirectFinder::report_before(const CueMatch& cue, const SourcePhrase& source) const {
+  if (unit_ == 0) return std::nullopt;
+  const TokenRange before = reading_.near(unit_ - 1, cue.tokens);
+  for (std::uint32_t i = before.begin; i < before.end; ++i) {
+    if (is_content_[i]) return std::nullopt;
+  }
+  return make(cue, source, before);
+}
+
+// cue SOURCE, CONTENT
+std::optional<Frame> IndirectFinder::read_preposition(const CueMatch& cue) const {
+  SourcePhrase source = phrase_after(reading_, cue.tokens.end, range_.end, Follows::kContent);
+  if (source.is_empty() || !fits(cue, source)) return std::nullopt;
+  if (reading_.has_role(cue.tokens.begin, kCiting) && !cites_alone(cue, source)) return std::nullopt;
+  const bool is_led = begins_content(cue.tokens.begin) && is_comma(skip_relative(source.whole.end));
+  if (cue.tokens.begin > range_.begin && !is_led)
+    return make(cue, source, content_around(cue.tokens.begin, source.whole));
+  const std::uint32_t start = skip_apposition(skip_relative(source.whole.end));
+  return make(cue, source, {start, range_.end});
+}
+
+// "menyampaikan, [menurut] nelayan, …": nothing but a comma behind the cue before.
+bool IndirectFinder::begins_content(std::uint32_t token) const {
+  std::uint32_t i = token;
+  while (i > range_.begin && (is_comma(i - 1) || reading_.has_role(i - 1, kComplementiser))) --i;
+  const std::span<const CueMatch> before = cues_in({range_.begin, i});
+  return i < token && !before.empty() && before.back().tokens.end == i &&
+         (reading_.row_of(before.back()).positions & kSubjectFirst) != 0;
+}
+
+// "citra satelit yang dirilis Selasa, CONTENT"
+std::uint32_t IndirectFinder::skip_relative(std::uint32_t i) const {
+  if (i >= range_.end || !reading_.has_role(i, kRelative)) return i;
+  for (std::uint32_t j = i; j < range_.end && j < i + kMaxAsideTokens; ++j) {
+    if (is_comma(j)) return j;
+  }
+  return i;
+}
+
+// "Mengutip data Badan Pusat Statistik, CONTENT": where nobody else speaks in the statement.
+bool IndirectFinder::cites_alone(const CueMatch& cue, const SourcePhrase& source) const {
+  if (!is_only_opener({range_.begin, cue.tokens.begin}) || !names_body(source)) return false;
+  return cues_in({source.whole.end, range_.end}).empty();
+}
+
+// What shows something is a document or a body, not "pengalaman".
+bool IndirectFinder::fits(const CueMatch& cue, const SourcePhrase& source) const {
+  if (reading_.row_of(cue).kind != CueKind::kShow) return is_set_off(cue.tokens.begin) || names_somebody(source);
+  return names_body(source);
+}
+
+bool IndirectFinder::is_set_off(std::uint32_t token) const {
+  return token == range_.begin || reading_.token(token - 1).kind != TokenKind::kWord ||
+         is_only_opener({range_.begin, token});
+}
+
+// "disusun menurut abjad" names nobody.
+bool IndirectFinder::names_somebody(const SourcePhrase& source) const {
+  constexpr Flags kSomebody =
+      kSpeakerNoun | kVagueNoun | kVagueWord | kDocumentNoun | kInstitutionNoun | kTitle | kPronounWord | kDeterminer;
+  for (std::uint32_t i = source.whole.begin; i < source.whole.end; ++i) {
+    if (reading_.token(i).is_capitalised || reading_.has_role(i, kSomebody)) return true;
+  }
+  return false;
+}
+
+bool IndirectFinder::names_body(const SourcePhrase& source) const {
+  for (std::uint32_t i = source.whole.begin; i < source.whole.end; ++i) {
+    if (reading_.has_role(i, kDocumentNoun | kInstitutionNoun) || reading_.entity_mention[i] != kNoIndex) return true;
+  }
+  return false;
+}
+
+// "Menurut Subairi, anggota KPU Kota Surabaya, CONTENT": content begins behind what explains the source.
+std::uint32_t IndirectFinder::skip_apposition(std::uint32_t i) const {
+  if (!is_comma(i)) return i;
+  const std::uint32_t next = i + 1;
+  const bool is_occasion =
+      next + 1 < range_.end && reading_.has_role(next, kPrepositionWord) &&
+      reading_.match(reading_.language.occasions, kOccasionLexicon, next + 1, range_.end).has_value();
+  const bool explains = is_occasion || (next < range_.end && reading_.has_role(next, kSpeakerNoun | kTitle) &&
+                                        !reading_.token(next).is_capitalised);
+  if (!explains) return next;
+  for (std::uint32_t j = next; j < range_.end && j < next + kMaxAsideTokens; ++j) {
+    if (is_comma(j)) return j + 1;
+    if (reading_.has_role(j, kVerb | kAuxiliary)) break;
+  }
+  return next;
+}
+
+// "katanya", "menurutnya"
+std::optional<Frame> IndirectFinder::read_own_source(const CueMatch& cue) const {
+  const std::uint32_t begin = cue.tokens.begin;
+  const bool is_set_off = begin == range_.begin || reading_.token(begin - 1).kind == TokenKind::kMark ||
+                          is_only_opener({range_.begin, begin}) || (reading_.row_of(cue).takes & kTakesBare) != 0;
+  if (!is_set_off) return std::nullopt;
+  auto frame = make(cue, {}, content_around(begin, {begin, cue.tokens.end}));
+  if (frame) frame->has_own_source = true;
+  return frame;
+}
+
+// "Pengakuan X bahwa CONTENT"
+std::optional<Frame> IndirectFinder::read_noun(const CueMatch& cue) const {
+  std::uint32_t begin = cue.tokens.end;
+  if (begin < range_.end && reading_.has_role(begin, kInner | kAgent)) ++begin;
+  if (begin < range_.end && reading_.has_role(begin, kAfterNoun)) return std::nullopt;  // "laporan itu disebutkan"
+  const SourcePhrase source = phrase_after(reading_, begin, range_.end);
+  const std::uint32_t i = source.is_empty() ? cue.tokens.end : source.whole.end;
+  if (source.is_empty() || i >= range_.end || !reading_.has_role(i, kComplementiser)) return std::nullopt;
+  return make(cue, source, {i + 1, range_.end});
+}
+
+// "Dikatakan bahwa CONTENT", "Disebutkan oleh X, CONTENT"
+std::optional<Frame> IndirectFinder::read_passive(const CueMatch& cue) const {
+  ContentStart start = find_content(cue);
+  SourcePhrase source;
+  std::uint32_t i = cue.tokens.end;
+  const std::uint32_t agent = i;
+  while (i < range_.end && reading_.has_role(i, kAgent)) ++i;
+  if (i > agent) {
+    source = phrase_after(reading_, i, range_.end);
+  } else if (i < range_.end && (reading_.token(i).is_capitalised || reading_.has_role(i, kPronounWord))) {
+    source = phrase_after(reading_, i, range_.end);
+  }
+  if (!source.is_empty()) {
+    start = {source.whole.end, false, false};
+    if (is_comma(start.token)) start = {start.token + 1, false, true};
+    if (start.token < range_.end && reading_.has_role(start.token, kComplementiser))
+      start = {start.token + 1, true, start.has_mark};
+  }
+  const bool is_at_start = is_only_opener({range_.begin, cue.tokens.begin});
+  const bool is_understood = is_at_start && !reading_.row_of(cue).certainty && has_content_before();
+  if (!start.has_complementiser && !(start.has_mark && is_at_start)) return std::nullopt;
+  if (source.is_empty()) source = find_document(cue);
+  auto frame = make(cue, source, {start.token, range_.end});
+  if (frame) frame->is_hearsay = source.is_empty() && !is_understood;
+  return frame;
+}
+
+// "Kabar itu dibantah promotor", "Hal itu disampaikan (oleh) Rudi.": what was said stands before, in this statement
+// or the one before it.
+std::optional<Frame> IndirectFinder::read_agent(const CueMatch& cue) const {
+  std::uint32_t i = cue.tokens.end;
+  while (i < range_.end && reading_.has_role(i, kAgent)) ++i;
+  const bool has_agent_word = i > cue.tokens.end;
+  constexpr Flags kSomebody = kPronounWord | kSpeakerNoun | kVagueWord;
+  const bool names_somebody = i < range_.end && (reading_.token(i).is_capitalised || reading_.has_role(i, kSomebody)) &&
+                              !reading_.has_role(i, kTimeWord | kPrepositionWord);
+  if (!names_somebody && !has_agent_word) return std::nullopt;
+  const SourcePhrase source = phrase_after(reading_, i, range_.end);
+  if (source.is_empty()) return std::nullopt;
+  const TokenRange before{range_.begin, cue.tokens.begin};
+  if (reading_.has_role(range_.begin, kReference)) {
+    auto frame = report_before(cue, source);
+    return frame ? frame : note(cue, source);
+  }
+  for (std::uint32_t j = before.begin; j < before.end; ++j) {
+    const bool is_clause = reading_.has_role(j, kRelative | kComplementiser | kConjunction | kPronounWord);
+    if (is_clause || reading_.quotation_of[j] != kNoIndex || is_comma(j)) return std::nullopt;
+  }
+  if (count_words(reading_, before) < kMinContentWords) return std::nullopt;
+  return make(cue, source, before);
+}
+
+// "Hal itu disampaikan Rudi dalam jumpa pers, Selasa.": tells when and where the words before were spoken.
+Frame IndirectFinder::note(const CueMatch& cue, const SourcePhrase& source) const {
+  Frame frame;
+  frame.cue = cue.tokens;
+  frame.row = cue.row;
+  frame.source = source;
+  frame.unit = unit_;
+  return frame;
+}
+
+// Did somebody speak in the statement before?
+bool IndirectFinder::has_content_before() const {
+  if (unit_ == 0) return false;
+  const TokenRange before = reading_.units[unit_ - 1];
+  return std::find(is_content_.begin() + before.begin, is_content_.begin() + before.end, true) !=
+         is_content_.begin() + before.end;
+}
+
+// "Shoigu dilaporkan mengajukan permintaan": the whole statement, from nobody told.
+std::optional<Frame> IndirectFinder::read_hearsay(const CueMatch& cue) const {
+  if (is_noun_here(cue)) return std::nullopt;
+  auto frame = make(cue, {}, clause_around(cue.tokens));
+  if (!frame || count_words(reading_, frame->content) < 4) return std::nullopt;
+  if (is_content_[cue.tokens.begin]) return std::nullopt;
+  frame->source = find_document(cue);
+  if (frame->source.is_empty()) {
+    frame->is_hearsay = true;
+  } else if (frame->content.begin < frame->source.whole.end) {
+    frame->content = trim_content(reading_, {frame->source.whole.end, frame->content.end});
+  }
+  return frame;
+}
+
+// "Dalam laporan itu disebutkan …": the document that the statement begins with.
+SourcePhrase IndirectFinder::find_document(const CueMatch& cue) const {
+  const std::uint32_t i = range_.begin + 1;
+  const bool is_document =
+      i < range_.end && reading_.has_role(range_.begin, kPrepositionWord) && reading_.has_role(i, kDocumentNoun);
+  return is_document ? phrase_after(reading_, i, cue.tokens.begin) : SourcePhrase{};
+}
+
+TokenRange IndirectFinder::clause_around(TokenRange cue) const {
+  TokenRange clause = range_;
+  for (std::uint32_t i = range_.begin; i < cue.begin; ++i) {
+    if (reading_.quotation_of[i] != kNoIndex) clause.begin = i + 1;
+  }
+  for (std::uint32_t i = cue.end; i < range_.end; ++i) {
+    if (reading_.quotation_of[i] == kNoIndex) continue;
+    clause.end = i;
+    break;
+  }
+  return clause;
+}
+
+}  // namespace sumber::read::attribute
