@@ -3,8 +3,8 @@
 
 usage: hostile.py [CASE...] [--sizes N,...] [--program SUMBER] [--folder DIR] [--threads N] [--list]
 
-Each case is made at each size (articles of short cases; copies of 5 MB of the big one), analysed into a folder of JSON
-lines, counted and removed. Printed: seconds, CPU seconds, peak memory, stories, the largest story, articles that are
+Each case is made at each size (articles of short cases; copies of 5 MB of the big one; bytes where a case is one
+article), analysed into a folder of JSON lines, counted and removed. Printed: seconds, CPU seconds, peak memory, stories, the largest story, articles that are
 neither in the document nor among the skipped (`lost`, to be nought), and the exponent that CPU time grows with.
 """
 import argparse
@@ -162,9 +162,77 @@ def big_refrain(size):
             for i in range(size))
 
 
+# Cases of one article; the size is its bytes.
+def repeated(make, size):
+    """The lines or words that `make` gives for 0, 1, 2 …, one behind the other, as one article of so many bytes."""
+    parts = []
+    while size > 0:
+        parts.append(make(len(parts)))
+        size -= len(parts[-1].encode())
+    return [row(0, "".join(parts))]
+
+
+def mixed_quotes(size):
+    """Quotation marks of every kind that do not match, inside one another."""
+    marks = ["“", "\"", "''", "«", "‘", "„", "`", "»", "’", "”"]
+    return repeated(lambda i: f"{marks[i % 10]}Air naik {i} meter{marks[i * 7 % 10]}, kata Siti Rahma {marks[i * 3 % 10]}di Demak. ", size)
+
+
+def open_quotes(size):
+    """Quotations that never close, one a line."""
+    return repeated(lambda i: f"“Tanggul nomor {i} jebol lagi, kata Kepala BPBD Demak Siti Rahma\n", size)
+
+
+def nested_brackets(size):
+    """Brackets inside brackets, closed at the end."""
+    half = size // 2
+    return [row(0, "Air naik, kata Siti Rahma " + ("([" * (half // 2)) + " di Demak " + ("])" * (half // 2)) + ".")]
+
+
+def one_sentence(size):
+    """One sentence without an end: names, cues and commas."""
+    return repeated(lambda i: f"warga desa {i} mengungsi, kata Siti Rahma kepada wartawan, dan ", size)
+
+
+def capitals(size):
+    """Text in capitals."""
+    return repeated(lambda i: f"TANGGUL NOMOR {i} JEBOL LAGI DI DEMAK, KATA KEPALA BPBD DEMAK SITI RAHMA, SABTU (2/3/2024). ", size)
+
+
+def no_marks(size):
+    """No punctuation, no capitals, no line ends."""
+    return repeated(lambda i: f"tanggul nomor {i} jebol lagi kata siti rahma ia menambahkan warga tidak akan pulang ", size)
+
+
+def three_languages(size):
+    """Indonesian, English and Malay in one paragraph."""
+    return repeated(lambda i: f"Warga {i} mengungsi, kata Siti Rahma. \"We will not leave,\" said John Carter. "
+                              "Beliau memberitahu bahawa kerajaan akan menghantar bantuan. ", size)
+
+
+def long_names(size):
+    """Names of 500 letters, as speakers."""
+    name = "Ra" + "ma" * 249
+    return repeated(lambda i: f"“Air naik {i} kali,” kata {name}{i} {name} bin {name}. ", size)
+
+
+def right_to_left(size):
+    """Marks that turn the direction of writing, between the letters and around names."""
+    return repeated(lambda i: f"\u202eAir\u202c naik \u200f{i} kali, k\u200data \u2067Siti\u2069 Rah\u200fma di \u202bDemak\u202c. ", size)
+
+
+def cues_alone(size):
+    """Nothing but words that report, deny and hedge."""
+    return repeated(lambda i: "kata menurut katanya mengatakan bahwa tidak mungkin membantah ".split()[i % 8] + " ", size)
+
+
 CASES = [copies, near_copies, one_word, one_word_each, shared_sentence, shared_head, without_times, equal_times,
          reversed_times, refrains, big, big_refrain]
-SIZES_OF = {big: [2, 4, 8, 16], big_refrain: [2, 4, 8, 16]}
+TEXT_CASES = [mixed_quotes, open_quotes, nested_brackets, one_sentence, capitals, no_marks, three_languages, long_names,
+              right_to_left, cues_alone]
+SIZES_OF = {big: [2, 4, 8, 16], big_refrain: [2, 4, 8, 16], **{case: [500_000, 1_000_000, 2_000_000, 4_000_000]
+                                                               for case in TEXT_CASES}}
+CASES += TEXT_CASES
 
 
 # ---- running ----------------------------------------------------------------------------------------------------------

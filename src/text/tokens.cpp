@@ -45,6 +45,12 @@ bool is_space(char32_t c) {
   return c == 0x85 || c == 0xFEFF || c == 0x200B || u_isUWhiteSpace(static_cast<UChar32>(c)) != 0;
 }
 
+// Joins letters, or turns the direction of writing: seen by nobody, and no part of a word's spelling.
+bool is_invisible(char32_t c) {
+  return c >= 0x061C && (c == 0x061C || (c >= 0x200C && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || c == 0x2060 ||
+                         (c >= 0x2066 && c <= 0x2069));
+}
+
 bool is_single_quote(char32_t c) {
   return c == '\'' || c == '`' || c == 0x2018 || c == 0x2019 || c == 0x201A || c == 0x02BC;
 }
@@ -95,7 +101,7 @@ bool is_ascii(std::string_view words) {
 void append_folded(std::string& out, std::string_view words) {
   for (std::size_t at = 0; at < words.size();) {
     const base::CodePoint c = base::code_point_at(words, at);
-    if (c.value != 0x00AD) base::append_utf8(out, folded_sign(c.value));
+    if (c.value != 0x00AD && !is_invisible(c.value)) base::append_utf8(out, folded_sign(c.value));
     at += c.size_bytes;
   }
 }
@@ -118,6 +124,8 @@ class Cutter {
       if (is_space(sign.value)) {
         at_ += sign.size_bytes;
         has_space_ = true;
+      } else if (is_invisible(sign.value)) {
+        at_ += sign.size_bytes;
       } else {
         tokens_.push_back(next_token(sign));
         has_space_ = false;
@@ -163,12 +171,24 @@ class Cutter {
         at_ += sign.size_bytes;
         continue;
       }
+      if (is_invisible(sign.value)) {
+        const std::size_t behind = behind_invisible();
+        if (!is_letter(sign_at(behind).value) && !is_digit(sign_at(behind).value)) return;
+        at_ = behind;
+        continue;
+      }
       const Sign next = sign_at(at_ + sign.size_bytes);
       const bool is_inner = is_hyphen(sign.value) || is_single_quote(sign.value) || sign.value == '&';
       const bool joins = is_inner && (is_letter(next.value) || (is_hyphen(sign.value) && is_digit(next.value)));
       if (!joins && !joins_initials(sign, next) && !joins_digits(sign, next)) break;
       at_ += sign.size_bytes;
     }
+  }
+
+  [[nodiscard]] std::size_t behind_invisible() const {
+    std::size_t at = at_;
+    for (Sign sign = sign_at(at); is_invisible(sign.value); sign = sign_at(at)) at += sign.size_bytes;
+    return at;
   }
 
   // "U.S" and "detik.com": a dot between two letters with no space. A sentence that lacks the space after its full stop

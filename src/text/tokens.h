@@ -12,6 +12,7 @@
 namespace sumber::text {
 
 // kWord: letters, with hyphens, apostrophes, digits and dots inside ("satelit-satelitnya", "Jum'at", "F-16", "U.S").
+// Signs that join letters or turn the direction of writing are no token; inside a word they belong to its span alone.
 // kNumber: digits with separators inside ("1.988", "0,5", "30/8/2023", "13:39"). kQuote: one double quotation mark
 // however it is written, also two single ones in a row, or a single one at the edge of a word. kMark: any other visible
 // sign.
@@ -52,7 +53,7 @@ class TokenizedText {
   [[nodiscard]] const std::vector<Token>& tokens() const { return tokens_; }
   [[nodiscard]] std::string_view words_of(std::uint32_t token) const { return base::slice(text_, tokens_[token].span); }
 
-  // Lower case, plain apostrophes and hyphens, no combining marks out of place: how tables spell it.
+  // Lower case, plain apostrophes and hyphens, nothing that nobody sees: how tables spell it.
   [[nodiscard]] std::string_view folded(std::uint32_t token) const { return folded_of(tokens_[token]); }
 
   // In order, without gaps between tokens. A sentence never crosses a line end; a quotation of several sentences is

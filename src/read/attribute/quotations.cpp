@@ -131,9 +131,25 @@ class Pairer {
     if (open_double_ != kNoIndex && next < words_.tokens().size() && breaks_off(next - 1)) return;
     if (open_double_ != kNoIndex) {
       const bool goes_on = next < words_.tokens().size() && words_.tokens()[next].kind == TokenKind::kQuote;
-      if (goes_on || begins_line(words_, open_double_)) keep(open_double_, next, next);
+      const std::uint32_t report = report_behind(open_double_, next);
+      if (report != kNoIndex) {
+        keep(open_double_, report, report);
+      } else if (goes_on || begins_line(words_, open_double_)) {
+        keep(open_double_, next, next);
+      }
     }
     open_double_ = open_single_ = stray_close_ = kNoIndex;
+  }
+
+  // "Kami rugi, kata Ali.": where the mark that closes was forgotten, the words that tell who spoke end the line.
+  [[nodiscard]] std::uint32_t report_behind(std::uint32_t open, std::uint32_t end) const {
+    constexpr std::uint32_t kMaxTokensOfReport = 16;
+    const std::uint32_t least = std::max(open + 3, end - std::min(end, kMaxTokensOfReport));
+    for (std::uint32_t i = end - 1; i-- > least;) {
+      const bool is_comma = words_.folded(i - 1) == "," && words_.tokens()[i - 1].kind == TokenKind::kMark;
+      if (is_comma && reports_[i] && words_.tokens()[i + 1].is_capitalised) return i;
+    }
+    return kNoIndex;
   }
 
   // A line broken in the middle of a sentence: the quotation goes on in the next line.

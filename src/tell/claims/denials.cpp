@@ -11,7 +11,11 @@ namespace {
 constexpr std::uint32_t kMinDeniedPpm = 320'000;   // an explicit denial and what it denies
 constexpr std::uint32_t kMinNegatedPpm = 270'000;  // a negative statement and the positive one
 constexpr std::uint32_t kShareOfBestPercent = 70;  // further claims that one denial covers
-constexpr std::uint32_t kSentencesBefore = 4;      // how far back "itu" in a general denial reaches
+// One denial is about few claims. Where thousands are alike, words were repeated to make every one deny every other.
+constexpr std::size_t kMostNear = 256;         // claims of the best mean likeness that a denial is compared with
+constexpr std::size_t kMostDenied = 32;        // claims that one denial covers
+constexpr std::size_t kMostOfTerm = 4096;      // claims that a term leads to
+constexpr std::uint32_t kSentencesBefore = 4;  // how far back "itu" in a general denial reaches
 
 model::Certainty negated(model::Certainty certainty) {
   switch (certainty) {
@@ -96,7 +100,10 @@ class DenialPlacer {
     if (!products_.empty()) return;
     products_.assign(group_count_, 0);
     for (std::uint32_t d = 0; d < group_count_; ++d) {
-      for (const text::WeightedKey& term : drafts_[d].group.sum) groups_with_[term.key].emplace_back(d, term.weight);
+      for (const text::WeightedKey& term : drafts_[d].group.sum) {
+        auto& groups = groups_with_[term.key];
+        if (groups.size() < kMostOfTerm) groups.emplace_back(d, term.weight);
+      }
       has_negation_.push_back(has_negation(drafts_[d].group));
     }
   }
@@ -121,7 +128,16 @@ class DenialPlacer {
       products_[d] = 0;
       if (ppm >= kMinMeanPpm && (near.empty() || near.back().first != d)) near.emplace_back(d, ppm);
     }
+    keep_best(near, kMostNear);
     return near;
+  }
+
+  // Of pairs of a group and its likeness, in order of groups, those most alike; of equals the first.
+  static void keep_best(std::vector<std::pair<std::uint32_t, std::uint32_t>>& groups, std::size_t most) {
+    if (groups.size() <= most) return;
+    std::ranges::stable_sort(groups, std::ranges::greater{}, &std::pair<std::uint32_t, std::uint32_t>::second);
+    groups.resize(most);
+    std::ranges::sort(groups);
   }
 
   // The most alike claim, and those nearly as alike.
@@ -138,6 +154,7 @@ class DenialPlacer {
       alike.emplace_back(d, ppm);
       best = std::max(best, ppm);
     }
+    keep_best(alike, kMostDenied);
     std::vector<std::uint32_t> out;
     for (const auto& [d, ppm] : alike) {
       if (static_cast<std::uint64_t>(ppm) * 100 >= static_cast<std::uint64_t>(best) * kShareOfBestPercent) {
