@@ -125,7 +125,8 @@ std::uint32_t Runs::end_of_body(std::uint32_t begin, std::uint32_t limit, bool i
       end = glances_[i].phrase_end;
       const bool is_first = i == begin && !is_after_title;
       if (known->kind == MentionKind::kPlace && !goes_on_behind_place(end, limit) &&
-          !(is_first && begins_own_name(end, limit))) {
+          !(is_first && begins_own_name(end, limit) &&
+            (glances_.is_common(end) || glances_.known_at(end) != nullptr))) {
         break;
       }
       i = end;
@@ -133,6 +134,7 @@ std::uint32_t Runs::end_of_body(std::uint32_t begin, std::uint32_t limit, bool i
       continue;
     }
     const bool is_everyday = glances_.is_common(i) || glances_.token(i).is_upper || glances_.is_roman_numeral(i) ||
+                             glances_.title_at(i) != nullptr ||
                              (glances_[i].sense != nullptr && glances_[i].sense->organisation_head >= 0);
     if (!is_everyday && is_after_title && (has_common || glances_.is_given_name(i)) && !has_own) break;
     if (!is_everyday && is_after_title && has_own && glances_.is_given_name(i)) break;
@@ -154,10 +156,13 @@ bool Runs::ends_body_as_title(std::uint32_t i, std::uint32_t begin, std::uint32_
   return !is_members;
 }
 
-// "Gedung Bekasi Creative Center": behind a town's name, words that begin nothing else.
+// "Perumahan Bekasi Indah": behind a town's name, a word that begins nothing else and that nobody's doing follows.
 bool Runs::goes_on_with_own_words(std::uint32_t i, std::uint32_t limit) const {
-  return begins_own_name(i, limit) && glances_.known_at(i) == nullptr && (glances_[i].flags & kCalendarWord) == 0 &&
-         !is_head(i);
+  if (!begins_own_name(i, limit) || glances_.known_at(i) != nullptr || is_head(i)) return false;
+  if ((glances_[i].flags & kCalendarWord) != 0) return false;
+  const std::uint32_t next = i + 1;
+  if (next >= limit || (glances_[i].flags & kCommonWord) != 0) return true;
+  return !is_capital_word(next) && (glances_[next].flags & kAfterPerson) == 0 && !glances_.is_verb_shaped(next);
 }
 
 bool Runs::is_head(std::uint32_t i) const {
@@ -167,8 +172,8 @@ bool Runs::is_head(std::uint32_t i) const {
 
 // "PT Jakarta Setia": the country or town begins a name of its own.
 bool Runs::begins_own_name(std::uint32_t i, std::uint32_t limit) const {
-  return i < limit && is_capital_word(i) && glances_.title_at(i) == nullptr && !glances_.is_given_name(i) &&
-         (glances_[i].flags & kFunctionWord) == 0;
+  return i < limit && is_capital_word(i) && !is_initial(i) && glances_.title_at(i) == nullptr &&
+         !glances_.is_given_name(i) && (glances_[i].flags & kFunctionWord) == 0;
 }
 
 // "Kabinet Indonesia Bersatu": an everyday word behind the country still belongs to the name.
@@ -178,16 +183,15 @@ bool Runs::goes_on_behind_place(std::uint32_t i, std::uint32_t limit) const {
          glances_.known_at(i) == nullptr && !glances_[i].occurs_in_lower_case;
 }
 
-std::uint32_t Runs::end_of_place(std::uint32_t begin, std::uint32_t limit) const {
-  const PhraseSense* head = begin > 0 ? glances_[begin - 1].sense : nullptr;
-  const bool is_area = head != nullptr && head->is_area;
+std::uint32_t Runs::end_of_place(PlaceHead head, std::uint32_t begin, std::uint32_t limit) const {
   std::uint32_t end = begin;
   for (std::uint32_t i = begin; i < std::min(limit, begin + kMaxPlaceWords);) {
     if (glances_.token(i).kind == TokenKind::kNumber && end > begin && glances_.token(i).span.size_bytes() <= 3) {
       return i + 1;
     }
     const Title* title = glances_.title_at(i);  // streets are named after generals and doctors
-    if (!is_capital_word(i) || (title != nullptr && (is_area || title->kind == TitleKind::kRole))) break;
+    if (!is_capital_word(i) || (title != nullptr && (head == PlaceHead::kArea || title->kind == TitleKind::kRole)))
+      break;
     if ((glances_[i].flags & (kFunctionWord | kNumberLabel)) != 0) break;
     end = glances_.known_at(i) != nullptr ? glances_[i].phrase_end : i + 1;
     if (title != nullptr && glances_.is_mark(end, ".") && end + 1 < limit && is_capital_word(end + 1)) {
@@ -199,7 +203,12 @@ std::uint32_t Runs::end_of_place(std::uint32_t begin, std::uint32_t limit) const
       continue;
     }
     const KnownName* known = glances_.known_at(i);
-    if (known != nullptr && known->kind == MentionKind::kPlace && !goes_on_with_own_words(end, limit)) break;
+    const bool may_go_on = head == PlaceHead::kSite && goes_on_with_own_words(end, limit);
+    if (known != nullptr && known->kind == MentionKind::kPlace && !may_go_on) {
+      const PhraseSense* behind = end < limit && is_capital_word(end) ? glances_[end].sense : nullptr;
+      return behind != nullptr && behind->is_behind_place ? glances_[end].phrase_end
+                                                          : end;  // "Kecamatan Bogor Selatan"
+    }
     i = end;
   }
   return end;
@@ -245,7 +254,10 @@ std::optional<Segment> Runs::headed_segment(std::uint32_t i, std::uint32_t limit
   if (!is_body && sense->place_head < 0) return std::nullopt;
   std::uint32_t begin = glances_[i].phrase_end;
   if (begin < limit && glances_.is_mark(begin, ".") && begin == i + 1) ++begin;  // "Jl. Sudirman"
-  std::uint32_t end = is_body ? end_of_body(begin, limit, is_after_title) : end_of_place(begin, limit);
+  const PlaceHead head = sense->is_area   ? PlaceHead::kArea
+                         : is_after_title ? PlaceHead::kSiteOfTitle
+                                          : PlaceHead::kSite;
+  std::uint32_t end = is_body ? end_of_body(begin, limit, is_after_title) : end_of_place(head, begin, limit);
   if (end <= begin) return std::nullopt;
   if (is_body) end = over_inside_joints(end, limit);
   Segment segment;

@@ -273,7 +273,7 @@ class Scanner {
     std::optional<Segment> segment = runs_.plain_segment(i, end_, title_reaches(i));
     if (!segment) return i + 1;
     const bool is_short_form = short_forms_.contains(glances_.token(i).key);
-    if (begins_with_place_of_title(*segment)) return add_place_of_title(i);
+    if (begins_with_place_of_title(*segment)) return add_place_of_title(*segment);
     if (is_short_form) segment->tokens.end = i + 1;  // "Direktur Lekasi Edi Hasan", once "(Lekasi)" was told
     if (names_body_of_title(*segment) || (is_short_form && title_reaches(i))) {
       title().body_name = glances_.words().words_of(i);
@@ -287,20 +287,23 @@ class Scanner {
   // "Kepala Desa Sukamaju Budi Santoso": such an office is held over a place, which stands first.
   [[nodiscard]] bool begins_with_place_of_title(const Segment& segment) {
     const std::uint32_t i = segment.tokens.begin;
-    return title_reaches(i) && !title().titles.empty() && title().titles.back()->takes_place &&
-           segment.tokens.size() > 1 && !glances_.is_given_name(i) && !glances_.token(i).is_upper;
+    if (!title_reaches(i) || title().titles.empty() || !title().titles.back()->takes_place) return false;
+    const bool is_beside = title().polity_name.empty() && !glances_.is_mark(i - 1, ",");
+    return is_beside && segment.tokens.size() > 1 && !glances_.is_given_name(i) && !glances_.token(i).is_upper;
   }
 
-  std::uint32_t add_place_of_title(std::uint32_t i) {
+  // Behind its holder's name the office is told with its place alone: "Budi Santoso, Kades Suka Raya".
+  std::uint32_t add_place_of_title(const Segment& segment) {
     Segment place;
-    place.tokens = {i, i + 1};
+    place.tokens = segment.tokens;
+    if (title().behind == kNoIndex) place.tokens.end = place.tokens.begin + 1;
     place.kind = MentionKind::kPlace;
     place.is_decided = true;
     place.rule = title().titles.back()->rule;
-    title().tokens.end = i + 1;
-    title().polity_name = glances_.words().words_of(i);
+    title().tokens.end = place.tokens.end;
+    title().polity_name = base::slice(glances_.words().text(), glances_.words().span_of(place.tokens));
     out_.list.push_back(std::move(place));
-    return i + 1;
+    return out_.list.back().tokens.end;
   }
 
   // "Ketua FKPM Budi": an abbreviation behind a title is the body, not its holder. Two letters may be initials.

@@ -7,6 +7,9 @@
 
 namespace sumber::read::annotate {
 
+// What a place's name begins with: "Kota", "Gedung", or the latter behind a title, where its holder may follow.
+enum class PlaceHead : std::uint8_t { kArea, kSite, kSiteOfTitle };
+
 class Runs {
  public:
   explicit Runs(const Glances& glances) : glances_(glances) {}
@@ -45,7 +48,7 @@ class Runs {
   [[nodiscard]] bool goes_on_with_own_words(std::uint32_t i, std::uint32_t limit) const;
   [[nodiscard]] bool is_head(std::uint32_t i) const;
   [[nodiscard]] bool goes_on_behind_place(std::uint32_t i, std::uint32_t limit) const;
-  [[nodiscard]] std::uint32_t end_of_place(std::uint32_t begin, std::uint32_t limit) const;
+  [[nodiscard]] std::uint32_t end_of_place(PlaceHead head, std::uint32_t begin, std::uint32_t limit) const;
   [[nodiscard]] std::uint32_t over_inside_joints(std::uint32_t end, std::uint32_t limit) const;
   [[nodiscard]] std::uint32_t end_of_any(std::uint32_t begin, std::uint32_t limit) const;
   [[nodiscard]] std::uint32_t end_of_plain(std::uint32_t begin, std::uint32_t limit) const;
