@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Installs the peers under build/peers, and nothing anywhere else; does nothing where they stand already: those of
-# versions.txt, or with the argument `link` those of link_versions.txt under build/peers/link.
+# versions.txt, or with the argument `link` those of link_versions.txt under build/peers/link, likewise with `attribution`.
 # Needs python3 with venv; Node 20 or newer with npm for the two rows of Readability.js, which are left out without it.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 case "${1:-}" in
   "") readonly kVersions=bench/peers/versions.txt kFolder=build/peers ;;
-  link) readonly kVersions=bench/peers/link_versions.txt kFolder=build/peers/link ;;
-  *) echo "install.sh takes link or nothing" >&2; exit 2 ;;
+  link | attribution) readonly kVersions="bench/peers/$1_versions.txt" kFolder="build/peers/$1" ;;
+  *) echo "install.sh takes link, attribution or nothing" >&2; exit 2 ;;
 esac
 
 packages() { awk -v registry="$1" -v between="$2" '$1 == registry { print $2 between $3 }' "$kVersions"; }
