@@ -217,6 +217,15 @@ bool may_hold_verb(const Reading& reading, TokenRange range) {
   return false;
 }
 
+bool holds_verb(const Reading& reading, TokenRange range) {
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    if (i > range.begin && reading.has_role(i, kConjunction | kRelative | kInfinitive)) return false;
+    if (is_finite_verb(reading, i)) return true;
+    if (i > range.begin && is_cue_verb(reading, i) && !announces_noun(reading, i - 1)) return true;
+  }
+  return false;
+}
+
 namespace {
 
 // What a verb may govern begins here: "that", "the", a name, a pronoun, "to".

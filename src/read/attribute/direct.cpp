@@ -26,7 +26,7 @@ class DirectFinder {
       while (unit + 1 < reading_.units.size() && reading_.units[unit].end <= quotation.whole.begin) ++unit;
       unit_ = unit;
       range_ = reading_.near(unit, quotation.whole);
-      if (find_cue_behind(q) || find_subject_behind(q) || find_cue_before(q)) continue;
+      if (find_signature(q) || find_cue_behind(q) || find_subject_behind(q) || find_cue_before(q)) continue;
       find_free(q);
     }
   }
@@ -66,6 +66,30 @@ class DirectFinder {
       ++i;
     }
     return i;
+  }
+
+  // "…" — Ana Keller: a dash and a name, and nothing behind it on the line.
+  bool find_signature(std::uint32_t q) {
+    constexpr std::uint32_t kMaxNameTokens = 7;
+    const std::uint32_t dash = reading_.quotations[q].whole.end;
+    const auto count = static_cast<std::uint32_t>(reading_.roles.size());
+    if (dash + 1 >= count || !is_dash(dash) || reading_.token(dash).has_line_end_before) return false;
+    std::uint32_t end = dash + 1;
+    while (end < count && end <= dash + kMaxNameTokens && !reading_.token(end).has_line_end_before) {
+      if (!reading_.token(end).is_capitalised && reading_.is_word(end)) return false;
+      ++end;
+    }
+    if (end < count && !reading_.token(end).has_line_end_before) return false;
+    const SourcePhrase source = make_phrase(reading_, {dash + 1, end});
+    if (source.is_empty() || !reading_.token(source.whole.begin).is_capitalised) return false;
+    add(q, kNoIndex, source);
+    return true;
+  }
+
+  [[nodiscard]] bool is_dash(std::uint32_t i) const {
+    if (reading_.token(i).kind != TokenKind::kMark) return false;
+    const std::string_view sign = reading_.words.words_of(i);
+    return sign == "-" || sign == "--" || sign == "–" || sign == "—" || sign == "―";
   }
 
   // "…," kata X

@@ -213,6 +213,7 @@ bool IndirectFinder::is_allowed(const CueMatch& cue, const ContentStart& start) 
   if (reading_.token(i).kind == TokenKind::kQuote) return true;
   if (reading_.token(i).kind == TokenKind::kMark) return false;
   if ((takes & kTakesInfinitive) != 0 && reading_.has_role(i, kInfinitive)) return words >= kMinContentWords;
+  if (reading_.language.has_verb_groups && !may_govern(cue, i)) return false;
   if ((takes & kTakesClause) != 0) return words >= kMinContentWords && !reading_.has_role(i, kJoin | kRelative);
   return (takes & kTakesNoun) != 0 && !reading_.has_role(i, kJoin | kRelative | kPrepositionWord | kConjunction);
 }
@@ -221,6 +222,16 @@ bool IndirectFinder::is_allowed(const CueMatch& cue, const ContentStart& start) 
 bool IndirectFinder::is_subject(std::uint32_t i) const {
   while (i < range_.end && reading_.has_role(i, kReference)) ++i;
   return i < range_.end && reading_.has_role(i, kAuxiliary | kVerb) && !reading_.has_role(i, kAdverb);
+}
+
+// Without a word that introduces it, a clause needs a verb and an object is no infinitive.
+bool IndirectFinder::may_govern(const CueMatch& cue, std::uint32_t i) const {
+  const CueRow& row = reading_.row_of(cue);
+  if (reading_.has_role(i, kInfinitive)) return false;
+  if ((row.takes & kTakesNoun) != 0 || (row.takes & kTakesClause) == 0) return true;
+  const TokenRange clause{i, first_comma(reading_, {i, range_.end})};
+  return row.kind == CueKind::kAdd || row.kind == CueKind::kShow ? holds_verb(reading_, clause)
+                                                                 : may_hold_verb(reading_, clause);
 }
 
 // A noun that looks like the verb: "the claims", "his plans".
@@ -307,6 +318,7 @@ SourcePhrase IndirectFinder::subject_of_group(const CueMatch& cue) const {
                                               reading_.has_role(group.begin - 1, kPrepositionWord));
   if (is_adjoined) return shared_subject(group);
   const Subject subject = find_subject(reading_, range_.begin, group.begin);
+  if (subject.place == SubjectPlace::kNone) return {};
   return subject.place == SubjectPlace::kOwn ? subject.phrase : shared_subject(group);
 }
 
@@ -368,9 +380,29 @@ bool IndirectFinder::is_comma_tail(TokenRange source) const {
   if (reading_.token(i).kind == TokenKind::kMark && !is_comma(i) && !reading_.is_mark(i, "(")) return true;
   if (is_comma(i)) {
     const std::uint32_t next = i + 1;
+    if (next < range_.end && reading_.language.has_verb_groups && explains_source(next)) return true;
     return next >= range_.end || reading_.has_role(next, kTimeWord) || is_apposition(source, next);
   }
-  return is_tail(i) || reading_.has_role(i, kRelative);
+  return is_tail(i) || reading_.has_role(i, kRelative) || is_verbless(i);
+}
+
+// "said Ann Lee, [a baker who saw it]", "said Ann Lee, [who saw it]"
+bool IndirectFinder::explains_source(std::uint32_t next) const {
+  if (reading_.has_role(next, kRelative | kParticiple)) return true;
+  if (!reading_.has_role(next, kDeterminer)) return false;
+  for (std::uint32_t j = next; j < range_.end && !is_comma(j) && !reading_.has_role(j, kRelative); ++j) {
+    if (is_finite_verb(reading_, j)) return false;
+  }
+  return true;
+}
+
+// "said a diver [involved in the search]"
+bool IndirectFinder::is_verbless(std::uint32_t i) const {
+  if (!reading_.language.has_verb_groups) return false;
+  for (std::uint32_t j = i + 1; j < range_.end; ++j) {
+    if (is_finite_verb(reading_, j)) return false;
+  }
+  return true;
 }
 
 // "said Clinton was first": what follows the cue is a clause of its own, not the speaker.

@@ -126,12 +126,28 @@ bool is_part_of_name(const Reading& reading, TokenRange cue, TokenRange unit) {
   return reading.is_word(cue.begin - 1) || reading.entity_mention[cue.begin] != kNoIndex;
 }
 
+// Every word with a capital: there capitals tell nothing of names.
+bool is_headline(const Reading& reading, TokenRange unit) {
+  constexpr std::uint32_t kMinWords = 4;
+  constexpr std::uint32_t kMaxTokens = 40;
+  constexpr std::size_t kMinBytes = 4;  // shorter words keep their small letters
+  if (!reading.language.has_verb_groups || unit.size() > kMaxTokens) return false;
+  std::uint32_t words = 0;
+  for (std::uint32_t i = unit.begin; i < unit.end; ++i) {
+    if (!reading.is_word(i) || reading.token(i).span.size_bytes() < kMinBytes) continue;
+    if (!reading.token(i).is_capitalised) return false;
+    ++words;
+  }
+  return words >= kMinWords;
+}
+
 void find_cues(Reading& reading) {
   for (const TokenRange unit : reading.units) {
+    const bool is_title = is_headline(reading, unit);
     for (const text::PhraseMatch& match : reading.match_all(reading.language.cues, kCueLexicon, unit)) {
       const bool is_quoted = reading.quotation_of[match.tokens.begin] != kNoIndex ||
                              reading.quotation_of[match.tokens.end - 1] != kNoIndex;
-      if (!is_quoted && !is_part_of_name(reading, match.tokens, unit) &&
+      if (!is_quoted && (is_title || !is_part_of_name(reading, match.tokens, unit)) &&
           !is_part_of_phrase(reading, match.tokens, unit))
         reading.cues.push_back({match.tokens, match.value});
     }

@@ -1,3 +1,4 @@
+#include "read/attribute/internal/clauses.h"
 #include "read/attribute/internal/indirect.h"
 
 #include <algorithm>
@@ -20,9 +21,25 @@ std::optional<Frame> IndirectFinder::read_after_content(const CueMatch& cue) con
   if (!names_somebody && !(is_set_off && begin > range_.begin && takes_clause)) return std::nullopt;
   if (!is_set_off && (reading_.row_of(cue).takes & kTakesBare) == 0) return std::nullopt;
   const SourcePhrase source = phrase_after(reading_, cue.tokens.end, range_.end);
-  if (source.is_empty() || ((positions & kSubjectFirst) != 0 && begins_clause(source.whole.end))) return std::nullopt;
+  if (source.is_empty()) return std::nullopt;
+  const bool is_either = (positions & kSubjectFirst) != 0;
+  const bool is_told = is_either && reading_.language.has_verb_groups && begin > range_.begin && is_comma(begin - 1);
+  if (is_told ? !tells_before(begin - 1) : is_either && begins_clause(source.whole.end)) return std::nullopt;
   if (begin == range_.begin && is_comma_tail(source.whole)) return report_before(cue, source);
   return make(cue, source, content_around(begin, source.whole));
+}
+
+// "[The deal is off], said X", not "The minister, [who was there], said X" or "Ann Lee, [a baker], said X".
+bool IndirectFinder::tells_before(std::uint32_t comma) const {
+  std::uint32_t part = comma;
+  while (part > range_.begin && !is_comma(part - 1)) --part;
+  const bool is_explained =
+      part > range_.begin && (reading_.has_role(part, kRelative | kParticiple) || !holds_verb(reading_, {part, comma}));
+  const TokenRange told{range_.begin, is_explained ? part - 1 : comma};
+  for (std::uint32_t i = told.begin; i < told.end; ++i) {
+    if (reading_.quotation_of[i] != kNoIndex || is_finite_verb(reading_, i)) return true;
+  }
+  return false;
 }
 
 // "CONTENT. Demikian dilaporkan SOURCE.": the statement before, where nobody else said it.

@@ -36,6 +36,9 @@ struct Subject {
 // Could `range` be a clause: does it hold a word that may be its verb?
 [[nodiscard]] bool may_hold_verb(const Reading& reading, text::TokenRange range);
 
+// The same, where an ending that nouns have too is not enough, before a conjunction or relative begins another clause.
+[[nodiscard]] bool holds_verb(const Reading& reading, text::TokenRange range);
+
 // A form of a verb that has its own tense: no participle, no infinitive.
 [[nodiscard]] bool is_finite_verb(const Reading& reading, std::uint32_t i);
 

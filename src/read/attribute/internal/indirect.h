@@ -48,6 +48,7 @@ class IndirectFinder {
   [[nodiscard]] ContentStart find_content(const CueMatch& cue) const;
   [[nodiscard]] bool is_allowed(const CueMatch& cue, const ContentStart& start) const;
   [[nodiscard]] bool is_subject(std::uint32_t i) const;
+  [[nodiscard]] bool may_govern(const CueMatch& cue, std::uint32_t i) const;
   [[nodiscard]] bool is_noun_here(const CueMatch& cue) const;
   [[nodiscard]] text::TokenRange content_before(std::uint32_t end) const { return {range_.begin, end}; }
   [[nodiscard]] SourcePhrase subject_by_phrases(const CueMatch& cue) const;
@@ -65,6 +66,9 @@ class IndirectFinder {
   [[nodiscard]] text::TokenRange content_around(std::uint32_t insert_begin, text::TokenRange source) const;
   [[nodiscard]] bool is_only_opener(text::TokenRange range) const;
   [[nodiscard]] bool is_comma_tail(text::TokenRange source) const;
+  [[nodiscard]] bool explains_source(std::uint32_t next) const;
+  [[nodiscard]] bool is_verbless(std::uint32_t i) const;
+  [[nodiscard]] bool tells_before(std::uint32_t comma) const;
   [[nodiscard]] bool begins_clause(std::uint32_t i) const;
   [[nodiscard]] bool is_apposition(text::TokenRange source, std::uint32_t next) const;
 
