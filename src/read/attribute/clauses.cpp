@@ -146,9 +146,7 @@ SourcePhrase phrase_of_run(const Reading& reading, TokenRange run) {
   if (is_pronoun(reading, run.end - 1)) return phrase_after(reading, run.end - 1, run.end);
   const std::uint32_t begin = skip_lead(reading, run);
   if (begin >= run.end) return {};
-  SourcePhrase found = phrase_after(reading, begin, run.end);
-  if (!found.is_empty() && found.whole.end < run.end) found.whole.end = run.end;
-  return found.is_empty() ? make_phrase(reading, {begin, run.end}) : found;
+  return make_phrase(reading, {begin, run.end});
 }
 
 // "X, who …, [said]", "X, speaking in Y, [said]": not the subject itself.
@@ -189,6 +187,24 @@ SourcePhrase subject_before_comma(const Reading& reading, std::uint32_t lower, s
     end = begin;
   }
   return best;
+}
+
+// "[An aide] who asked not to be named because he feared for his job said": where a relative clause without commas
+// stands between, the noun that it explains. `run` is where the words right before the verb begin.
+SourcePhrase noun_of_clause_before(const Reading& reading, std::uint32_t lower, std::uint32_t run) {
+  if (run <= lower || !is_finite_verb(reading, run - 1)) {
+    const bool is_inner = run > lower && reading.has_role(run - 1, kPronounWord | kConjunction | kComplementiser);
+    if (!is_inner) return {};
+  }
+  for (std::uint32_t i = run; i > lower + 1 && run - i < kMaxSubjectTokens; --i) {
+    if (reading.token(i - 1).kind == TokenKind::kMark || reading.token(i - 1).kind == TokenKind::kQuote) return {};
+    if (!is_relative(reading, i - 1) || reading.has_role(i - 1, kComplementiser)) continue;
+    const std::uint32_t begin = begin_of_run(reading, lower, i - 1);
+    const bool opens =
+        begin == lower || is_comma(reading, begin - 1) || reading.has_role(begin - 1, kComplementiser | kConjunction);
+    return opens ? phrase_of_run(reading, {begin, i - 1}) : SourcePhrase{};
+  }
+  return {};
 }
 
 Subject subject_of_relative(const Reading& reading, std::uint32_t lower, std::uint32_t at) {
@@ -239,7 +255,15 @@ bool begins_complement(const Reading& reading, std::uint32_t i) {
 
 // "Trump claims the", "they claim that"; not "the swing states,", "derogatory comments".
 bool is_verb_like(const Reading& reading, const CueMatch& cue, TokenRange before) {
-  if (before.is_empty() || !begins_complement(reading, cue.tokens.end)) return false;
+  if (before.is_empty()) return false;
+  const std::uint32_t behind = cue.tokens.end;
+  const bool ends = behind >= reading.roles.size() || reading.is_mark(behind, ".");
+  if (ends && reading.has_role(before.end - 1, kSpeakerNoun)) return true;
+  const bool is_plain = reading.token(cue.tokens.begin).key == reading.row_of(cue).plain_key;
+  if (is_plain && reading.has_role(before.end - 1, kPlural) && behind < reading.roles.size() &&
+      reading.has_role(behind, kComplementiser | kDeterminer))
+    return true;
+  if (!begins_complement(reading, cue.tokens.end)) return false;
   const std::uint32_t last = before.end - 1;
   if (is_pronoun(reading, last) || is_relative(reading, last) || is_comma(reading, last)) return true;
   if (reading.has_role(last, kJoin | kConjunction)) return true;
@@ -309,7 +333,9 @@ Subject find_subject(const Reading& reading, std::uint32_t lower, std::uint32_t 
     return {phrase.is_empty() ? SubjectPlace::kShared : SubjectPlace::kOwn, phrase};
   }
   if (reading.has_role(end - 1, kJoin | kConjunction)) return {SubjectPlace::kShared, {}};
-  const SourcePhrase phrase = phrase_of_run(reading, {begin_of_run(reading, lower, end), end});
+  const std::uint32_t begin = begin_of_run(reading, lower, end);
+  SourcePhrase phrase = noun_of_clause_before(reading, lower, begin);
+  if (phrase.is_empty()) phrase = phrase_of_run(reading, {begin, end});
   if (phrase.is_empty()) return {SubjectPlace::kShared, {}};
   return {SubjectPlace::kOwn, phrase};
 }

@@ -28,6 +28,17 @@ bool begins_apposition(const Reading& reading, TokenRange rest) {
   return true;
 }
 
+// "…, [a decision that sent prices up]": the writer's own words on what was said.
+bool begins_comment(const Reading& reading, TokenRange rest) {
+  constexpr std::uint32_t kMaxNounTokens = 4;
+  if (!reading.has_role(rest.begin, kDeterminer) || reading.has_role(rest.begin, kPossessive)) return false;
+  for (std::uint32_t i = rest.begin + 1; i < rest.end && i <= rest.begin + kMaxNounTokens; ++i) {
+    if (reading.has_role(i, kRelative)) return true;
+    if (!reading.is_word(i) || is_finite_verb(reading, i)) return false;
+  }
+  return false;
+}
+
 // Does the content end before the comma at `i`?
 bool ends_at_comma(const Reading& reading, std::uint32_t i, std::uint32_t limit, ContentShape shape) {
   const std::uint32_t next = i + 1;
@@ -36,7 +47,7 @@ bool ends_at_comma(const Reading& reading, std::uint32_t i, std::uint32_t limit,
   if (reading.has_role(next, kRelative) && !reading.has_role(next, kComplementiser)) return true;
   if (reading.has_role(next, kParticiple)) return true;
   if (reading.has_role(next, kAdverb) && next + 1 < limit && reading.has_role(next + 1, kParticiple)) return true;
-  if (shape == ContentShape::kClause) return false;
+  if (shape == ContentShape::kClause) return begins_comment(reading, {next, limit});
   if (reading.has_role(next, kConjunction | kPrepositionWord | kPronounWord)) return true;
   return begins_apposition(reading, {next, limit});
 }

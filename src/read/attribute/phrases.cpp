@@ -67,6 +67,10 @@ bool stops_phrase(const Reading& reading, std::uint32_t i, std::uint32_t begin, 
                            kPrepositionWord | kAddresseeWord | kAdverb | kCondition | kReference;
   const bool is_inside_name =
       !is_first && is_capital(reading, i) && is_capital(reading, i - 1) && is_word_of_name(reading, i);
+  // "the visiting coach": between a determiner and its noun a verb's ending makes no verb.
+  const bool is_attribute = reading.language.has_verb_groups && !is_first && (roles & kVerb) != 0 &&
+                            (roles & kFinite) == 0 && reading.has_role(i - 1, kDeterminer | kPossessive);
+  if (is_attribute) return false;
   if ((roles & kStops) != 0 && !(is_capital(reading, i) && !is_first && (roles & (kVerb | kAdverb)) != 0) &&
       !is_inside_name)
     return true;

@@ -141,10 +141,21 @@ bool is_headline(const Reading& reading, TokenRange unit) {
   return words >= kMinWords;
 }
 
+// "ruled on Thursday": the preposition belongs to the day, not to the cue.
+text::PhraseMatch without_preposition(const Reading& reading, const text::PhraseMatch& match, TokenRange unit) {
+  const std::uint32_t end = match.tokens.end;
+  const bool is_timed = match.tokens.size() > 1 && end < unit.end && reading.has_role(end - 1, kPrepositionWord) &&
+                        reading.has_role(end, kTimeWord);
+  if (!is_timed) return match;
+  const auto shorter = reading.match(reading.language.cues, kCueLexicon, match.tokens.begin, end - 1);
+  return shorter ? *shorter : match;
+}
+
 void find_cues(Reading& reading) {
   for (const TokenRange unit : reading.units) {
     const bool is_title = is_headline(reading, unit);
-    for (const text::PhraseMatch& match : reading.match_all(reading.language.cues, kCueLexicon, unit)) {
+    for (const text::PhraseMatch& longest : reading.match_all(reading.language.cues, kCueLexicon, unit)) {
+      const text::PhraseMatch match = without_preposition(reading, longest, unit);
       const bool is_quoted = reading.quotation_of[match.tokens.begin] != kNoIndex ||
                              reading.quotation_of[match.tokens.end - 1] != kNoIndex;
       if (!is_quoted && (is_title || !is_part_of_name(reading, match.tokens, unit)) &&

@@ -1,7 +1,7 @@
+#include <algorithm>
+
 #include "read/attribute/internal/clauses.h"
 #include "read/attribute/internal/indirect.h"
-
-#include <algorithm>
 
 namespace sumber::read::attribute {
 
