@@ -99,9 +99,18 @@ class Splitter {
     const std::string_view word = text_.words_of(i - 1);
     const bool is_initial = before.kind == TokenKind::kWord && word.size() == 1 && before.is_capitalised;
     if (is_initial) return true;
-    if (abbreviations_ == nullptr) return false;
-    const auto row = abbreviations_->find_row(text_.folded(i - 1));
-    return row && abbreviations_->cell(*row, "ends_sentence") != "yes";
+    const auto row = abbreviations_ == nullptr ? std::nullopt : abbreviations_->find_row(text_.folded(i - 1));
+    return row ? abbreviations_->cell(*row, "ends_sentence") != "yes" : are_initials(word);
+  }
+
+  // "J.B": two or three capitals with a dot between them.
+  [[nodiscard]] static bool are_initials(std::string_view word) {
+    if (word.size() != 3 && word.size() != 5) return false;
+    for (std::size_t at = 0; at < word.size(); ++at) {
+      const bool is_capital = word[at] >= 'A' && word[at] <= 'Z';
+      if (at % 2 == 0 ? !is_capital : word[at] != '.') return false;
+    }
+    return true;
   }
 
   const TokenizedText& text_;

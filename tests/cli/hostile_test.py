@@ -8,6 +8,8 @@ The same cases at the sizes that show how time and memory grow: bench/hostile.py
 import collections
 import json
 import os
+import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -111,6 +113,67 @@ class HostileInput(unittest.TestCase):
                 rules = {evidence["rule"] for evidence in occurrence["evidence"]}
                 self.assertNotIn("measure.published_earlier", rules)
                 self.assertTrue(rules - {"measure.equal_words", "measure.shared_terms"}, occurrence)
+
+    def speakers(self, document):
+        return collections.Counter(link["name"] for attribution in document["attributions"]
+                                   for link in attribution["chain"] if link["kind"] == "voice")
+
+    def seconds(self, case, size):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        self.analyze(case(size))
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime - before.ru_utime
+
+    def test_texts_of_no_shape_take_linear_time(self):
+        for case in hostile.TEXT_CASES:
+            with self.subTest(case.__name__):
+                short, long = self.seconds(case, 250_000), self.seconds(case, 1_000_000)
+                self.assertLess(long, 8 * short + 1)
+
+    def test_a_sentence_of_a_megabyte(self):
+        document = self.analyze(hostile.one_sentence(1_000_000))
+        self.assertGreater(self.speakers(document)["Siti Rahma"], 10_000)
+
+    def test_quotation_marks_that_do_not_match(self):
+        document = self.analyze(hostile.mixed_quotes(50_000))
+        self.assertEqual(set(self.speakers(document)), {"Siti Rahma"})
+
+    def test_quotations_that_never_close_end_before_their_speaker(self):
+        document = self.analyze(hostile.open_quotes(50_000))
+        self.assertEqual(set(self.speakers(document)), {"Siti Rahma"})
+        self.assertGreater(self.speakers(document)["Siti Rahma"], 700)
+        for attribution in document["attributions"]:
+            content = self.texts["h00000000"][attribution["content"]["begin"]:attribution["content"]["end"]]
+            self.assertRegex(content, r"^Tanggul nomor \d+ jebol lagi$")
+
+    def test_ten_thousand_nested_brackets(self):
+        document = self.analyze(hostile.nested_brackets(20_000))
+        self.assertEqual(self.speakers(document), {"Siti Rahma": 1})
+
+    def test_text_in_capitals(self):
+        document = self.analyze(hostile.capitals(50_000))
+        self.assertEqual(set(self.speakers(document)), {"SITI RAHMA"})
+
+    def test_no_punctuation_at_all(self):
+        document = self.analyze(hostile.no_marks(50_000))
+        self.assertLess(len(self.speakers(document)), 10)
+
+    def test_three_languages_in_one_paragraph(self):
+        document = self.analyze(hostile.three_languages(50_000))
+        self.assertEqual(len(document["articles"]), 1)
+        self.assertIn("John Carter", self.speakers(document))
+
+    def test_names_of_five_hundred_letters(self):
+        document = self.analyze(hostile.long_names(50_000))
+        self.assertTrue(self.speakers(document))
+        for name in self.speakers(document):
+            self.assertTrue(name.startswith("Ramama"), name[:40])
+
+    def test_marks_that_turn_the_direction_of_writing(self):
+        document = self.analyze(hostile.right_to_left(50_000))
+        self.assertEqual(len(self.speakers(document)), 1)
+        name = next(iter(self.speakers(document)))
+        self.assertEqual(re.sub("[\u200e\u200f\u2066-\u2069]", "", name), "Siti Rahma")
 
     def test_same_document_in_any_order(self):
         rows = list(hostile.without_times(200)) + list(hostile.refrains(200))
