@@ -358,7 +358,7 @@ std::uint32_t begin_before_aside(const Reading& reading, std::uint32_t lower, st
 // relative clause behind it reaches up to the verb, so that nothing nearer can be its subject.
 TokenRange subject_before_relative(const Reading& reading, std::uint32_t lower, std::uint32_t end) {
   constexpr std::uint32_t kMaxClauseTokens = 30;
-  constexpr Flags kNoSubject = kPrepositionWord | kAddresseeWord | kInner | kInfinitive | kAgent;
+  constexpr Flags kClause = kVerb | kAuxiliary | kPrepositionWord;
   std::uint32_t begin = lower;
   while (begin < end && (!reading.is_word(begin) || (reading.has_role(begin, kOpener | kConjunction | kAdverb) &&
                                                      !reading.has_role(begin, kSpeakerNoun))))
@@ -368,16 +368,15 @@ TokenRange subject_before_relative(const Reading& reading, std::uint32_t lower, 
   const std::uint32_t noun_end = end_of_phrase(reading, begin, end);
   if (noun_end <= begin || noun_end + 1 >= end || end - noun_end > kMaxClauseTokens) return {};
   if (!reading.has_role(noun_end, kRelative)) return {};
-  std::uint32_t last = end;
+  bool has_clause = false;
   for (std::uint32_t i = noun_end; i < end; ++i) {
     const TokenKind kind = reading.token(i).kind;
     if (kind == TokenKind::kQuote || kind == TokenKind::kMark || reading.has_role(i, kComplementiser)) return {};
-    if (reading.has_role(i, kNoSubject)) last = i;
+    has_clause = has_clause || (i > noun_end && reading.has_role(i, kClause));
     if (is_person && (is_person_at(reading, i) || reading.has_role(i, kPronounWord | kSpeakerNoun))) return {};
   }
   if (is_person) return {begin, noun_end};
-  // The noun nearest to the verb hangs on a preposition: "kepada pers mengatakan".
-  return last < end && end - last <= 4 ? TokenRange{begin, noun_end} : TokenRange{};
+  return has_clause ? TokenRange{begin, noun_end} : TokenRange{};
 }
 
 }  // namespace

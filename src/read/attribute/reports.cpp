@@ -191,7 +191,9 @@ std::optional<Frame> IndirectFinder::read_agent(const CueMatch& cue) const {
   constexpr Flags kSomebody = kPronounWord | kSpeakerNoun | kVagueWord;
   const bool names_somebody = i < range_.end && (reading_.token(i).is_capitalised || reading_.has_role(i, kSomebody)) &&
                               !reading_.has_role(i, kTimeWord | kPrepositionWord);
-  if (!names_somebody && !has_agent_word) return std::nullopt;
+  const bool is_denial = reading_.row_of(cue).stance == model::Stance::kDenies && i < range_.end &&
+                         reading_.is_word(i) && reading_.roles[i] == 0;  // "dibantah promotor"
+  if (!names_somebody && !has_agent_word && !is_denial) return std::nullopt;
   const SourcePhrase source = phrase_after(reading_, i, range_.end);
   if (source.is_empty()) return std::nullopt;
   const TokenRange before{range_.begin, cue.tokens.begin};
