@@ -98,6 +98,7 @@ class DirectFinder {
     const std::uint32_t cue = next_cue(behind);
     if (cue >= reading_.cues.size() || reading_.cues[cue].tokens.begin != behind || behind >= range_.end) return false;
     const CueRow& row = reading_.row_of(reading_.cues[cue]);
+    if (reading_.has_role(behind, kCiting)) return false;  // "…," dikutip dari AFP: who carried it, not who said it
     if ((row.positions & kPassive) != 0 && find_agent_behind(q, cue)) return true;
     if ((row.positions & (kAfterContent | kOwnSource | kPreposition)) == 0) return false;
     SourcePhrase source;

@@ -262,6 +262,21 @@ bool IndirectFinder::is_beside(std::uint32_t from, std::uint32_t to) const {
   return true;
 }
 
+// "Hasil audit menunjukkan harga alat itu naik": what a document shows is a clause where it holds a verb.
+bool IndirectFinder::shows_clause(const CueMatch& cue, const SourcePhrase& source, const ContentStart& start) const {
+  const std::uint32_t i = start.token;
+  const bool is_shown = reading_.row_of(cue).kind == CueKind::kShow && i == cue.tokens.end &&
+                        reading_.has_role(source.whole.begin, kDocumentNoun);
+  if (!is_shown || i >= range_.end || !reading_.is_word(i) || reading_.has_role(i, kPrepositionWord | kJoin))
+    return false;
+  constexpr std::uint32_t kReachTokens = 14;
+  for (std::uint32_t j = i + 1; j < std::min(range_.end, i + kReachTokens) && !is_comma(j); ++j) {
+    if (reading_.has_role(j, kRelative | kConjunction)) return false;
+    if (reading_.has_role(j, kVerb | kAuxiliary) && !reading_.has_role(j, kAdverb | kNotVerb)) return true;
+  }
+  return false;
+}
+
 // SOURCE cue CONTENT, or CONTENT, SOURCE cue.
 std::optional<Frame> IndirectFinder::read_subject_first(const CueMatch& cue) const {
   const SourcePhrase source = subject_of(cue);
@@ -277,7 +292,8 @@ std::optional<Frame> IndirectFinder::read_subject_first(const CueMatch& cue) con
     const TokenRange before = content_before(source.whole.begin);
     return make(cue, source, is_inserted ? TokenRange{range_.begin, range_.end} : before);
   }
-  if (is_allowed(cue, start)) return make(cue, source, content_behind(cue, source, start));
+  if (is_allowed(cue, start) || shows_clause(cue, source, start))
+    return make(cue, source, content_behind(cue, source, start));
   return std::nullopt;
 }
 
