@@ -143,6 +143,7 @@ std::uint32_t IndirectFinder::border_before(std::uint32_t lower, std::uint32_t c
   std::uint32_t i = cue_begin;
   while (i > lower + 1 && reading_.has_role(i - 1, kAuxiliary | kAdverb)) --i;
   if (i > lower + 1 && reading_.has_role(i - 1, kJoin)) return i - 1;
+
   for (std::uint32_t j = cue_begin; j-- > lower + 1 && cue_begin - j < 14;) {
     if (reading_.is_mark(j - 1, ",") && reading_.has_role(j, kJoin | kConjunction)) return j - 1;
     if (reading_.token(j).kind == TokenKind::kMark) break;
@@ -249,7 +250,11 @@ SourcePhrase IndirectFinder::subject_by_phrases(const CueMatch& cue) const {
     const bool governs = (reading_.row_of(before).positions & kSubjectFirst) != 0;
     if (governs && before.tokens.end > range_.begin && before.tokens.end < cue.tokens.begin) {
       const SourcePhrase near = phrase_before(reading_, before.tokens.end, cue.tokens.begin);
-      if (!near.is_empty() && is_beside(near.whole.end, cue.tokens.begin)) return near;
+      // "dua orang yang mengetahui perundingan itu menyebut": what the cue before governs is no subject.
+      const bool is_object = before.tokens.begin > range_.begin &&
+                             reading_.has_role(before.tokens.begin - 1, kRelative) && !near.is_empty() &&
+                             !reading_.token(near.whole.begin).is_capitalised;
+      if (!near.is_empty() && !is_object && is_beside(near.whole.end, cue.tokens.begin)) return near;
     }
   }
   return phrase_before(reading_, range_.begin, cue.tokens.begin);

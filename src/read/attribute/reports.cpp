@@ -58,10 +58,18 @@ std::optional<Frame> IndirectFinder::read_preposition(const CueMatch& cue) const
   if (source.is_empty() || !fits(cue, source)) return std::nullopt;
   if (reading_.has_role(cue.tokens.begin, kCiting) && !cites_alone(cue, source)) return std::nullopt;
   const bool is_led = begins_content(cue.tokens.begin) && is_comma(skip_relative(source.whole.end));
-  if (cue.tokens.begin > range_.begin && !is_led)
+  if (!is_led && !is_lead({range_.begin, cue.tokens.begin}))
     return make(cue, source, content_around(cue.tokens.begin, source.whole));
   const std::uint32_t start = skip_apposition(skip_relative(source.whole.end));
   return make(cue, source, {start, range_.end});
+}
+
+// "Masih menurut Lina, …": small words before the cue that are no content.
+bool IndirectFinder::is_lead(TokenRange range) const {
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    if (!reading_.has_role(i, kAuxiliary) || reading_.has_role(i, kVerb)) return false;
+  }
+  return true;
 }
 
 // "menyampaikan, [menurut] nelayan, …": nothing but a comma behind the cue before.
@@ -117,9 +125,25 @@ bool IndirectFinder::names_body(const SourcePhrase& source) const {
 }
 
 // "Menurut Subairi, anggota KPU Kota Surabaya, CONTENT": content begins behind what explains the source.
+// Comma behind the place, the time or the occasion that begins at `i`: "seusai laga di Lamongan, "; `i` where there is
+// none.
+std::uint32_t IndirectFinder::skip_lead_in(std::uint32_t i) const {
+  constexpr std::uint32_t kMaxTokens = 16;
+  if (i >= range_.end || !reading_.has_role(i, kPrepositionWord | kTimeWord)) return i;
+  for (std::uint32_t j = i; j < range_.end && j < i + kMaxTokens; j = end_of_bracket(j) + 1) {
+    if (is_comma(j)) return j;
+    if (reading_.has_role(j, kAuxiliary | kComplementiser | kRelative) || reading_.quotation_of[j] != kNoIndex)
+      return i;
+  }
+  return i;
+}
+
 std::uint32_t IndirectFinder::skip_apposition(std::uint32_t i) const {
+  if (!is_comma(i)) i = skip_lead_in(i);
   if (!is_comma(i)) return i;
-  const std::uint32_t next = i + 1;
+  std::uint32_t next = i + 1;
+  while (next < range_.end && reading_.has_role(next, kTimeWord) && skip_lead_in(next) > next)
+    next = skip_lead_in(next) + 1;
   const bool is_occasion =
       next + 1 < range_.end && reading_.has_role(next, kPrepositionWord) &&
       reading_.match(reading_.language.occasions, kOccasionLexicon, next + 1, range_.end).has_value();

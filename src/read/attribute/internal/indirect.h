@@ -84,6 +84,8 @@ class IndirectFinder {
   [[nodiscard]] bool is_set_off(std::uint32_t token) const;
   [[nodiscard]] bool names_somebody(const SourcePhrase& source) const;
   [[nodiscard]] bool names_body(const SourcePhrase& source) const;
+  [[nodiscard]] bool is_lead(text::TokenRange range) const;
+  [[nodiscard]] std::uint32_t skip_lead_in(std::uint32_t i) const;
   [[nodiscard]] std::uint32_t skip_apposition(std::uint32_t i) const;
   [[nodiscard]] std::optional<Frame> read_own_source(const CueMatch& cue) const;
   [[nodiscard]] std::optional<Frame> read_noun(const CueMatch& cue) const;
