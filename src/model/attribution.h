@@ -52,6 +52,8 @@ struct Attribution {
   std::vector<ChainLink> chain;
   Stance stance = Stance::kAsserts;
   Certainty certainty = Certainty::kCTPlus;
+  Evidence
+      certainty_evidence;  // what makes it no plain assertion: a hedge, a denial, the cue; no rule where nothing does
   std::string rule;
 };
 

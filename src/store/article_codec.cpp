@@ -54,6 +54,7 @@ class Verifier {
   }
   [[nodiscard]] bool fits(const model::Attribution& attribution) const {
     return fits(attribution.source) && fits(attribution.cue) && fits(attribution.content) &&
+           fits(attribution.certainty_evidence) &&
            std::ranges::all_of(attribution.source_entities, [&](std::uint32_t e) { return is_entity(e); }) &&
            std::ranges::all_of(attribution.chain, [&](const auto& link) { return fits(link.evidence); });
   }

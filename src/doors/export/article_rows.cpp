@@ -120,6 +120,16 @@ void put_place(JsonWriter& json, JsonKey key, base::Span span, const base::CodeP
   json.close_object();
 }
 
+// Left out of the many plain assertions.
+void put_certainty_evidence(JsonWriter& json, const model::Attribution& attribution,
+                            const base::CodePointIndex& offsets) {
+  if (attribution.certainty_evidence.rule.empty()) return;
+  json.key("certainty_evidence");
+  json.open_object();
+  put_evidence(json, attribution.certainty_evidence, offsets);
+  json.close_object();
+}
+
 void put_source(JsonWriter& json, const model::Attribution& attribution, const Place& place) {
   json.key("source");
   json.open_object();
@@ -203,6 +213,7 @@ void put_attributions(std::string& out, const Place& place) {
     put_chain(json, attribution.chain, place.offsets);
     json.field("stance", name_in(kStances, attribution.stance));
     json.field("certainty", name_in(kCertainties, attribution.certainty));
+    put_certainty_evidence(json, attribution, place.offsets);
     json.field("rule", attribution.rule);
     json.close_object();
     json.end_row();

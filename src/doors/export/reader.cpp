@@ -159,6 +159,8 @@ void Reader::take_attribution(const Json& row) {
   attribution.chain = chain_of(row.at("chain"), article);
   attribution.stance = name_at<model::Stance>(row, "stance", kStances);
   attribution.certainty = name_at<model::Certainty>(row, "certainty", kCertainties);
+  if (row.contains("certainty_evidence"))
+    attribution.certainty_evidence = evidence_of(row.at("certainty_evidence"), article);
   attribution.rule = text_at(row, "rule");
   auto& attributions = analysis_.articles[article].attributions;
   places_[article].attributions.emplace(text_at(row, "id"), static_cast<std::uint32_t>(attributions.size()));

@@ -111,26 +111,49 @@ std::vector<Frame> find_frames(const Reading& reading, const std::vector<PlacedC
   return frames;
 }
 
-// "belum memastikan", "tidak membantah": a denial right before the cue.
-bool is_denied(const Reading& reading, const Frame& frame) {
+const CueRow& row_of(const Reading& reading, const Frame& frame) { return reading.language.cue_rows[frame.row]; }
+
+// "belum memastikan", "tidak membantah": the denial right before the cue.
+std::optional<text::PhraseMatch> find_denial(const Reading& reading, const Frame& frame) {
   constexpr std::uint32_t kReachTokens = 4;
   const std::uint32_t first =
       std::max(reading.units[frame.unit].begin, frame.cue.begin - std::min(frame.cue.begin, kReachTokens));
   for (std::uint32_t i = frame.cue.begin; i-- > first;) {
     const auto denial = reading.match(reading.language.negations, kNegationLexicon, i, frame.cue.begin);
-    if (denial) return reading.language.negation_rows[denial->value].scope != NegationScope::kWhole;
-    if (!reading.has_role(i, kAuxiliary | kAdverb)) return false;
+    if (denial && reading.language.negation_rows[denial->value].scope == NegationScope::kWhole) return std::nullopt;
+    if (denial) return denial;
+    if (!reading.has_role(i, kAuxiliary | kAdverb)) return std::nullopt;
   }
-  return false;
+  return std::nullopt;
 }
 
 // What a denied cue leaves of its content: who does not believe it holds it false; who does not say it, or does not
 // deny it, leaves it open.
-void deny_cue(const CueRow& row, model::Attribution& attribution) {
+void deny_cue(const Reading& reading, const Frame& frame, model::Attribution& attribution) {
+  const auto denial = find_denial(reading, frame);
+  if (!denial) return;
+  const bool is_belief =
+      row_of(reading, frame).kind == CueKind::kBelieve && attribution.certainty != model::Certainty::kUu;
   attribution.stance = model::Stance::kAsserts;
-  const bool is_belief = row.kind == CueKind::kBelieve && attribution.certainty != model::Certainty::kUu;
   attribution.certainty = is_belief ? combine(attribution.certainty, model::Certainty::kCTMinus, attribution.stance)
                                     : model::Certainty::kUu;
+  attribution.certainty_evidence = {
+      reading.words.span_of(denial->tokens), {}, reading.language.negation_rows[denial->value].rule};
+}
+
+void judge_attribution(const Reading& reading, const Frame& frame, model::Attribution& attribution) {
+  const Judged content = judge_words(reading.words, frame.content, reading.language);
+  attribution.certainty = content.certainty;
+  attribution.certainty_evidence = {content.span, {}, content.rule};
+  if (frame.row == kNoIndex) return;
+  const CueRow& row = row_of(reading, frame);
+  attribution.stance = row.stance;
+  // "Dilaporkan" is hearsay where nobody is told who reports: "diberitakan Jawa Pos" is not.
+  const bool is_sourced = (row.positions & kPassive) != 0 && row.stance == model::Stance::kAsserts &&
+                          !frame.source.is_empty() && !frame.is_hearsay;
+  attribution.certainty = combine(content.certainty, is_sourced ? std::nullopt : row.certainty, row.stance);
+  if (attribution.certainty != content.certainty) attribution.certainty_evidence = {attribution.cue, {}, row.rule};
+  deny_cue(reading, frame, attribution);
 }
 
 model::Attribution make_attribution(const Reading& reading, const Frame& frame) {
@@ -140,19 +163,8 @@ model::Attribution make_attribution(const Reading& reading, const Frame& frame) 
   attribution.cue = reading.words.span_of(frame.cue);
   if (frame.has_own_source && !frame.cue.is_empty()) attribution.source = attribution.cue;
   attribution.content = reading.words.span_of(trim_content(reading, frame.content));
-  attribution.certainty = judge_words(reading.words, frame.content, reading.language).certainty;
-  if (frame.row == kNoIndex) {
-    attribution.rule = "measure.free_continuation";
-    return attribution;
-  }
-  const CueRow& row = reading.language.cue_rows[frame.row];
-  attribution.rule = row.rule;
-  attribution.stance = row.stance;
-  // "Dilaporkan" is hearsay where nobody is told who reports: "diberitakan Jawa Pos" is not.
-  const bool is_sourced = (row.positions & kPassive) != 0 && row.stance == model::Stance::kAsserts &&
-                          !frame.source.is_empty() && !frame.is_hearsay;
-  attribution.certainty = combine(attribution.certainty, is_sourced ? std::nullopt : row.certainty, row.stance);
-  if (is_denied(reading, frame)) deny_cue(row, attribution);
+  attribution.rule = frame.row == kNoIndex ? "measure.free_continuation" : row_of(reading, frame).rule;
+  judge_attribution(reading, frame, attribution);
   return attribution;
 }
 

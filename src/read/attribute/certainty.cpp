@@ -59,7 +59,7 @@ class ClauseJudge {
       : words_(words), range_(range), language_(language) {}
 
   Judged judge() {
-    std::uint32_t i = skip_condition();
+    std::uint32_t i = skip_opening();
     const std::uint32_t last = std::min(range_.end, i + kMaxClauseTokens);
     while (i < last) {
       i = after_relative(i);
@@ -69,8 +69,10 @@ class ClauseJudge {
       i = read_word(i);
       if (is_decided_) return found_;
     }
-    if (is_question(i)) level_ = 3;
+    if (is_question(i)) decide_open({{i, i + 1}, 0}, "measure.question");
     if (i < last && is_mark(i, ",") && find_verdict(i)) return found_;
+    if (level_ == 0) read_condition(i);
+    if (level_ == 0 && plan_ != nullptr && !is_denied_) decide_open(plan_at_, plan_->rule);
     found_.certainty = make_certainty(level_, is_denied_);
     return found_;
   }
@@ -94,11 +96,17 @@ class ClauseJudge {
     return words_.tokens()[i].kind == TokenKind::kMark && words_.folded(i) == sign;
   }
 
-  // "Jika perang berlanjut, …": the clause that counts begins behind the comma.
-  [[nodiscard]] std::uint32_t skip_condition() {
-    if (range_.is_empty() || (roles_at(range_.begin) & kCondition) == 0) return range_.begin;
-    for (std::uint32_t i = range_.begin; i < range_.end && i < range_.begin + kMaxClauseTokens; ++i) {
-      if (is_mark(i, ",")) return i + 1;
+  // "Jika perang berlanjut, …", "Tanpa bantuan, …": the clause that counts begins behind the comma. "Kalau undangan, …"
+  // is one word and names a topic.
+  [[nodiscard]] std::uint32_t skip_opening() {
+    const Flags roles = range_.is_empty() ? 0 : roles_at(range_.begin);
+    if ((roles & (kCondition | kAdjunct)) == 0) return range_.begin;
+    std::uint32_t words = 0;
+    for (std::uint32_t i = range_.begin + 1; i < range_.end && i < range_.begin + kMaxClauseTokens; ++i) {
+      if (words_.tokens()[i].kind == TokenKind::kWord) ++words;
+      if (!is_mark(i, ",")) continue;
+      if ((roles & kCondition) != 0 && words > 1) condition_ = range_.begin;
+      return i + 1;
     }
     return range_.begin;
   }
@@ -111,11 +119,24 @@ class ClauseJudge {
     }
     if (word_count_ == 0 || token.kind != TokenKind::kWord) return false;
     const Flags roles = roles_at(i);
-    if ((roles & (kRelative | kCondition | kComplementiser | kCausative)) != 0) return true;
+    if ((roles & (kRelative | kCondition | kAdjunct | kComplementiser | kCausative)) != 0) return true;
     if ((roles & kConjunction) != 0) return word_count_ >= 3;
     if ((roles & kJoin) == 0 || i + 1 >= range_.end) return false;
     return (roles_at(i + 1) & (kVerb | kAuxiliary)) != 0 ||
            find(language_.negations, kNegationLexicon, i + 1).has_value();
+  }
+
+  // The clause began with a condition, or ends before "… jika hujan turun".
+  void read_condition(std::uint32_t i) {
+    if (i < range_.end && is_mark(i, ",")) ++i;
+    if (condition_ == kNoIndex && word_count_ > 0 && i < range_.end && (roles_at(i) & kCondition) != 0) condition_ = i;
+    if (condition_ != kNoIndex) decide_open({{condition_, condition_ + 1}, 0}, "measure.condition");
+  }
+
+  void decide_open(text::PhraseMatch match, const std::string& rule) {
+    level_ = 3;
+    found_.rule.clear();
+    note(match, rule);
   }
 
   [[nodiscard]] bool is_question(std::uint32_t i) const {
@@ -181,6 +202,11 @@ class ClauseJudge {
     if (denial && (!hedge || denial->tokens.end >= hedge->tokens.end)) return read_denial(*denial);
     if (!hedge) return i + 1;
     const HedgeRow& row = language_.hedge_rows[hedge->value];
+    if (row.is_plan) {
+      plan_ = &row;
+      plan_at_ = *hedge;
+      return hedge->tokens.end;
+    }
     level_ = std::max(level_, level_of(row.certainty));
     if (level_of(row.certainty) > 0) note(*hedge, row.rule);
     return hedge->tokens.end;
@@ -209,6 +235,9 @@ class ClauseJudge {
   std::uint32_t looked_up_ = kNoIndex;  // the token asked for last, which is asked for several times
   LexiconFlags starts_ = 0;             // the lexicons it may begin a phrase of
   bool has_predicate_ = false;
+  const HedgeRow* plan_ = nullptr;  // the last one
+  text::PhraseMatch plan_at_;
+  std::uint32_t condition_ = kNoIndex;  // the word that opens one
   bool is_denied_ = false;
   bool is_decided_ = false;
 };

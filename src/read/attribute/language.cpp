@@ -42,6 +42,7 @@ constexpr std::array kRoles = {Name{"complementiser", kComplementiser},
                                Name{"after_noun", kAfterNoun},
                                Name{"citing", kCiting},
                                Name{"causative", kCausative},
+                               Name{"adjunct", kAdjunct},
                                Name{"passive", kPassiveAuxiliary},
                                Name{"participle", kParticiple},
                                Name{"possessive", kPossessive},
@@ -197,8 +198,8 @@ void read_certainty(const lang::Pack& pack, Language& language) {
   const lang::Table& hedges = pack.table("hedges");
   for (std::uint32_t row = 0; row < hedges.row_count(); ++row) {
     FormAdder(language, language.hedges, kHedgeLexicon).add(hedges, row);
-    language.hedge_rows.push_back(
-        {parse_certainty(hedges.cell(row, "certainty")).value_or(model::Certainty::kPSPlus), hedges.rule_name(row)});
+    language.hedge_rows.push_back({parse_certainty(hedges.cell(row, "certainty")).value_or(model::Certainty::kPSPlus),
+                                   hedges.cell(row, "kind") == "plan", hedges.rule_name(row)});
   }
   const lang::Table& negations = pack.table("negations");
   for (std::uint32_t row = 0; row < negations.row_count(); ++row) {

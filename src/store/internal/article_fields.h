@@ -140,6 +140,7 @@ void visit_fields(Visit& visit, Of<model::Attribution> auto& attribution) {
   visit(8, attribution.stance, model::Stance::kRetracts);
   visit(9, attribution.certainty, model::Certainty::kUu);
   visit(10, attribution.rule);
+  visit(11, attribution.certainty_evidence);
 }
 
 template <class Visit>

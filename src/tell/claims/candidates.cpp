@@ -309,6 +309,8 @@ class ArticleReader {
     const model::Attribution& attribution = read_.attributions[unit.attribution];
     c.stance = attribution.stance;
     if (rules_.acts.contains(attribution.rule)) return;
+    // A plan and what holds under a condition are open, but that somebody plans is told for certain.
+    if (rules_.plans.contains(attribution.certainty_evidence.rule)) return read_self_words(c, unit, attribution);
     const model::Certainty told = without_polarity(attribution.certainty);
     if (static_cast<int>(told) > static_cast<int>(without_polarity(c.certainty))) {
       c.certainty = told;

@@ -51,6 +51,15 @@ std::set<std::string, std::less<>> read_acts(const lang::Table& table) {
   return acts;
 }
 
+// What leaves a content open though it is told for certain: plans and conditions.
+std::set<std::string, std::less<>> read_plans(const lang::Table& table) {
+  std::set<std::string, std::less<>> plans = {"measure.condition"};
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    if (table.cell(row, "kind") == "plan") plans.insert(table.rule_name(row));
+  }
+  return plans;
+}
+
 }  // namespace
 
 PhraseTable PhraseTable::read(const lang::Table& table, std::string_view phrase_column, std::string_view kind_column) {
@@ -85,6 +94,7 @@ Rules::Tables::Tables(const lang::Packs& packs_in) : packs(packs_in), terms(pack
     rules.predicates = read_predicates(pack->table("predicate_marks"));
     rules.narrower = read_topics(*pack, terms);
     rules.acts = read_acts(pack->table("reporting"));
+    rules.plans = read_plans(pack->table("hedges"));
   }
 }
 

@@ -11,8 +11,8 @@ namespace sumber::read::attribute {
 
 struct Judged {
   model::Certainty certainty = model::Certainty::kCTPlus;
-  base::Span span;   // the hedge or denial that decided; empty where none did
-  std::string rule;  // its row
+  base::Span span;   // the hedge, denial, plan or condition that decided; empty where none did
+  std::string rule;  // its row, or "measure.condition", "measure.question"
 };
 
 // By the hedges and denials of the main clause of `range`.

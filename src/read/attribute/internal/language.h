@@ -68,17 +68,18 @@ enum Role : Flags {
   kVagueNoun = 1U << 21U,        // from unnamed.tsv: a noun that names nobody
   kDocumentNoun = 1U << 22U,     // from speakers.tsv
   kInstitutionNoun = 1U << 23U,  // from speakers.tsv
+  kTitle = 1U << 24U,            // from speakers.tsv: comes before a name, never is one
   kAfterNoun = 1U << 25U,        // a determiner that stands behind its noun
   kCiting = 1U << 26U,           // hands the word on: "mengutip"
   kCausative = 1U << 27U,        // governs a clause of its own: "membuat warga takut"
-  kTitle = 1U << 24U,            // from speakers.tsv: comes before a name, never is one
   // Only where a language tells verb groups apart.
-  kPassiveAuxiliary = 1ULL << 33U,  // "was": makes a passive, where no participle of the present follows
   kParticiple = 1U << 28U,          // "saying"
   kPossessive = 1U << 29U,          // "Kirby's": a noun follows
   kPlural = 1U << 30U,              // "officials", "says": an ending of nouns in the plural and of verbs
   kControl = 1U << 31U,             // governs an infinitive of the same subject: "continues to"
   kFinite = 1ULL << 32U,            // "has", "would": an auxiliary with a tense of its own
+  kPassiveAuxiliary = 1ULL << 33U,  // "was": makes a passive, where no participle of the present follows
+  kAdjunct = 1ULL << 34U,           // opens what stands beside the clause: "tanpa"
 };
 
 enum class CueKind : std::uint8_t { kSay, kAdd, kDeny, kDoubt, kRetract, kAsk, kRefuse, kOrder, kBelieve, kShow };
@@ -97,6 +98,7 @@ enum class PronounKind : std::uint8_t { kPerson, kPeople, kInstitution, kSpeaker
 
 struct HedgeRow {
   model::Certainty certainty = model::Certainty::kPSPlus;
+  bool is_plan = false;  // gives way to any other hedge: "berencana"
   std::string rule;
 };
 

@@ -50,7 +50,8 @@ struct LanguageRules {
   PhraseTable self_words;   // "self_words": words by which a speaker names himself
   PredicateMarks predicates;
   std::map<std::uint64_t, std::vector<std::uint64_t>> narrower;  // term to the terms it covers ("topics")
-  std::set<std::string, std::less<>> acts;  // rules of cues that are deeds themselves: *meminta*, *menginginkan*
+  std::set<std::string, std::less<>> acts;   // rules of cues that are deeds themselves: *meminta*, *menginginkan*
+  std::set<std::string, std::less<>> plans;  // rules of plans and conditions: open, yet told for certain
 };
 
 struct Rules::Tables {
