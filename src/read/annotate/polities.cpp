@@ -21,11 +21,26 @@ class PolityReader {
       segment.is_polity = is_place && is_polity(s);
       const bool is_of_title = segment.is_decided && segment.kind == MentionKind::kPlace && segment.known == nullptr;
       if (is_of_title && is_area(segment)) segment.is_polity = is_inside_title(segment.tokens.begin);
+      if (is_of_title && is_headed_area(segment)) segment.is_polity = qualifies_noun(segment.tokens.begin);
       segment.is_dropped = is_place && is_inside_name(segment.tokens);
     }
   }
 
  private:
+  // "warga Desa Sukamaju": as with known places, but only right behind an everyday word.
+  [[nodiscard]] bool qualifies_noun(std::uint32_t begin) const {
+    if (begin == 0 || glances_[begin].begins_sentence) return false;
+    const text::Token& before = glances_.token(begin - 1);
+    const bool is_where = (glances_[begin - 1].flags & (kBeforePlace | kBeforeLocation)) != 0;
+    const bool is_small = !before.is_capitalised || (glances_[begin - 1].begins_sentence && !is_head(begin - 1));
+    return before.kind == TokenKind::kWord && is_small && !is_where && qualifies(begin - 1);
+  }
+
+  [[nodiscard]] bool is_headed_area(const Segment& segment) const {
+    const PhraseSense* sense = glances_[segment.tokens.begin].sense;
+    return sense != nullptr && sense->is_area && segment.tokens.size() > 1;
+  }
+
   // One word, or a known place and a word behind it: "Bekasi Kota".
   [[nodiscard]] bool is_area(const Segment& segment) const {
     return segment.tokens.size() == 1 || glances_.known_at(segment.tokens.begin) != nullptr;

@@ -36,6 +36,10 @@ Segment Runs::known_segment(std::uint32_t i, const KnownName& known, std::uint32
     segment.known = nullptr;  // "Jerman Timur" is not "Jerman"
     return segment;
   }
+  if (known.kind == MentionKind::kPlace && is_small_direction(next, limit)) {
+    segment.tokens.end = glances_[next].phrase_end;  // "Israel utara" is a part of Israel
+    return segment;
+  }
   if (known.kind == MentionKind::kPlace && is_town_of_two_words(i, next, limit)) {
     segment.tokens.end = next + 1;
     segment.known = nullptr;
@@ -51,6 +55,11 @@ Segment Runs::known_segment(std::uint32_t i, const KnownName& known, std::uint32
   if (!is_own) segment.known = nullptr;
   segment.party = is_own ? known.party : owner->party;
   return segment;
+}
+
+bool Runs::is_small_direction(std::uint32_t i, std::uint32_t limit) const {
+  if (i >= limit || glances_.token(i).is_capitalised || glances_[i].sense == nullptr) return false;
+  return glances_[i].sense->is_direction && glances_[i].phrase_end == i + 1;
 }
 
 // "di Medan Satria, Kota Bekasi": a place that begins with another's name, told with what holds it.
@@ -284,11 +293,12 @@ std::uint32_t Runs::end_of_any(std::uint32_t begin, std::uint32_t limit) const {
   return plain ? plain->tokens.end : begin;
 }
 
-std::optional<Segment> Runs::site_segment(std::uint32_t i, std::uint32_t limit) const {
+std::optional<Segment> Runs::site_segment(std::uint32_t i, std::uint32_t limit, bool goes_on_place) const {
   const PhraseSense* sense = glances_[i].sense;
   if (sense == nullptr || sense->place_site < 0 || glances_.token(i).is_capitalised || i == 0) return std::nullopt;
   const std::uint32_t flags = glances_[i - 1].flags;
-  if ((flags & (kBeforePlace | kBeforeLocation)) == 0 || (flags & kFunctionWord) == 0) return std::nullopt;
+  const bool is_told_where = (flags & (kBeforePlace | kBeforeLocation)) != 0 && (flags & kFunctionWord) != 0;
+  if (!is_told_where && !goes_on_place) return std::nullopt;
   const std::uint32_t begin = glances_[i].phrase_end;
   if (begin >= limit || !is_capital_word(begin)) return std::nullopt;
   std::uint32_t end = end_of_any(begin, limit);

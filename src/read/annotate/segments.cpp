@@ -79,7 +79,7 @@ class Scanner {
     if (!is_bracketed_word) return i + 1;
     if (out_.list.empty() || out_.list.back().tokens.end != i) return step_over_foreign_short_form(i);
     if (take_company_form(i + 1)) return out_.list.back().tokens.end;
-    if (!is_short_for(i + 1, out_.list.back())) return i + 1;
+    if (!is_short_for(i + 1, out_.list.back())) return take_short_form_inside(i);
     Segment segment;
     segment.tokens = {i + 1, i + 2};
     segment.kind = out_.list.back().kind;
@@ -92,6 +92,21 @@ class Scanner {
     if (segment_is_body) short_forms_.insert(glances_.token(i + 1).key);
     if (title_reaches(i)) title().tokens.end = i + 3;
     return i + 3;
+  }
+
+  // "Kantor Komisi Pemilihan Umum (KPU)": the short form is of the body in the place's name.
+  std::uint32_t take_short_form_inside(std::uint32_t i) {
+    Segment& place = out_.list.back();
+    const KnownName* known = glances_.known_at(i + 1);
+    const bool is_body = known != nullptr && known->kind == MentionKind::kOrganisation;
+    if (!is_body || place.known != nullptr || !place.is_decided || place.kind != MentionKind::kPlace) return i + 1;
+    for (std::uint32_t k = place.tokens.begin + 1; k < place.tokens.end; ++k) {
+      const KnownName* inner = glances_.known_at(k);
+      if (inner == nullptr || inner->name != known->name) continue;
+      place.tokens.end = i + 3;
+      return i + 3;
+    }
+    return i + 1;
   }
 
   // "PT Pertamina (Persero) Tbk": the form of the company belongs to its name.
@@ -227,7 +242,10 @@ class Scanner {
   }
 
   std::uint32_t read_site(std::uint32_t i) {
-    std::optional<Segment> segment = runs_.site_segment(i, end_);
+    const bool goes_on_place = i > 0 && glances_.is_mark(i - 1, ",") && !out_.list.empty() &&
+                               out_.list.back().tokens.end == i - 1 && out_.list.back().is_decided &&
+                               out_.list.back().kind == MentionKind::kPlace;
+    std::optional<Segment> segment = runs_.site_segment(i, end_, goes_on_place);
     return segment ? add(std::move(*segment)) : i;
   }
 

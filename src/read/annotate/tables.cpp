@@ -191,8 +191,10 @@ void add_heads_and_tails(SenseBook& book, LanguageTables& tables) {
       const bool is_head = position == "head" || position == "area";
       for (const std::string_view form : lang::split_list(table.cell(row, "form"))) {
         PhraseSense& sense = book.sense_of(form);
-        if (position == "behind") {
+        if (position == "behind" || position == "direction") {
           sense.is_behind_place = true;
+          sense.is_direction = position == "direction";
+          if (sense.is_direction) tables.words.add_first_word(form, kBeginsLowerName);
           continue;
         }
         sense.is_area = sense.is_area || position == "area";

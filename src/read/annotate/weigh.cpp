@@ -64,8 +64,19 @@ class Weigher {
       if (glances_.is_given_name(i)) segment.scores.person += kStrong;
       is_abbreviation = is_abbreviation && token.is_upper;
     }
-    if (words > 1 && !is_abbreviation) segment.scores.person += kFair;
+    if (words > 1 && !is_abbreviation) {
+      (begins_with_abbreviation(segment) ? segment.scores.organisation : segment.scores.person) += kFair;
+    }
     if (is_abbreviation && words == 1) segment.scores.organisation += kFaint;
+  }
+
+  // "PNI Marhaen" is a body's, "TB Hasanuddin" a person's name.
+  [[nodiscard]] bool begins_with_abbreviation(const Segment& segment) const {
+    const std::uint32_t i = segment.tokens.begin;
+    constexpr std::uint32_t kLetters = 3;
+    return glances_.token(i).is_upper && glances_.token(i).span.size_bytes() >= kLetters &&
+           !glances_.is_given_name(i) && !glances_.is_given_name(i + 1) && !glances_.token(i + 1).is_upper &&
+           segment.titles.empty();
   }
 
   void weigh_before(Segment& segment) const {
@@ -113,6 +124,8 @@ class Weigher {
     const std::uint32_t i = segment.tokens.end;
     if (i >= glances_.size()) return;
     const std::uint32_t flags = glances_[i].flags;
+    if ((flags & kInsideJoint) != 0 && !glances_.token(i).is_capitalised)
+      segment.scores.person -= kStrong;  // "Bill of"
     if ((flags & kAfterPerson) != 0 || glances_.is_verb_shaped(i)) segment.scores.person += kFair;
     if ((flags & kAfterOrganisation) != 0) segment.scores.organisation += kFair;
     if ((flags & kAfterPlace) != 0) segment.scores.place += kFair;

@@ -21,8 +21,9 @@ class Runs {
   // follow the body's.
   [[nodiscard]] std::optional<Segment> headed_segment(std::uint32_t i, std::uint32_t limit, bool is_after_title) const;
 
-  // "di gedung DPR", "ke pulau Bangka": a place told by a small word and the name behind it.
-  [[nodiscard]] std::optional<Segment> site_segment(std::uint32_t i, std::uint32_t limit) const;
+  // "di gedung DPR", "ke pulau Bangka": a place told by a small word and the name behind it. `goes_on_place`: it
+  // follows a place and a comma.
+  [[nodiscard]] std::optional<Segment> site_segment(std::uint32_t i, std::uint32_t limit, bool goes_on_place) const;
 
   // "Justice Department", "Acme Inc": the word that tells the kind stands last.
   [[nodiscard]] std::optional<Segment> tailed_segment(std::uint32_t i, std::uint32_t limit) const;
@@ -44,6 +45,7 @@ class Runs {
   [[nodiscard]] std::uint32_t end_of_body(std::uint32_t begin, std::uint32_t limit, bool is_after_title) const;
   [[nodiscard]] bool ends_body_as_title(std::uint32_t i, std::uint32_t begin, std::uint32_t limit) const;
   [[nodiscard]] bool begins_own_name(std::uint32_t i, std::uint32_t limit) const;
+  [[nodiscard]] bool is_small_direction(std::uint32_t i, std::uint32_t limit) const;
   [[nodiscard]] bool is_town_of_two_words(std::uint32_t i, std::uint32_t next, std::uint32_t limit) const;
   [[nodiscard]] bool goes_on_with_own_words(std::uint32_t i, std::uint32_t limit) const;
   [[nodiscard]] bool is_head(std::uint32_t i) const;

@@ -84,6 +84,7 @@ struct PhraseSense {
   std::int32_t place_tail = -1;
   std::int32_t place_site = -1;  // "gedung": written small, it is where something is with the name behind it
   bool is_behind_place = false;  // "Timur" in "Jerman Timur"
+  bool is_direction = false;     // "utara" in "Israel utara", also written small
   bool is_title_word = false;
   bool is_area = false;        // "Kota": no area is named after a rank
   bool is_part = false;        // "Dewan Pimpinan Pusat": part of the body named behind it, no name of its own
