@@ -26,8 +26,11 @@ class DirectFinder {
       while (unit + 1 < reading_.units.size() && reading_.units[unit].end <= quotation.whole.begin) ++unit;
       unit_ = unit;
       range_ = reading_.near(unit, quotation.whole);
-      if (find_signature(q) || find_cue_behind(q) || find_subject_behind(q) || find_cue_before(q)) continue;
-      find_free(q);
+      if (find_signature(q) || find_cue_behind(q) || find_subject_behind(q) || find_cue_before(q)) {
+        lead_back(q);
+      } else {
+        find_free(q);
+      }
     }
   }
 
@@ -184,6 +187,25 @@ class DirectFinder {
     if ((row.positions & kOwnSource) == 0) return false;
     add(q, cue, {});
     return true;
+  }
+
+  // “A.  “B,” kata X: a quotation that goes on into the next paragraph is never closed; its speaker is told at the end.
+  [[nodiscard]] bool runs_on(std::uint32_t q) const {
+    const Quotation& quotation = reading_.quotations[q];
+    return quotation.whole.end == quotation.inner.end && q + 1 < reading_.quotations.size() &&
+           reading_.quotations[q + 1].whole.begin == quotation.whole.end;
+  }
+
+  // Gives the speaker of quotation `q`, whose frame is the last, to those that run on into it.
+  void lead_back(std::uint32_t q) {
+    const Frame told = frames_.back();
+    std::size_t at = frames_.size() - 1;
+    for (; q > 0 && at > 0 && runs_on(q - 1); --q) {
+      Frame& before = frames_[--at];
+      if (before.content.begin != reading_.quotations[q - 1].inner.begin || !before.cue.is_empty()) return;
+      before.source = told.has_own_source ? SourcePhrase{told.cue, told.cue} : told.source;
+      before.has_own_source = told.has_own_source;
+    }
   }
 
   // Nothing but marks between the quotation and the end of its statement, or the next quotation.

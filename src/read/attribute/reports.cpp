@@ -8,6 +8,18 @@ namespace sumber::read::attribute {
 using text::TokenKind;
 using text::TokenRange;
 
+// "kata mediator, [Lestari Ningsih]": a word no table knows, and a person's name right behind it.
+bool IndirectFinder::is_named_soon(std::uint32_t begin) const {
+  constexpr std::uint32_t kMaxTitleTokens = 5;
+  for (std::uint32_t i = begin; i < range_.end && i < begin + kMaxTitleTokens; ++i) {
+    const std::uint32_t m = reading_.entity_mention[i];
+    if (m != kNoIndex) return reading_.read.mentions[m].kind == model::MentionKind::kPerson;
+    if (!reading_.is_word(i) && !(is_comma(i) && i > begin)) return false;
+    if (reading_.has_role(i, kVerb | kAuxiliary | kPrepositionWord | kRelative)) return false;
+  }
+  return false;
+}
+
 // CONTENT, cue SOURCE
 std::optional<Frame> IndirectFinder::read_after_content(const CueMatch& cue) const {
   const Flags positions = reading_.row_of(cue).positions;
@@ -16,7 +28,8 @@ std::optional<Frame> IndirectFinder::read_after_content(const CueMatch& cue) con
                           reading_.token(begin - 1).kind == TokenKind::kQuote || is_only_opener({range_.begin, begin});
   if (cue.tokens.end >= range_.end) return std::nullopt;
   const bool names_somebody = reading_.token(cue.tokens.end).is_capitalised ||
-                              reading_.has_role(cue.tokens.end, kPronounWord | kSpeakerNoun | kVagueWord);
+                              reading_.has_role(cue.tokens.end, kPronounWord | kSpeakerNoun | kVagueWord) ||
+                              is_named_soon(cue.tokens.end);
   const bool takes_clause = (reading_.row_of(cue).takes & (kTakesThat | kTakesClause)) != 0;
   if (!names_somebody && !(is_set_off && begin > range_.begin && takes_clause)) return std::nullopt;
   if (!is_set_off && (reading_.row_of(cue).takes & kTakesBare) == 0) return std::nullopt;
@@ -181,6 +194,7 @@ std::optional<Frame> IndirectFinder::read_noun(const CueMatch& cue) const {
 
 // "Dikatakan bahwa CONTENT", "Disebutkan oleh X, CONTENT"
 std::optional<Frame> IndirectFinder::read_passive(const CueMatch& cue) const {
+  if (cue.tokens.begin > range_.begin && reading_.has_role(range_.begin, kReference)) return std::nullopt;
   ContentStart start = find_content(cue);
   SourcePhrase source;
   std::uint32_t i = cue.tokens.end;

@@ -135,6 +135,7 @@ bool SpeakerFinder::goes_on(const Frame& frame) const {
   if (frame.row == kNoIndex || reading_.language.cue_rows[frame.row].kind != CueKind::kAdd) return false;
   const bool is_pronoun = frame.source.whole.size() == 1 && reading_.has_role(frame.source.whole.begin, kPronounWord);
   if (!frame.has_own_source && !frame.source.is_empty() && !is_pronoun) return false;
+  if (is_pronoun && voice_unit_ + 1 >= frame.unit) return false;  // who just spoke, named or not
   return is_named_person(last_voice_);
 }
 

@@ -74,6 +74,7 @@ class IndirectFinder {
   [[nodiscard]] bool is_apposition(text::TokenRange source, std::uint32_t next) const;
 
   // reports.cpp: cues whose source stands behind them, in them or nowhere.
+  [[nodiscard]] bool is_named_soon(std::uint32_t begin) const;
   [[nodiscard]] std::optional<Frame> read_after_content(const CueMatch& cue) const;
   [[nodiscard]] std::optional<Frame> report_before(const CueMatch& cue, const SourcePhrase& source) const;
   [[nodiscard]] std::optional<Frame> read_preposition(const CueMatch& cue) const;
