@@ -402,7 +402,8 @@ bool IndirectFinder::is_comma_tail(TokenRange source) const {
   if (is_comma(i)) {
     const std::uint32_t next = i + 1;
     if (next < range_.end && reading_.language.has_verb_groups && explains_source(next)) return true;
-    return next >= range_.end || reading_.has_role(next, kTimeWord) || is_apposition(source, next);
+    return next >= range_.end || reading_.has_role(next, kTimeWord) || is_addressed(next) ||
+           is_apposition(source, next);
   }
   return is_tail(i) || reading_.has_role(i, kRelative) || is_verbless(i);
 }
@@ -424,6 +425,12 @@ bool IndirectFinder::is_verbless(std::uint32_t i) const {
     if (is_finite_verb(reading_, j)) return false;
   }
   return true;
+}
+
+// "kata Rudi, kepada wartawan"
+bool IndirectFinder::is_addressed(std::uint32_t i) const {
+  if (!reading_.has_role(i, kAddresseeWord) || reading_.has_role(i, kInfinitive) || i + 1 >= range_.end) return false;
+  return reading_.token(i + 1).is_capitalised || reading_.has_role(i + 1, kSpeakerNoun | kVagueWord);
 }
 
 // "said Clinton was first": what follows the cue is a clause of its own, not the speaker.

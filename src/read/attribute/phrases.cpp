@@ -79,7 +79,11 @@ bool stops_phrase(const Reading& reading, std::uint32_t i, std::uint32_t begin, 
 
 // "CEO Viding, [Alki Adi Diharjo]": one word behind the title, taken for a name, before a longer name.
 bool names_company(const Reading& reading, TokenRange phrase, std::uint32_t next) {
-  if (!reading.has_role(phrase.begin, kTitle) || !is_person_at(reading, next)) return false;
+  if (!is_person_at(reading, next)) return false;
+  bool has_capital = false;
+  for (std::uint32_t i = phrase.begin; i < phrase.end; ++i) has_capital = has_capital || is_capital(reading, i);
+  if (!has_capital) return true;  // "mediator, Lestari Ningsih"
+  if (!reading.has_role(phrase.begin, kTitle)) return false;
   const TokenRange person = reading.words.tokens_in(reading.read.mentions[reading.entity_mention[next]].span);
   return person.begin == next && person.size() > 1 && name_in(reading, phrase).size() == 1;
 }

@@ -88,14 +88,19 @@ void SpeakerFinder::go_to(std::uint32_t unit) {
 void SpeakerFinder::note_subject(std::uint32_t unit) {
   const TokenRange range = reading_.units[unit];
   const std::uint32_t last = std::min(range.end, range.begin + kMaxSubjectTokens);
+  const bool is_titled =
+      reading_.has_role(range.begin, kTitle);  // the name comes last: "Menteri Politik, Hukum, Djoko"
+  bool has_person = false;
   for (std::uint32_t i = range.begin; i < last; ++i) {
     if (reading_.quotation_of[i] != kNoIndex) return;
     const std::uint32_t m = reading_.entity_mention[i];
     if (m != kNoIndex && reading_.read.mentions[m].kind == model::MentionKind::kPerson) {
       last_ = last_person_ = {{reading_.read.mentions[m].entity}, false, false};
-      return;
+      if (!is_titled) return;
+      has_person = true;
     }
-    if (reading_.has_role(i, kVerb | kRelative) && !reading_.token(i).is_capitalised) return;
+    const Flags ends = has_person ? Flags{kVerb | kRelative | kPrepositionWord | kAuxiliary} : Flags{kVerb | kRelative};
+    if (reading_.has_role(i, ends) && !reading_.token(i).is_capitalised) return;
   }
 }
 

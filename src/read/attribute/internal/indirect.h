@@ -70,6 +70,7 @@ class IndirectFinder {
   [[nodiscard]] bool explains_source(std::uint32_t next) const;
   [[nodiscard]] bool is_verbless(std::uint32_t i) const;
   [[nodiscard]] bool tells_before(std::uint32_t comma) const;
+  [[nodiscard]] bool is_addressed(std::uint32_t i) const;
   [[nodiscard]] bool begins_clause(std::uint32_t i) const;
   [[nodiscard]] bool is_apposition(text::TokenRange source, std::uint32_t next) const;
 

@@ -152,6 +152,20 @@ TEST(Attribute, ADescriptionMeansThePersonWhomTheSentenceBeforeNames) {
   EXPECT_THAT(got.attributions[0].source_entities, testing::ElementsAre(tono));
 }
 
+// The mark that closes a quotation stands at its last paragraph alone, and so do the words that name the speaker.
+TEST(Attribute, AQuotationThatRunsOnIsOfWhoIsNamedAtItsEnd) {
+  Made made(
+      "“Jalan ini lebar,” kata Rini Astuti.\n“Kami menunggu surat resmi dari menteri.\n“Setelah itu kami putuskan,” "
+      "tutur "
+      "Tono Wijaya.");
+  made.add(MentionKind::kPerson, {"Rini Astuti"});
+  const std::uint32_t tono = made.add(MentionKind::kPerson, {"Tono Wijaya"});
+  const Attributed got = made.attribute();
+  ASSERT_EQ(got.attributions.size(), 3U);
+  EXPECT_THAT(got.attributions[1].source_entities, testing::ElementsAre(tono));
+  EXPECT_THAT(got.attributions[2].source_entities, testing::ElementsAre(tono));
+}
+
 TEST(Attribute, WhoGoesOnSpeakingIsWhoSpokeLastWhoeverActedSince) {
   Made made(
       "“Jalan ini baru,” kata Rini Astuti.\nTono Wijaya meresmikan jembatan di sebelahnya.\n“Bulan depan selesai,” "
