@@ -187,7 +187,7 @@ bool Runs::begins_own_name(std::uint32_t i, std::uint32_t limit) const {
 
 // "Kabinet Indonesia Bersatu": an everyday word behind the country still belongs to the name.
 bool Runs::goes_on_behind_place(std::uint32_t i, std::uint32_t limit) const {
-  return i < limit && is_capital_word(i) && (glances_[i].flags & kCommonWord) != 0 &&
+  return i < limit && is_capital_word(i) && !glances_.token(i).is_upper && (glances_[i].flags & kCommonWord) != 0 &&
          (glances_[i].flags & kFunctionWord) == 0 && glances_.title_at(i) == nullptr &&
          glances_.known_at(i) == nullptr && !glances_[i].occurs_in_lower_case;
 }

@@ -253,6 +253,7 @@ void flag_contexts(LanguageTables& tables) {
     const bool is_before = table.cell(row, "side") == "before";
     const std::uint32_t flag = kind == "location"       ? kBeforeLocation
                                : kind == "initials"     ? kBeforeInitials
+                               : kind == "verb"         ? kBeforeVerb
                                : kind == "medium"       ? kBeforeMedium
                                : kind == "polity"       ? kBeforePolity
                                : kind == "person"       ? (is_before ? kBeforePerson : kAfterPerson)

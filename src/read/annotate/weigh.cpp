@@ -65,7 +65,9 @@ class Weigher {
       is_abbreviation = is_abbreviation && token.is_upper;
     }
     if (words > 1 && !is_abbreviation) {
-      (begins_with_abbreviation(segment) ? segment.scores.organisation : segment.scores.person) += kFair;
+      const bool is_body = begins_with_abbreviation(segment);
+      segment.scores.organisation += is_body ? kStrong : 0;
+      segment.scores.person += is_body ? 0 : kFair;
     }
     if (is_abbreviation && words == 1) segment.scores.organisation += kFaint;
   }
@@ -127,6 +129,7 @@ class Weigher {
     if ((flags & kInsideJoint) != 0 && !glances_.token(i).is_capitalised)
       segment.scores.person -= kStrong;  // "Bill of"
     if ((flags & kAfterPerson) != 0 || glances_.is_verb_shaped(i)) segment.scores.person += kFair;
+    if (acts_behind(segment)) segment.scores.person += kFair;
     if ((flags & kAfterOrganisation) != 0) segment.scores.organisation += kFair;
     if ((flags & kAfterPlace) != 0) segment.scores.place += kFair;
     if (has_age_behind(segment)) segment.scores.person += kSure;
@@ -135,6 +138,22 @@ class Weigher {
                                     glances_.known_at(i + 1) != nullptr &&
                                     glances_.known_at(i + 1)->kind == model::MentionKind::kPlace;
     if (goes_on_with_place) segment.scores.place += kFair;
+  }
+
+  // A capital, and small letters behind it.
+  [[nodiscard]] bool is_plain_word(std::uint32_t i) const {
+    const std::string_view word = glances_.words().words_of(i);
+    return !glances_.token(i).is_upper &&
+           std::ranges::none_of(word.substr(1), [](char c) { return c == '-' || (c >= 'A' && c <= 'Z'); });
+  }
+
+  // "Haryono juga menolak"; "Haryono, yang ...", at the beginning of a sentence.
+  [[nodiscard]] bool acts_behind(const Segment& segment) const {
+    const std::uint32_t i = segment.tokens.end;
+    if (i + 1 >= glances_.size() || segment.tokens.size() != 1 || !is_plain_word(i - 1)) return false;
+    if ((glances_[i].flags & kBeforeVerb) != 0) return glances_.is_verb_shaped(i + 1);
+    return glances_[segment.tokens.begin].begins_sentence && glances_.is_mark(i, ",") &&
+           (glances_[i + 1].flags & kTitleLead) != 0;
   }
 
   [[nodiscard]] bool has_age_behind(const Segment& segment) const {
