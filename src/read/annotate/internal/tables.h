@@ -46,7 +46,7 @@ enum WordFlag : std::uint32_t {
   kBeforeMedium = 1U << 23U,     // "dihubungi": a medium whose name is also a word is meant
   kBeforeInitials = 1U << 24U,   // "berinisial": capital letters stand for a person
   kInsideJoint = 1U << 25U,      // "of": inside a body's name of another language
-  kBeforeVerb = 1U << 26U,      // "juga": where a verb follows it, what stands before acts
+  kBeforeVerb = 1U << 26U,       // "juga": where a verb follows it, what stands before acts
   kNumberLabel = 1U << 19U,      // "No", "RT": ends a name, and its number counts nothing
 };
 
