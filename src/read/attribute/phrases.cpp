@@ -432,7 +432,8 @@ TokenRange unmarked_name(const Reading& reading, TokenRange phrase) {
   const TokenRange name{begin, phrase.end};
   if (name.is_empty() || name.size() > kMaxNameTokens || begin <= phrase.begin + 1) return {};
   const bool is_behind_title = reading.has_role(begin - 1, kTitle);
-  return is_behind_title || reading.is_mark(begin - 1, ")") ? name : TokenRange{};
+  const bool is_aside = reading.is_mark(begin - 1, ",") && reading.has_role(phrase.begin, kTitle);
+  return is_behind_title || is_aside || reading.is_mark(begin - 1, ")") ? name : TokenRange{};
 }
 
 TokenRange name_in(const Reading& reading, TokenRange range) {

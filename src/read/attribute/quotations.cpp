@@ -96,8 +96,8 @@ class Pairer {
       if (open != kNoIndex) keep(open, mark.token + 1, mark.token);
       open_double_ = stray_close_ = kNoIndex;
     } else if (open_double_ == kNoIndex) {
-      if (mark.side == Side::kCloses) stray_close_ = mark.token;
-      if (mark.side != Side::kCloses) open_double_ = mark.token;
+      const bool opens = mark.side != Side::kCloses || begins_line(words_, mark.token);  // "” Kami rugi,” kata Ali"
+      (opens ? open_double_ : stray_close_) = mark.token;
     } else if (mark.side == Side::kOpens && words_.tokens()[mark.token].has_space_before) {
       open_double_ = mark.token;  // the earlier one was never closed
     } else {

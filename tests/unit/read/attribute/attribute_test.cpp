@@ -217,6 +217,15 @@ TEST(Attribute, AMediumThatWasToldOneThingIsNotTheSourceOfAll) {
   EXPECT_EQ(find_link(got.attributions[1], LinkKind::kMedium), nullptr);
 }
 
+TEST(Attribute, ANameBehindTheCommaOfAnOfficeIsTheSpeaker) {
+  Made made("“Airnya keruh,” kata Kepala Desa Neglasari, Sobirin.");
+  made.add(MentionKind::kPlace, {"Neglasari"});
+  const Attributed got = made.attribute();
+  ASSERT_EQ(got.attributions.size(), 1U);
+  ASSERT_EQ(got.new_entities.size(), 1U);
+  EXPECT_EQ(got.new_entities[0].name, "Sobirin");
+}
+
 TEST(Attribute, APlainThingBeforeAVerbIsNoSpeaker) {
   Made made(
       "Sari Wulan menduga ada petugas di dalam gudang yang memerintahkan sopirnya mengangkut pupuk itu.\n"
