@@ -114,7 +114,8 @@ std::uint32_t begin_of_run(const Reading& reading, std::uint32_t lower, std::uin
     if (t + 1 < end && is_pronoun(reading, t)) break;
     if (is_finite_verb(reading, t) && !explains_noun(reading, lower, t)) break;
     if (is_cue_verb(reading, t) && t + 1 < end && t > lower && !announces_noun(reading, t - 1) &&
-        (is_pronoun(reading, t - 1) || is_pronoun(reading, t + 1) || reading.has_role(t + 1, kDeterminer)))
+        (is_pronoun(reading, t - 1) || is_pronoun(reading, t + 1) || reading.has_role(t + 1, kDeterminer) ||
+         reading.token(t + 1).is_capitalised))
       break;
     i = t;
   }
@@ -282,7 +283,10 @@ VerbForm form_without_auxiliary(const Reading& reading, const CueMatch& cue, Tok
   if (!before.is_empty() && announces_noun(reading, last)) {
     return is_ing && !reading.has_role(last, kDeterminer | kPossessive) ? VerbForm::kParticiple : VerbForm::kNoun;
   }
-  if (is_ing) return VerbForm::kParticiple;
+  if (is_ing) {
+    const bool is_subject = behind < reading.roles.size() && reading.has_role(behind, kFinite);
+    return is_subject ? VerbForm::kNoun : VerbForm::kParticiple;
+  }
   if (behind < reading.roles.size() && reading.has_role(behind, kAgent) && !is_plain) return VerbForm::kPassive;
   if (is_plain && !takes_plain_verb(reading, before.begin, before.end)) return VerbForm::kNoun;
   const bool is_present = is_plain || reading.has_role(first, kPlural);

@@ -39,17 +39,35 @@ bool begins_comment(const Reading& reading, TokenRange rest) {
   return false;
 }
 
+// "the cuts, [which start in April, would] hurt": a clause between commas, and then the verb.
+bool goes_on_behind(const Reading& reading, TokenRange aside) {
+  const std::uint32_t close = first_comma(reading, aside);
+  return close + 1 < aside.end && is_finite_verb(reading, close + 1);
+}
+
+// "…, [the court ruled]": a subject and its verb.
+bool begins_statement(const Reading& reading, TokenRange rest) {
+  if (!reading.has_role(rest.begin, kDeterminer | kPronounWord) && !reading.token(rest.begin).is_capitalised)
+    return false;
+  for (std::uint32_t i = rest.begin + 1; i < rest.end && reading.token(i).kind == TokenKind::kWord; ++i) {
+    if (reading.has_role(i, kRelative | kConjunction | kPrepositionWord)) return false;
+    if (is_finite_verb(reading, i)) return true;
+  }
+  return false;
+}
+
 // Does the content end before the comma at `i`?
 bool ends_at_comma(const Reading& reading, std::uint32_t i, std::uint32_t limit, ContentShape shape) {
   const std::uint32_t next = i + 1;
   if (next >= limit) return true;
   if (reading.has_role(next, kCiting)) return false;  // who is cited is looked for behind the content
-  if (reading.has_role(next, kRelative) && !reading.has_role(next, kComplementiser)) return true;
+  if (reading.has_role(next, kRelative) && !reading.has_role(next, kComplementiser))
+    return !goes_on_behind(reading, {next, limit});
   if (reading.has_role(next, kParticiple)) return true;
   if (reading.has_role(next, kAdverb) && next + 1 < limit && reading.has_role(next + 1, kParticiple)) return true;
   if (shape == ContentShape::kClause) return begins_comment(reading, {next, limit});
   if (reading.has_role(next, kConjunction | kPrepositionWord | kPronounWord)) return true;
-  return begins_apposition(reading, {next, limit});
+  return begins_apposition(reading, {next, limit}) || begins_statement(reading, {next, limit});
 }
 
 bool ends_before(const Reading& reading, TokenRange content, std::uint32_t i, ContentShape shape) {
@@ -85,6 +103,7 @@ std::uint32_t end_of_content(const Reading& reading, TokenRange content, Content
       i = std::max(i, reading.quotations[q].whole.end - 1);
       continue;
     }
+    if (reading.has_role(i, kComplementiser)) shape = ContentShape::kClause;  // "the idea that …"
     if (ends_before(reading, content, i, shape)) return i;
   }
   return content.end;

@@ -48,6 +48,8 @@ std::optional<Frame> IndirectFinder::read_cue(const CueMatch& cue) const {
   if (!frame && may_lead && (positions & kNounCue) != 0) frame = read_noun(cue);
   if (!frame && (positions & kAfterContent) != 0) frame = read_after_content(cue);
   if (!frame && (positions & kSubjectFirst) != 0) frame = read_subject_first(cue);
+  const bool has_owner = (positions & kNounCue) != 0 && reading_.language.has_verb_groups;
+  if (!frame && has_owner) frame = read_owned_noun(cue);
   if (!frame && (positions & kNounCue) != 0) frame = read_noun(cue);
   if (!frame && (positions & kPassive) != 0) frame = read_passive(cue);
   if (!frame && (positions & kPassive) != 0) frame = read_agent(cue);
@@ -229,6 +231,7 @@ bool IndirectFinder::is_subject(std::uint32_t i) const {
 bool IndirectFinder::may_govern(const CueMatch& cue, std::uint32_t i) const {
   const CueRow& row = reading_.row_of(cue);
   if (reading_.has_role(i, kInfinitive)) return false;
+  if (row.kind != CueKind::kSay && reading_.has_role(i, kPrepositionWord)) return false;
   if ((row.takes & kTakesNoun) != 0 || (row.takes & kTakesClause) == 0) return true;
   const TokenRange clause{i, first_comma(reading_, {i, range_.end})};
   return row.kind == CueKind::kAdd || row.kind == CueKind::kShow ? holds_verb(reading_, clause)
@@ -284,6 +287,10 @@ bool IndirectFinder::shows_clause(const CueMatch& cue, const SourcePhrase& sourc
 
 // SOURCE cue CONTENT, or CONTENT, SOURCE cue.
 std::optional<Frame> IndirectFinder::read_subject_first(const CueMatch& cue) const {
+  if (reading_.language.has_verb_groups) {
+    const VerbGroup group = read_verb_group(reading_, cue, range_.begin);
+    if (group.form == VerbForm::kPassive) return read_group_agent(cue, group);
+  }
   const SourcePhrase source = subject_of(cue);
   if (source.is_empty()) return std::nullopt;
   const ContentStart start = find_content(cue);
@@ -297,9 +304,12 @@ std::optional<Frame> IndirectFinder::read_subject_first(const CueMatch& cue) con
     const TokenRange before = content_before(source.whole.begin);
     return make(cue, source, is_inserted ? TokenRange{range_.begin, range_.end} : before);
   }
-  if (is_allowed(cue, start) || shows_clause(cue, source, start))
-    return make(cue, source, content_behind(cue, source, start));
-  return std::nullopt;
+  if (!is_allowed(cue, start) && !shows_clause(cue, source, start)) return std::nullopt;
+  // ", citing two officials": who is cited is the source already.
+  if (cue_ > 0 && reading_.has_role(cue.tokens.begin, kCiting) && source_of_cue_[cue_ - 1].whole.begin == start.token &&
+      !source_of_cue_[cue_ - 1].is_empty())
+    return std::nullopt;
+  return make(cue, source, content_behind(cue, source, start));
 }
 
 TokenRange IndirectFinder::content_behind(const CueMatch& cue, const SourcePhrase& source,

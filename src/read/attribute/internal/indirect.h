@@ -99,6 +99,10 @@ class IndirectFinder {
   [[nodiscard]] SourcePhrase find_document(const CueMatch& cue) const;
   [[nodiscard]] text::TokenRange clause_around(text::TokenRange cue) const;
 
+  // groups.cpp: nouns and passives of languages that tell verb groups apart.
+  [[nodiscard]] std::optional<Frame> read_owned_noun(const CueMatch& cue) const;
+  [[nodiscard]] std::optional<Frame> read_group_agent(const CueMatch& cue, const VerbGroup& group) const;
+
   const Reading& reading_;
   const std::vector<text::TokenRange>& credits_;
   Taken& taken_;
