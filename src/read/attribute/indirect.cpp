@@ -285,6 +285,18 @@ bool IndirectFinder::shows_clause(const CueMatch& cue, const SourcePhrase& sourc
   return false;
 }
 
+// "program itu mendorong warga berusaha": a plain thing that makes somebody do something orders nothing.
+bool IndirectFinder::is_thing_at_work(const CueMatch& cue, const SourcePhrase& source) const {
+  if (reading_.row_of(cue).kind != CueKind::kOrder) return false;
+  constexpr Flags kSomebody = kSpeakerNoun | kVagueNoun | kVagueWord | kDocumentNoun | kInstitutionNoun | kPronounWord;
+  for (std::uint32_t i = source.whole.begin; i < source.whole.end; ++i) {
+    if (reading_.entity_mention[i] != kNoIndex || reading_.has_role(i, kSomebody)) return false;
+    if (reading_.token(i).is_capitalised && (i > range_.begin || source.whole.size() == 1)) return false;
+    if (reading_.has_role(i, kDeterminer) && !reading_.has_role(i, kAfterNoun)) return false;
+  }
+  return true;
+}
+
 // SOURCE cue CONTENT, or CONTENT, SOURCE cue.
 std::optional<Frame> IndirectFinder::read_subject_first(const CueMatch& cue) const {
   if (reading_.language.has_verb_groups) {
@@ -292,7 +304,7 @@ std::optional<Frame> IndirectFinder::read_subject_first(const CueMatch& cue) con
     if (group.form == VerbForm::kPassive) return read_group_agent(cue, group);
   }
   const SourcePhrase source = subject_of(cue);
-  if (source.is_empty()) return std::nullopt;
+  if (source.is_empty() || is_thing_at_work(cue, source)) return std::nullopt;
   const ContentStart start = find_content(cue);
   const std::uint32_t behind = cue.tokens.end;
   const bool is_enclosed = is_comma(behind) && start.token == behind + 1 && start.token < range_.end &&

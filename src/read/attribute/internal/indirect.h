@@ -53,6 +53,7 @@ class IndirectFinder {
   [[nodiscard]] text::TokenRange content_before(std::uint32_t end) const { return {range_.begin, end}; }
   [[nodiscard]] SourcePhrase subject_by_phrases(const CueMatch& cue) const;
   [[nodiscard]] bool is_beside(std::uint32_t from, std::uint32_t to) const;
+  [[nodiscard]] bool is_thing_at_work(const CueMatch& cue, const SourcePhrase& source) const;
   [[nodiscard]] bool shows_clause(const CueMatch& cue, const SourcePhrase& source, const ContentStart& start) const;
   [[nodiscard]] std::optional<Frame> read_subject_first(const CueMatch& cue) const;
   [[nodiscard]] text::TokenRange content_behind(const CueMatch& cue, const SourcePhrase& source,
