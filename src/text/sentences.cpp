@@ -21,10 +21,12 @@ class Splitter {
     constexpr std::uint32_t kUsualTokens = 16;
     std::vector<TokenRange> sentences;
     std::uint32_t begin = 0;
-    const auto count = static_cast<std::uint32_t>(text_.tokens().size());
+    const std::vector<Token>& tokens = text_.tokens();
+    const auto count = static_cast<std::uint32_t>(tokens.size());
     sentences.reserve(count / kUsualTokens + 1);
     for (std::uint32_t i = 0; i < count; ++i) {
-      std::uint32_t end = end_after(i);
+      const bool may_end = tokens[i].kind == TokenKind::kMark || (i + 1 < count && tokens[i + 1].has_line_end_before);
+      std::uint32_t end = may_end ? end_after(i) : 0;
       if (end == 0 && i + 1 - begin >= kMaxSentenceTokens) end = i + 1;
       if (end == 0) continue;
       sentences.push_back({begin, end});
@@ -39,7 +41,7 @@ class Splitter {
   // The token after the sentence that ends with token `i` and the marks that close it; 0 where no sentence ends.
   [[nodiscard]] std::uint32_t end_after(std::uint32_t i) {
     if (has_line_end_after(i)) return i + 1;
-    if (text_.tokens()[i].kind != TokenKind::kMark || !is_terminator(i)) return 0;
+    if (!is_terminator(i)) return 0;
     const auto count = static_cast<std::uint32_t>(text_.tokens().size());
     const std::uint32_t next = end_of_closers(i);
     if (next >= count || has_line_end_after(next - 1)) return next;

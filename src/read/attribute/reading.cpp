@@ -69,6 +69,7 @@ std::vector<bool> find_reports(const Reading& reading) {
   const auto count = static_cast<std::uint32_t>(reading.roles.size());
   std::vector<bool> reports(count, false);
   for (std::uint32_t i = 1; i < count; ++i) {
+    if ((reading.starts[i] & kCueLexicon) == 0) continue;  // as for most words
     if (reading.token(i - 1).kind != text::TokenKind::kQuote && !reading.is_mark(i - 1, ",")) continue;
     const auto cue = reading.match(reading.language.cues, kCueLexicon, i, count);
     reports[i] = cue && (reading.language.cue_rows[cue->value].positions & (kAfterContent | kOwnSource)) != 0;

@@ -12,9 +12,9 @@ constexpr std::uint32_t kMinDeniedPpm = 320'000;   // an explicit denial and wha
 constexpr std::uint32_t kMinNegatedPpm = 270'000;  // a negative statement and the positive one
 constexpr std::uint32_t kShareOfBestPercent = 70;  // further claims that one denial covers
 // One denial is about few claims. Where thousands are alike, words were repeated to make every one deny every other.
-constexpr std::size_t kMostNear = 256;         // claims of the best mean likeness that a denial is compared with
+constexpr std::size_t kMostNear = 64;         // claims of the best mean likeness that a denial is compared with
 constexpr std::size_t kMostDenied = 32;        // claims that one denial covers
-constexpr std::size_t kMostOfTerm = 4096;      // claims that a term leads to
+constexpr std::size_t kMostOfTerm = 2048;      // claims that a term leads to
 constexpr std::uint32_t kSentencesBefore = 4;  // how far back "itu" in a general denial reaches
 
 model::Certainty negated(model::Certainty certainty) {
