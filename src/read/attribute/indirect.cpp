@@ -75,7 +75,7 @@ std::optional<Frame> IndirectFinder::make(const CueMatch& cue, const SourcePhras
 // "New York Times mengutip [sejumlah pejabat] melaporkan …" and "…, mengutip [seorang pejabat]": who is cited is the
 // source; the citation at the end is no content.
 SourcePhrase IndirectFinder::find_cited(const CueMatch& cue, const SourcePhrase& source, TokenRange& content) const {
-  for (std::uint32_t i = source.whole.end; i < cue.tokens.begin; ++i) {
+  for (std::uint32_t i = std::max(source.whole.end, range_.begin); i < cue.tokens.begin; ++i) {
     if (reading_.has_role(i, kCiting)) return phrase_after(reading_, i + 1, cue.tokens.begin);
   }
   const std::uint32_t behind = source.whole.end;  // "kata Rini mengutip dokter"

@@ -12,8 +12,9 @@ constexpr std::uint32_t kMinDeniedPpm = 320'000;   // an explicit denial and wha
 constexpr std::uint32_t kMinNegatedPpm = 270'000;  // a negative statement and the positive one
 constexpr std::uint32_t kShareOfBestPercent = 70;  // further claims that one denial covers
 // One denial is about few claims. Where thousands are alike, words were repeated to make every one deny every other.
-constexpr std::size_t kMostNear = 64;         // claims of the best mean likeness that a denial is compared with
+constexpr std::size_t kMostNear = 64;          // claims of the best mean likeness that a denial is compared with
 constexpr std::size_t kMostDenied = 32;        // claims that one denial covers
+constexpr std::uint32_t kMostBefore = 1000;    // statements of the article that a general denial looks back at
 constexpr std::size_t kMostOfTerm = 2048;      // claims that a term leads to
 constexpr std::uint32_t kSentencesBefore = 4;  // how far back "itu" in a general denial reaches
 
@@ -194,7 +195,8 @@ class DenialPlacer {
     const Candidate& denial = bench_.candidates[c];
     std::set<std::uint32_t> denied;
     std::set<std::uint32_t> near;
-    for (std::uint32_t before = c; before > 0; --before) {
+    const std::uint32_t first = c - std::min(c, kMostBefore);
+    for (std::uint32_t before = c; before > first; --before) {
       const Candidate& candidate = bench_.candidates[before - 1];
       if (candidate.article != denial.article) break;
       if (candidate.stance != model::Stance::kAsserts || candidate.is_negative || !is_on_topic(denial, candidate))
