@@ -41,6 +41,12 @@ class PolityReader {
     return sense != nullptr && sense->is_area && segment.tokens.size() > 1;
   }
 
+  [[nodiscard]] bool is_noun_of_place(std::uint32_t i) const {
+    const std::uint32_t flags = glances_[i].flags;
+    return !glances_.token(i).is_capitalised && (flags & kBeforePlace) != 0 &&
+           (flags & (kFunctionWord | kBeforePolity)) == 0 && !glances_.is_verb_shaped(i);
+  }
+
   // One word, or a known place and a word behind it: "Bekasi Kota".
   [[nodiscard]] bool is_area(const Segment& segment) const {
     return segment.tokens.size() == 1 || glances_.known_at(segment.tokens.begin) != nullptr;
@@ -65,6 +71,9 @@ class PolityReader {
     if (is_inside_title(begin)) return true;
     if (segment.known->is_polity && (glances_[before].flags & kBeforePolity) != 0) return true;
     if ((glances_[before].flags & (kBeforePlace | kBeforeLocation)) != 0) return false;
+    // "wilayah udara Eropa", "daerah pemilihan Jawa Tengah": the noun of place stands one word before.
+    const bool is_noun = !glances_.token(before).is_capitalised && (glances_[before].flags & kFunctionWord) == 0;
+    if (is_noun && before > 0 && is_noun_of_place(before - 1)) return false;
     // "berbatasan dengan Turki": the small word between leaves the sense of the word before it.
     const bool is_small = (glances_[before].flags & kFunctionWord) != 0 && before > 0;
     if (is_small && (glances_[before - 1].flags & kBeforeLocation) != 0) return false;

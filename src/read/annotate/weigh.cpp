@@ -110,6 +110,9 @@ class Weigher {
     const Segment* before = segment_ending_at(i);
     if (before == nullptr) return;
     if (before->is_decided && before->kind == model::MentionKind::kPlace) segment.scores.place += kFair;
+    if (before->is_decided && before->kind == model::MentionKind::kOrganisation && is_joint) {
+      segment.scores.organisation += is_unknown_abbreviation(segment) ? kFair : kFaint;  // "WHO dan CDC"
+    }
     if (!before->is_decided && before->scores.person >= kStrong && before->scores.person > before->scores.place) {
       segment.scores.person += kFair;
     }
