@@ -285,13 +285,16 @@ bool IndirectFinder::shows_clause(const CueMatch& cue, const SourcePhrase& sourc
   return false;
 }
 
-// "program itu mendorong warga berusaha": a plain thing that makes somebody do something orders nothing.
+// "program itu mendorong warga berusaha": a plain thing that makes somebody do something orders nothing. "Harga
+// mencatat kenaikan": it shows nothing either, though it begins a sentence.
 bool IndirectFinder::is_thing_at_work(const CueMatch& cue, const SourcePhrase& source) const {
-  if (reading_.row_of(cue).kind != CueKind::kOrder) return false;
+  const CueKind kind = reading_.row_of(cue).kind;
+  if (kind != CueKind::kOrder && kind != CueKind::kShow) return false;
   constexpr Flags kSomebody = kSpeakerNoun | kVagueNoun | kVagueWord | kDocumentNoun | kInstitutionNoun | kPronounWord;
   for (std::uint32_t i = source.whole.begin; i < source.whole.end; ++i) {
     if (reading_.entity_mention[i] != kNoIndex || reading_.has_role(i, kSomebody)) return false;
-    if (reading_.token(i).is_capitalised && (i > range_.begin || source.whole.size() == 1)) return false;
+    if (reading_.token(i).is_capitalised && (i > range_.begin || (source.whole.size() == 1 && kind == CueKind::kOrder)))
+      return false;
     if (reading_.has_role(i, kDeterminer) && !reading_.has_role(i, kAfterNoun)) return false;
   }
   return true;

@@ -235,7 +235,8 @@ std::optional<Frame> IndirectFinder::read_agent(const CueMatch& cue) const {
   const SourcePhrase source = phrase_after(reading_, i, range_.end);
   if (source.is_empty()) return std::nullopt;
   const TokenRange before{range_.begin, cue.tokens.begin};
-  if (reading_.has_role(range_.begin, kReference)) {
+  const bool points_back = before.size() == 2 && reading_.has_role(before.end - 1, kAfterNoun);  // "Kabar ini"
+  if (reading_.has_role(range_.begin, kReference) || (points_back && !is_denial)) {
     auto frame = report_before(cue, source);
     return frame ? frame : note(cue, source);
   }
@@ -268,7 +269,7 @@ bool IndirectFinder::has_content_before() const {
 // "Shoigu dilaporkan mengajukan permintaan": the whole statement, from nobody told.
 std::optional<Frame> IndirectFinder::read_hearsay(const CueMatch& cue) const {
   if (is_noun_here(cue)) return std::nullopt;
-  auto frame = make(cue, {}, clause_around(cue.tokens));
+  auto frame = make(cue, {}, hearsay_around(cue.tokens));
   if (!frame || count_words(reading_, frame->content) < 4) return std::nullopt;
   if (is_content_[cue.tokens.begin]) return std::nullopt;
   frame->source = find_document(cue);
@@ -286,6 +287,26 @@ SourcePhrase IndirectFinder::find_document(const CueMatch& cue) const {
   const bool is_document =
       i < range_.end && reading_.has_role(range_.begin, kPrepositionWord) && reading_.has_role(i, kDocumentNoun);
   return is_document ? phrase_after(reading_, i, cue.tokens.begin) : SourcePhrase{};
+}
+
+// What is hearsay: the statement, or somebody with the relative clause: "polisi menangkap [ZF yang diduga pengedar]".
+TokenRange IndirectFinder::hearsay_around(TokenRange cue) const {
+  constexpr std::uint32_t kLeastTokens = 2;  // of the clause behind the cue
+  TokenRange clause = clause_around(cue);
+  std::uint32_t relative = cue.begin;
+  while (relative > clause.begin && reading_.has_role(relative - 1, kAuxiliary | kAdverb)) --relative;
+  if (relative == clause.begin || !reading_.has_role(relative - 1, kRelative) ||
+      reading_.has_role(relative - 1, kComplementiser))
+    return clause;
+  const SourcePhrase head = phrase_before(reading_, clause.begin, relative);
+  clause.begin = head.is_empty() ? cue.begin : head.whole.begin;
+  for (std::uint32_t i = cue.end; i < clause.end; ++i) {
+    if (reading_.has_role(i, kAfterNoun)) return {clause.begin, i + 1};
+    const bool is_main =
+        i > cue.end + kLeastTokens && reading_.has_role(i, kAuxiliary) && !reading_.has_role(i, kAdverb);
+    if (is_comma(i) || is_main) return {clause.begin, i};
+  }
+  return clause;
 }
 
 TokenRange IndirectFinder::clause_around(TokenRange cue) const {

@@ -98,6 +98,7 @@ class IndirectFinder {
   [[nodiscard]] bool has_content_before() const;
   [[nodiscard]] std::optional<Frame> read_hearsay(const CueMatch& cue) const;
   [[nodiscard]] SourcePhrase find_document(const CueMatch& cue) const;
+  [[nodiscard]] text::TokenRange hearsay_around(text::TokenRange cue) const;
   [[nodiscard]] text::TokenRange clause_around(text::TokenRange cue) const;
 
   // groups.cpp: nouns and passives of languages that tell verb groups apart.
