@@ -42,22 +42,6 @@ bool announces_noun(const Reading& reading, std::uint32_t i) {
          !reading.has_role(i, kAuxiliary | kAfterNoun | kInfinitive | kAdverb | kConjunction | kRelative);
 }
 
-// Several, or the one who speaks: a verb without an ending may follow.
-bool takes_plain_verb(const Reading& reading, std::uint32_t lower, std::uint32_t end) {
-  if (end <= lower) return false;
-  std::uint32_t i = end - 1;
-  if (is_comma(reading, i) || reading.is_mark(i, ")")) return true;
-  if (reading.has_role(i, kPlural | kRelative | kJoin | kConjunction)) return true;
-  if (reading.has_role(i, kTimeWord)) return true;
-  // "Clinton and Trump", "officials in Paris"
-  for (std::uint32_t steps = 0; i > lower && steps < 8; --i, ++steps) {
-    if (reading.has_role(i - 1, kJoin) || (reading.has_role(i - 1, kPlural) && !announces_noun(reading, i - 1)))
-      return true;
-    if (reading.token(i - 1).kind == TokenKind::kMark || is_finite_verb(reading, i - 1)) break;
-  }
-  return false;
-}
-
 // The bracket that closes at `i` opens here; `i` where it does not.
 std::uint32_t begin_of_bracket(const Reading& reading, std::uint32_t lower, std::uint32_t i) {
   if (!reading.is_mark(i, ")")) return i;
@@ -74,6 +58,23 @@ bool is_name_mark(const Reading& reading, std::uint32_t i) {
   constexpr std::size_t kMaxAbbreviationBytes = 5;
   return reading.is_mark(i, ".") && i > 0 && reading.is_word(i - 1) && reading.token(i - 1).is_capitalised &&
          reading.token(i - 1).span.size_bytes() <= kMaxAbbreviationBytes;
+}
+
+// Several, or the one who speaks: a verb without an ending may follow.
+bool takes_plain_verb(const Reading& reading, std::uint32_t lower, std::uint32_t end) {
+  if (end <= lower) return false;
+  std::uint32_t i = end - 1;
+  if (is_comma(reading, i) || reading.is_mark(i, ")")) return true;
+  if (reading.has_role(i, kPlural | kRelative | kJoin | kConjunction)) return true;
+  if (reading.has_role(i, kTimeWord)) return true;
+  // "Clinton and Trump", "officials in Paris"
+  for (std::uint32_t steps = 0; i > lower && steps < 8; --i, ++steps) {
+    if (reading.has_role(i - 1, kJoin) || (reading.has_role(i - 1, kPlural) && !announces_noun(reading, i - 1)))
+      return true;
+    if (is_finite_verb(reading, i - 1)) break;
+    if (reading.token(i - 1).kind == TokenKind::kMark && !is_name_mark(reading, i - 1)) break;
+  }
+  return false;
 }
 
 // "the man accused of", "a bill backed by": a past participle that explains the noun before it.

@@ -174,9 +174,11 @@ class DirectFinder {
     const CueRow& row = reading_.row_of(reading_.cues[cue]);
     if ((row.positions & kSubjectFirst) != 0) {
       const SourcePhrase source = phrase_before(reading_, range_.begin, found.begin);
-      if (source.is_empty()) return false;
-      add(q, cue, source);
-      return true;
+      const bool is_led = source.is_empty() && found.begin == range_.begin &&
+                          reading_.is_mark(reading_.quotations[q].whole.begin - 1, ":");  // "Said Ellis: …"
+      if (source.is_empty() && !is_led) return false;
+      if (!is_led) add(q, cue, source);
+      if (!is_led) return true;
     }
     if ((row.positions & (kAfterContent | kPreposition)) != 0) {
       const SourcePhrase source = phrase_after(reading_, found.end, reading_.quotations[q].whole.begin);

@@ -233,9 +233,9 @@ bool IndirectFinder::may_govern(const CueMatch& cue, std::uint32_t i) const {
   if (reading_.has_role(i, kInfinitive)) return false;
   if (row.kind != CueKind::kSay && reading_.has_role(i, kPrepositionWord)) return false;
   if ((row.takes & kTakesNoun) != 0 || (row.takes & kTakesClause) == 0) return true;
-  const TokenRange clause{i, first_comma(reading_, {i, range_.end})};
-  return row.kind == CueKind::kAdd || row.kind == CueKind::kShow ? holds_verb(reading_, clause)
-                                                                 : may_hold_verb(reading_, clause);
+  if (row.kind == CueKind::kAdd || row.kind == CueKind::kShow)
+    return holds_verb(reading_, {i, first_comma(reading_, {i, range_.end})});
+  return may_hold_verb(reading_, {i, range_.end});
 }
 
 // A noun that looks like the verb: "the claims", "his plans".
@@ -362,6 +362,8 @@ SourcePhrase IndirectFinder::subject_of_group(const CueMatch& cue) const {
   const bool is_adjoined =
       group.form == VerbForm::kParticiple && (group.begin == range_.begin || is_comma(group.begin - 1) ||
                                               reading_.has_role(group.begin - 1, kPrepositionWord));
+  // "without endorsing either", "short of endorsing either"
+  if (is_adjoined && group.begin > range_.begin && reading_.has_role(group.begin - 1, kAdjunct | kInner)) return {};
   if (is_adjoined) return shared_subject(group);
   const Subject subject = find_subject(reading_, range_.begin, group.begin);
   if (subject.place == SubjectPlace::kNone) return {};
@@ -387,6 +389,9 @@ bool IndirectFinder::has_comma_before(const SourcePhrase& source) const {
 }
 
 bool IndirectFinder::begins_with_aside() const {
+  if (reading_.language.has_verb_groups && reading_.has_role(range_.begin, kOpener) &&
+      !reading_.has_role(range_.begin, kTimeWord | kPrepositionWord))
+    return false;
   return reading_.has_role(range_.begin, kPrepositionWord | kOpener | kTimeWord | kCondition | kConjunction);
 }
 

@@ -26,7 +26,7 @@ std::optional<Frame> IndirectFinder::read_after_content(const CueMatch& cue) con
   const std::uint32_t begin = cue.tokens.begin;
   const bool is_set_off = begin == range_.begin || reading_.token(begin - 1).kind == TokenKind::kMark ||
                           reading_.token(begin - 1).kind == TokenKind::kQuote || is_only_opener({range_.begin, begin});
-  if (cue.tokens.end >= range_.end) return std::nullopt;
+  if (cue.tokens.end >= range_.end || reading_.has_role(begin, kParticiple)) return std::nullopt;
   const bool names_somebody = reading_.token(cue.tokens.end).is_capitalised ||
                               reading_.has_role(cue.tokens.end, kPronounWord | kSpeakerNoun | kVagueWord) ||
                               is_named_soon(cue.tokens.end);
