@@ -60,14 +60,31 @@ void SpeakerFinder::learn_titles() {
     while (at > 0 && begin - at < kMaxTitleTokens && goes_on(at - 1)) --at;
     while (at < begin && !reading_.has_role(at, kTitle)) ++at;
     add_title_keys({at, begin}, title_words_[mention.entity]);
-    at = tokens.end;
-    if (at + 1 < reading_.roles.size() && reading_.is_mark(at, ",") && reading_.has_role(at + 1, kTitle)) {
-      std::uint32_t end = at + 1;
-      while (end < reading_.roles.size() && end < at + kMaxTitleTokens && goes_on(end)) ++end;
-      add_title_keys({at + 1, end}, title_words_[mention.entity]);
-    }
+    add_title_keys(title_behind(tokens.end, goes_on), title_words_[mention.entity]);
   }
   for (auto& keys : title_words_) std::ranges::sort(keys);
+}
+
+// "Budi, ketua RT setempat, …", "Oesman sendiri merupakan wakil ketua MPR", "Setya yang juga ketua umum Golkar": the
+// title of the name that ends at `at`. "Didampingi Budi, menteri itu mengatakan" begins a clause.
+TokenRange SpeakerFinder::title_behind(std::uint32_t at, const auto& goes_on) const {
+  constexpr std::uint32_t kMaxLinkTokens = 4;
+  const auto count = static_cast<std::uint32_t>(reading_.roles.size());
+  const bool is_aside = at < count && reading_.is_mark(at, ",");
+  std::uint32_t begin = at + (is_aside ? 1 : 0);
+  const std::uint32_t last = std::min(count, at + kMaxLinkTokens);
+  const auto links = [&](std::uint32_t i) {
+    const bool is_cue = (reading_.starts[i] & kCueLexicon) != 0;
+    return reading_.has_role(i, kRelative | kAuxiliary | kAdverb | kVerb | kAfterNoun) && !is_cue;
+  };
+  while (!is_aside && begin < last && !reading_.has_role(begin, kTitle) && links(begin)) ++begin;
+  const bool has_link = is_aside || begin > at;
+  if (!has_link || begin >= count || !reading_.has_role(begin, kTitle)) return {};
+  std::uint32_t end = begin;
+  while (end < count && end < begin + kMaxTitleTokens && goes_on(end)) ++end;
+  const bool is_closed =
+      end >= count || reading_.token(end).kind != text::TokenKind::kWord || !reading_.has_role(end, kVerb | kAuxiliary);
+  return is_closed ? TokenRange{begin, end} : TokenRange{};
 }
 
 // Keys of the words, and of the rows of `speakers` among them, so that "dubes" meets "duta besar".

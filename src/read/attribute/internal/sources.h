@@ -50,6 +50,7 @@ class SpeakerFinder {
   [[nodiscard]] Speaker make_speaker(text::TokenRange phrase);
   [[nodiscard]] bool has_vague_head(text::TokenRange phrase) const;
   void learn_titles();
+  [[nodiscard]] text::TokenRange title_behind(std::uint32_t at, const auto& goes_on) const;
   void add_title_keys(text::TokenRange range, std::vector<std::uint64_t>& keys) const;
 
   const Reading& reading_;
