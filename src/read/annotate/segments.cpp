@@ -407,12 +407,32 @@ void drop_common_abbreviations(const Glances& glances, Segments& segments) {
   }
 }
 
+// A verb stands behind the title that ends at `i` before any mark does, or no mark closes what it says of a name; a
+// small word right behind it goes on with the title ("ketua RT yang …").
+bool begins_clause(const Glances& glances, std::uint32_t i) {
+  constexpr std::uint32_t kReachTokens = 8;
+  if (i >= glances.size() || (glances[i].flags & (kFunctionWord | kAfterPerson)) == kFunctionWord) return false;
+  for (std::uint32_t j = i; j < std::min(glances.size(), i + kReachTokens); ++j) {
+    if (glances.token(j).kind != TokenKind::kWord || glances[j].begins_sentence) return false;
+    if ((glances[j].flags & kAfterPerson) != 0 || glances.is_verb_shaped(j)) return true;
+  }
+  return i + kReachTokens <= glances.size();
+}
+
+// "Didampingi M. Jasin, Menteri Agama menjelaskan": the title is the subject of the next clause.
+void drop_titles_of_next_clause(const Glances& glances, Segments& segments) {
+  for (TitlePhrase& title : segments.titles) {
+    if (title.behind != kNoIndex && begins_clause(glances, title.tokens.end)) title.behind = kNoIndex;
+  }
+}
+
 }  // namespace
 
 Segments find_segments(const Glances& glances) {
   Segments segments;
   Scanner scanner(glances, segments);
   for (const TokenRange sentence : glances.words().sentences()) scanner.scan(sentence);
+  drop_titles_of_next_clause(glances, segments);
   attach_titles_behind(segments);
   InitialsReader(glances, segments).read();
   tell_polities(glances, segments);
