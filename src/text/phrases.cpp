@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <utility>
 
 #include "base/hash.h"
@@ -13,28 +12,6 @@ namespace {
 
 std::uint64_t edge_key(std::uint32_t node, std::uint64_t word_key) {
   return word_key ^ ((node + 1ULL) * 0x9E3779B97F4A7C15ULL);
-}
-
-std::uint64_t eight_bytes_at(const char* bytes) {
-  std::uint64_t eight = 0;
-  std::memcpy(&eight, bytes, sizeof eight);
-  return eight;
-}
-
-// Words are short: comparing them in place takes less than a call.
-bool is_same_word(std::string_view a, std::string_view b) {
-  constexpr std::size_t kStep = sizeof(std::uint64_t);
-  if (a.size() != b.size()) return false;
-  if (a.size() < kStep) {
-    for (std::size_t i = 0; i < a.size(); ++i) {
-      if (a[i] != b[i]) return false;
-    }
-    return true;
-  }
-  if (a.size() > 2 * kStep) return a == b;
-  const std::size_t last = a.size() - kStep;
-  return eight_bytes_at(a.data()) == eight_bytes_at(b.data()) &&
-         eight_bytes_at(a.data() + last) == eight_bytes_at(b.data() + last);
 }
 
 constexpr std::size_t kAnyMark = 0;  // of what does not begin with ASCII letters or digits
@@ -80,34 +57,29 @@ PhraseMatcher::PhraseMatcher(const lang::Table& table, std::string_view column) 
   }
 }
 
-std::uint32_t PhraseMatcher::find_edge(std::uint64_t mixed) const {
-  if (edges_.empty()) return kNone;
+const PhraseMatcher::Edge* PhraseMatcher::find_edge(std::uint32_t node, std::uint64_t key) const {
+  if (edges_.empty()) return nullptr;
+  const std::uint64_t mixed = edge_key(node, key);
   std::size_t slot = mixed & (edges_.size() - 1);
   while (edges_[slot].child != kNone && edges_[slot].mixed != mixed) slot = (slot + 1) & (edges_.size() - 1);
-  return edges_[slot].child;
+  return edges_[slot].child == kNone ? nullptr : &edges_[slot];
 }
 
-void PhraseMatcher::put_edge(std::uint64_t mixed, std::uint32_t child) {
-  if ((edge_count_ + 1) * 2 > edges_.size()) {
+// `edge` leads where none did.
+PhraseMatcher::Edge& PhraseMatcher::put_edge(const Edge& edge) {
+  if ((edge_count_ + 1U) * 2U > edges_.size()) {
     const std::vector<Edge> old =
         std::exchange(edges_, std::vector<Edge>(std::max<std::size_t>(16, edges_.size() * 2)));
     edge_count_ = 0;
-    for (const Edge& edge : old) {
-      if (edge.child != kNone) put_edge(edge.mixed, edge.child);
+    for (const Edge& known : old) {
+      if (known.child != kNone) put_edge(known);
     }
   }
-  std::size_t slot = mixed & (edges_.size() - 1);
+  std::size_t slot = edge.mixed & (edges_.size() - 1);
   while (edges_[slot].child != kNone) slot = (slot + 1) & (edges_.size() - 1);
-  edges_[slot] = {mixed, child};
+  edges_[slot] = edge;
   ++edge_count_;
-}
-
-std::uint32_t PhraseMatcher::child_of(std::uint32_t node, std::uint64_t key, std::string_view folded) const {
-  if ((nodes_[node].next_words & Node::bit_of(key)) == 0) return kNone;
-  const std::uint32_t child = find_edge(edge_key(node, key));
-  if (child == kNone) return kNone;
-  const Node& found = nodes_[child];
-  return is_same_word({words_.data() + found.word_begin, found.word_size}, folded) ? child : kNone;
+  return edges_[slot];
 }
 
 // So many bits that one in sixteen is set at most.
@@ -125,23 +97,24 @@ void PhraseMatcher::add_head(std::uint64_t key) {
 void PhraseMatcher::add(std::string_view phrase, std::uint32_t value) {
   const TokenizedText words(phrase, nullptr);
   std::uint32_t node = 0;
-  for (std::uint32_t i = 0; i < words.tokens().size(); ++i) {
-    const std::uint64_t key = words.tokens()[i].key;
-    std::uint32_t next = child_of(node, key, words.folded(i));
-    if (next == kNone) {
-      next = static_cast<std::uint32_t>(nodes_.size());
-      if (find_edge(edge_key(node, key)) != kNone) return;  // a hash collision: the first phrase stays
-      put_edge(edge_key(node, key), next);
-      if (node == 0) add_head(key);
-      nodes_[node].next_words |= Node::bit_of(key);
-      const std::string_view word = words.folded(i);
-      nodes_.push_back({0, kNone, static_cast<std::uint32_t>(words_.size()), static_cast<std::uint32_t>(word.size())});
-      words_ += word;
+  std::uint64_t last = 0;  // the edge that led to `node`
+  const auto edge_of = [&](std::uint64_t mixed) -> Edge& {
+    std::size_t slot = mixed & (edges_.size() - 1);
+    while (edges_[slot].mixed != mixed) slot = (slot + 1) & (edges_.size() - 1);
+    return edges_[slot];
+  };
+  for (const Token& word : words.tokens()) {
+    const Edge* known = find_edge(node, word.key);
+    if (known == nullptr) {
+      if (node == 0) add_head(word.key);
+      if (node != 0) edge_of(last).next_words |= Edge::bit_of(word.key);
+      known = &put_edge({edge_key(node, word.key), 0, edge_count_ + 1, kNone});
     }
-    node = next;
+    node = known->child;
+    last = known->mixed;
   }
-  if (node == 0 || nodes_[node].value != kNone) return;
-  nodes_[node].value = value;
+  if (node == 0 || edge_of(last).value != kNone) return;
+  edge_of(last).value = value;
   beginnings_.set(mark_of_beginning(phrase));
   ++phrase_count_;
 }
@@ -156,11 +129,13 @@ bool PhraseMatcher::may_begin(std::string_view words) const {
 std::optional<PhraseMatch> PhraseMatcher::longest_path(const TokenizedText& text, std::uint32_t token,
                                                        std::uint32_t limit) const {
   std::optional<PhraseMatch> best;
-  std::uint32_t node = 0;
-  for (std::uint32_t i = token; i < limit; ++i) {
-    node = child_of(node, text.tokens()[i].key, text.folded(i));
-    if (node == kNone) break;
-    if (nodes_[node].value != kNone) best = PhraseMatch{{token, i + 1}, nodes_[node].value};
+  const Edge* edge = find_edge(0, text.tokens()[token].key);
+  for (std::uint32_t i = token + 1; edge != nullptr; ++i) {
+    if (edge->value != kNone) best = PhraseMatch{{token, i}, edge->value};
+    if (i >= limit) break;
+    const std::uint64_t key = text.tokens()[i].key;
+    if ((edge->next_words & Edge::bit_of(key)) == 0) break;
+    edge = find_edge(edge->child, key);
   }
   return best;
 }

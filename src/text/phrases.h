@@ -19,8 +19,8 @@ struct PhraseMatch {
   std::uint32_t value = 0;
 };
 
-// Built once, then immutable. Phrases are compared folded; a phrase may hold marks ("sumber :"). Where one phrase was
-// added twice, the first stays.
+// Built once, then immutable. Phrases are compared folded, by the 64-bit keys of their words; a phrase may hold marks
+// ("sumber :"). Where one phrase was added twice, the first stays.
 class PhraseMatcher {
  public:
   PhraseMatcher() = default;
@@ -48,17 +48,14 @@ class PhraseMatcher {
 
  private:
   static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
-  struct Node {
-    std::uint64_t next_words = 0;  // a bit for every word that may follow; most nodes end a phrase and have none
-    std::uint32_t value = kNone;
-    std::uint32_t word_begin = 0;  // of the last word of the path, in words_, to verify the hash
-    std::uint32_t word_size = 0;
+  // A step from node to node, and all that is known of where it leads: one look into memory a word.
+  struct Edge {
+    std::uint64_t mixed = 0;       // node and word key
+    std::uint64_t next_words = 0;  // a bit for every word that may follow; most edges end a phrase and have none
+    std::uint32_t child = kNone;
+    std::uint32_t value = kNone;  // of the phrase that ends here
 
     [[nodiscard]] static std::uint64_t bit_of(std::uint64_t key) { return 1ULL << (key >> 58U); }
-  };
-  struct Edge {
-    std::uint64_t mixed = 0;  // node and word key
-    std::uint32_t child = kNone;
   };
   [[nodiscard]] std::optional<PhraseMatch> longest_path(const TokenizedText& text, std::uint32_t token,
                                                         std::uint32_t limit) const;
@@ -66,14 +63,11 @@ class PhraseMatcher {
     return ((heads_[(key >> 6U) & head_mask_] >> (key & 63U)) & 1U) != 0;
   }
   void add_head(std::uint64_t key);
-  [[nodiscard]] std::uint32_t find_edge(std::uint64_t mixed) const;
-  void put_edge(std::uint64_t mixed, std::uint32_t child);
-  [[nodiscard]] std::uint32_t child_of(std::uint32_t node, std::uint64_t key, std::string_view folded) const;
+  [[nodiscard]] const Edge* find_edge(std::uint32_t node, std::uint64_t key) const;
+  Edge& put_edge(const Edge& edge);
 
-  std::vector<Node> nodes_ = {Node{}};
-  std::string words_;
   std::vector<Edge> edges_;  // open addressing by `mixed`; at most half full
-  std::size_t edge_count_ = 0;
+  std::uint32_t edge_count_ = 0;
   std::vector<std::uint64_t> heads_ = {0};  // a bit by the low bits of the keys of first words; most words begin none
   std::uint64_t head_mask_ = 0;             // of heads_
   std::vector<std::uint64_t> head_keys_;    // to spread them over more bits
