@@ -325,7 +325,12 @@ base::Span TokenizedText::span_of(TokenRange range) const {
 TokenRange TokenizedText::tokens_in(base::Span span) const {
   const auto begin_of = [](const Token& token) { return token.span.begin_byte; };
   const auto first = std::ranges::lower_bound(tokens_, span.begin_byte, {}, begin_of);
-  const auto last = std::ranges::lower_bound(tokens_, span.end_byte, {}, begin_of);
+  // Most spans hold a few words.
+  constexpr std::ptrdiff_t kNearTokens = 8;
+  auto last = first;
+  const auto near = first + std::min<std::ptrdiff_t>(kNearTokens, tokens_.end() - first);
+  while (last != near && last->span.begin_byte < span.end_byte) ++last;
+  if (last == near) last = std::ranges::lower_bound(near, tokens_.end(), span.end_byte, {}, begin_of);
   return {static_cast<std::uint32_t>(first - tokens_.begin()), static_cast<std::uint32_t>(last - tokens_.begin())};
 }
 

@@ -136,6 +136,15 @@ void LinePatterns::compile() {
   }
   if (of_set_.empty() || !set_->Compile()) set_.reset();
   find_weak_words(words);
+  std::vector<std::string> strong;
+  for (const int word : scanned_) {
+    if (is_weak_[static_cast<std::size_t>(word)]) continue;
+    strong.push_back(words[static_cast<std::size_t>(word)]);
+    strong_.push_back(word);
+  }
+  strong_words_ = WordScan(strong);
+  std::ranges::copy_if(beyond_ascii_, std::back_inserter(strong_beyond_ascii_),
+                       [&](int word) { return !is_weak_[static_cast<std::size_t>(word)]; });
 }
 
 // Short words first, which are in the most lines. Words only make more patterns possible, never fewer.
@@ -191,24 +200,30 @@ std::size_t LinePatterns::first_of_set(std::string_view line) const {
   return of_set_[static_cast<std::size_t>(std::ranges::min(hits))];
 }
 
-std::optional<std::uint32_t> LinePatterns::first_match(std::string_view line) const {
-  if (values_.empty()) return std::nullopt;
-  std::size_t first = first_of_set(line);
+// Patterns outside the set that the words of the line make possible, ascending. Most lines have at most one strong
+// word.
+std::vector<int> LinePatterns::possible_in(std::string_view line) const {
+  const bool is_beyond_ascii = !beyond_ascii_.empty() && !is_ascii(line);
+  std::vector<int> strong;
+  strong_words_.find(line, strong);
+  for (int& word : strong) word = strong_[static_cast<std::size_t>(word)];
+  if (is_beyond_ascii) strong.insert(strong.end(), strong_beyond_ascii_.begin(), strong_beyond_ascii_.end());
+  if (strong.empty()) return {};
+  if (strong.size() == 1) return behind_word_[static_cast<std::size_t>(strong.front())];
   std::vector<int> words;
   words_.find(line, words);
   for (int& word : words) word = scanned_[static_cast<std::size_t>(word)];
-  if (!beyond_ascii_.empty() && !is_ascii(line)) words.insert(words.end(), beyond_ascii_.begin(), beyond_ascii_.end());
-  const auto is_strong = [&](int word) { return !is_weak_[static_cast<std::size_t>(word)]; };
-  const auto strong = std::ranges::find_if(words, is_strong);
-  if (strong != words.end()) {
-    const bool is_only_one = std::find_if(strong + 1, words.end(), is_strong) == words.end();
-    const std::size_t word = static_cast<std::size_t>(*strong);
-    const std::vector<int> asked = is_only_one ? std::vector<int>() : possible_with(words);
-    for (const int pattern : is_only_one ? behind_word_[word] : asked) {
-      const auto index = static_cast<std::size_t>(pattern);
-      if (index >= first) break;
-      if (RE2::FullMatch({line.data(), line.size()}, filter_.GetRE2(pattern))) first = index;
-    }
+  if (is_beyond_ascii) words.insert(words.end(), beyond_ascii_.begin(), beyond_ascii_.end());
+  return possible_with(words);
+}
+
+std::optional<std::uint32_t> LinePatterns::first_match(std::string_view line) const {
+  if (values_.empty()) return std::nullopt;
+  std::size_t first = first_of_set(line);
+  for (const int pattern : possible_in(line)) {
+    const auto index = static_cast<std::size_t>(pattern);
+    if (index >= first) break;
+    if (RE2::FullMatch({line.data(), line.size()}, filter_.GetRE2(pattern))) first = index;
   }
   return first < values_.size() ? std::optional(values_[first]) : std::nullopt;
 }

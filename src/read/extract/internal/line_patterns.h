@@ -54,6 +54,7 @@ class LinePatterns {
   [[nodiscard]] std::size_t first_of_set(std::string_view line) const;
   void find_weak_words(const std::vector<std::string>& words);
   void find_patterns_behind(const std::vector<int>& weak);
+  [[nodiscard]] std::vector<int> possible_in(std::string_view line) const;
   [[nodiscard]] std::vector<int> possible_with(std::vector<int>& words) const;
 
   re2::FilteredRE2 filter_;
@@ -62,6 +63,9 @@ class LinePatterns {
   std::vector<bool> is_in_set_;  // by pattern
   std::unique_ptr<RE2::Set> set_;
   std::vector<std::size_t> of_set_;  // pattern by its place in the set
+  WordScan strong_words_;
+  std::vector<int> strong_;               // index of a word of that scan among the filter's
+  std::vector<int> strong_beyond_ascii_;  // of beyond_ascii_
   WordScan words_;
   std::vector<int> scanned_;   // index of a word of the scan among the filter's
   std::vector<int> granted_;   // words that every line is taken to have
