@@ -328,6 +328,11 @@ bool is_office_of(const Reading& reading, TokenRange office, TokenRange person) 
          reading.is_mark(person.begin - 1, ",");
 }
 
+// "kuasa hukum Haryanto, [Erry Gunari Prakasa]": a bare name explains the office, though that names whose office it is.
+bool is_holder_of(const Reading& reading, TokenRange office, TokenRange person) {
+  return is_office_of(reading, office, person) && name_in(reading, person).size() == person.size();
+}
+
 // "Sergei Shoigu, menteri pertahanan Rusia, [mengatakan]": the leftmost part of a chain of asides that names somebody.
 TokenRange subject_behind_commas(const Reading& reading, std::uint32_t lower, std::uint32_t end) {
   TokenRange best;
@@ -336,8 +341,10 @@ TokenRange subject_behind_commas(const Reading& reading, std::uint32_t lower, st
     if (segment.is_empty()) break;
     if (!begins_aside(reading, segment.begin)) {
       const TokenRange subject = subject_of_segment(reading, segment);
-      const bool joins = !best.is_empty() && name_in(reading, subject).is_empty() &&
-                         (!name_in(reading, best).is_empty() || is_office_of(reading, subject, best));
+      const bool is_unnamed = name_in(reading, subject).is_empty();
+      const bool joins =
+          !best.is_empty() && (is_unnamed ? !name_in(reading, best).is_empty() || is_office_of(reading, subject, best)
+                                          : is_holder_of(reading, subject, best));
       if (!subject.is_empty()) best = joins ? TokenRange{subject.begin, best.end} : subject;
     }
     end = segment.begin;
@@ -418,7 +425,10 @@ std::uint32_t end_of_phrase(const Reading& reading, std::uint32_t begin, std::ui
     has_capital = has_capital || (token.is_capitalised && !is_common);
     ++i;
   }
-  return i;
+  // "surat kabar tersebut"
+  const bool is_closed = i > begin && i < limit && reading.has_role(i, kAfterNoun) && !is_capital(reading, i) &&
+                         reading.has_role(begin, kInstitutionNoun | kDocumentNoun);
+  return is_closed ? i + 1 : i;
 }
 
 TokenRange unmarked_name(const Reading& reading, TokenRange phrase) {
