@@ -27,7 +27,9 @@ std::size_t mark_of_beginning(std::string_view words) {
     const char c = words[at];
     const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
     if (static_cast<unsigned char>(c) >= 0x80) return kAnyMark;
-    if (!(lower >= 'a' && lower <= 'z') && !(c >= '0' && c <= '9')) break;
+    const bool is_letter = lower >= 'a' && lower <= 'z';
+    const bool is_number = c >= '0' && c <= '9';
+    if (!is_letter && !is_number) break;
     mark = mark * 41 + static_cast<std::size_t>(lower);
   }
   return size == 0 ? kAnyMark : 1 + (mark * 4 + size) % 4095;
@@ -67,7 +69,7 @@ const PhraseMatcher::Edge* PhraseMatcher::find_edge(std::uint32_t node, std::uin
 
 // `edge` leads where none did.
 PhraseMatcher::Edge& PhraseMatcher::put_edge(const Edge& edge) {
-  if ((edge_count_ + 1U) * 2U > edges_.size()) {
+  if ((std::size_t{edge_count_} + 1) * 2 > edges_.size()) {
     const std::vector<Edge> old =
         std::exchange(edges_, std::vector<Edge>(std::max<std::size_t>(16, edges_.size() * 2)));
     edge_count_ = 0;

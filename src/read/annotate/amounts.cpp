@@ -81,11 +81,13 @@ ReadNumber read_words(const Glances& glances, std::uint32_t begin, std::uint32_t
     } else if (word->kind == NumberKind::kAdd) {
       digit += word->value;
     } else if (word->value >= kGreatStep) {
-      if (!multiply(group += digit, word->value)) break;
+      group += digit;
+      if (!multiply(group, word->value)) break;
       total += group;
       group = digit = 0;
     } else {
-      if (!multiply(digit == 0 ? (digit = 1) : digit, word->value)) break;
+      digit = std::max<std::int64_t>(digit, 1);
+      if (!multiply(digit, word->value)) break;
       group += digit;
       digit = 0;
     }

@@ -105,6 +105,11 @@ std::uint32_t Runs::over_joint(std::uint32_t i, std::uint32_t limit) const {
   return i;
 }
 
+// "Asosiasi Petani [Seluruh] Indonesia"
+bool Runs::is_inside_body(std::uint32_t i, std::uint32_t limit) const {
+  return i + 1 < limit && is_capital_word(i + 1) && (glances_[i + 1].flags & kFunctionWord) == 0;
+}
+
 std::uint32_t Runs::end_of_body(std::uint32_t begin, std::uint32_t limit, bool is_after_title) const {
   bool has_common = false;
   bool has_own = false;
@@ -121,9 +126,7 @@ std::uint32_t Runs::end_of_body(std::uint32_t begin, std::uint32_t limit, bool i
     }
     if (!is_capital_word(i)) break;
     if ((glances_[i].flags & kFunctionWord) != 0) {
-      // "Asosiasi Petani Seluruh Indonesia"
-      const bool is_inside = end == i && i > begin && i + 1 < limit && is_capital_word(i + 1);
-      if (!is_inside || (glances_[i + 1].flags & kFunctionWord) != 0) break;
+      if (end != i || i == begin || !is_inside_body(i, limit)) break;
       ++i;
       continue;
     }
@@ -132,12 +135,9 @@ std::uint32_t Runs::end_of_body(std::uint32_t begin, std::uint32_t limit, bool i
     if (const KnownName* known = glances_.known_at(i); known != nullptr && !glances_.is_given_name(i)) {
       if (known->kind == MentionKind::kPerson) break;
       end = glances_[i].phrase_end;
-      const bool is_first = i == begin && !is_after_title;
-      if (known->kind == MentionKind::kPlace && !goes_on_behind_place(end, limit) &&
-          !(is_first && begins_own_name(end, limit) &&
-            (glances_.is_common(end) || glances_.known_at(end) != nullptr))) {
-        break;
-      }
+      const bool is_own_name = i == begin && !is_after_title && begins_own_name(end, limit) &&
+                               (glances_.is_common(end) || glances_.known_at(end) != nullptr);
+      if (known->kind == MentionKind::kPlace && !goes_on_behind_place(end, limit) && !is_own_name) break;
       i = end;
       has_common = true;
       continue;

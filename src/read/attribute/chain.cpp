@@ -204,7 +204,7 @@ void spread_dates(std::vector<model::Attribution>& attributions) {
   }
   const auto speakers_of = [&](std::uint32_t i) -> const auto& { return attributions[i].source_entities; };
   std::ranges::stable_sort(by_speaker, {}, speakers_of);
-  const auto spread = [&](auto begin, auto end) {
+  const auto spread = [&](const auto& begin, const auto& end) {
     const std::string* date = nullptr;
     for (auto at = begin; at != end; ++at) {
       if (at != begin && speakers_of(*at) != speakers_of(*std::prev(at))) date = nullptr;

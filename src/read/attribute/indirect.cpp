@@ -146,7 +146,9 @@ std::uint32_t IndirectFinder::border_before(std::uint32_t lower, std::uint32_t c
   while (i > lower + 1 && reading_.has_role(i - 1, kAuxiliary | kAdverb)) --i;
   if (i > lower + 1 && reading_.has_role(i - 1, kJoin)) return i - 1;
 
-  for (std::uint32_t j = cue_begin; j-- > lower + 1 && cue_begin - j < 14;) {
+  constexpr std::uint32_t kReachTokens = 14;
+  for (std::uint32_t back = 1; back < kReachTokens && cue_begin > lower + back; ++back) {
+    const std::uint32_t j = cue_begin - back;
     if (reading_.is_mark(j - 1, ",") && reading_.has_role(j, kJoin | kConjunction)) return j - 1;
     if (reading_.token(j).kind == TokenKind::kMark) break;
   }
@@ -372,8 +374,8 @@ SourcePhrase IndirectFinder::subject_of_group(const CueMatch& cue) const {
 
 // "X said A and [added] B", "X said A, [adding] B", "[Citing] A, X said": the subject of the verb beside it.
 SourcePhrase IndirectFinder::shared_subject(const VerbGroup& group) const {
-  for (std::uint32_t c = cue_; c-- > 0 && reading_.cues[c].tokens.begin >= range_.begin;) {
-    if (!source_of_cue_[c].is_empty()) return source_of_cue_[c];
+  for (std::uint32_t c = cue_; c > 0 && reading_.cues[c - 1].tokens.begin >= range_.begin; --c) {
+    if (!source_of_cue_[c - 1].is_empty()) return source_of_cue_[c - 1];
   }
   std::uint32_t begin = range_.begin;
   if (group.begin == begin) {

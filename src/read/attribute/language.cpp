@@ -67,8 +67,8 @@ Flags flags_of(std::string_view cell, std::span<const Name> names) {
   return flags;
 }
 
-template <class Value, std::size_t kSize>
-Value value_of(std::string_view name, const std::array<std::pair<std::string_view, Value>, kSize>& names) {
+template <class Value>
+Value value_of(std::string_view name, std::span<const std::pair<std::string_view, Value>> names) {
   for (const auto& [known, value] : names) {
     if (known == name) return value;
   }
@@ -82,28 +82,28 @@ CueKind parse_cue_kind(std::string_view name) {
                                  Row{"retract", CueKind::kRetract}, Row{"ask", CueKind::kAsk},
                                  Row{"refuse", CueKind::kRefuse},   Row{"order", CueKind::kOrder},
                                  Row{"believe", CueKind::kBelieve}, Row{"show", CueKind::kShow}};
-  return value_of(name, kKinds);
+  return value_of<CueKind>(name, kKinds);
 }
 
 model::Stance parse_stance(std::string_view name) {
   using Row = std::pair<std::string_view, model::Stance>;
   constexpr std::array kStances = {Row{"asserts", model::Stance::kAsserts}, Row{"denies", model::Stance::kDenies},
                                    Row{"doubts", model::Stance::kDoubts}, Row{"retracts", model::Stance::kRetracts}};
-  return value_of(name, kStances);
+  return value_of<model::Stance>(name, kStances);
 }
 
 NegationScope parse_scope(std::string_view name) {
   using Row = std::pair<std::string_view, NegationScope>;
   constexpr std::array kScopes = {Row{"clause", NegationScope::kClause}, Row{"verb", NegationScope::kVerb},
                                   Row{"whole", NegationScope::kWhole}};
-  return value_of(name, kScopes);
+  return value_of<NegationScope>(name, kScopes);
 }
 
 PronounKind parse_pronoun_kind(std::string_view name) {
   using Row = std::pair<std::string_view, PronounKind>;
   constexpr std::array kKinds = {Row{"person", PronounKind::kPerson}, Row{"people", PronounKind::kPeople},
                                  Row{"institution", PronounKind::kInstitution}, Row{"speaker", PronounKind::kSpeaker}};
-  return value_of(name, kKinds);
+  return value_of<PronounKind>(name, kKinds);
 }
 
 // Adds the forms of a row to one lexicon.

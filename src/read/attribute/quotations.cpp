@@ -6,7 +6,6 @@ namespace sumber::read::attribute {
 namespace {
 
 using text::TokenKind;
-using text::TokenRange;
 
 // A longer run between two marks is a mark forgotten, not a quotation.
 constexpr std::uint32_t kMaxTokens = 700;

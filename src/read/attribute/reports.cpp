@@ -14,7 +14,7 @@ bool IndirectFinder::is_named_soon(std::uint32_t begin) const {
   for (std::uint32_t i = begin; i < range_.end && i < begin + kMaxTitleTokens; ++i) {
     const std::uint32_t m = reading_.entity_mention[i];
     if (m != kNoIndex) return reading_.read.mentions[m].kind == model::MentionKind::kPerson;
-    if (!reading_.is_word(i) && !(is_comma(i) && i > begin)) return false;
+    if (!reading_.is_word(i) && (!is_comma(i) || i == begin)) return false;
     if (reading_.has_role(i, kVerb | kAuxiliary | kPrepositionWord | kRelative)) return false;
   }
   return false;
@@ -31,7 +31,7 @@ std::optional<Frame> IndirectFinder::read_after_content(const CueMatch& cue) con
                               reading_.has_role(cue.tokens.end, kPronounWord | kSpeakerNoun | kVagueWord) ||
                               is_named_soon(cue.tokens.end);
   const bool takes_clause = (reading_.row_of(cue).takes & (kTakesThat | kTakesClause)) != 0;
-  if (!names_somebody && !(is_set_off && begin > range_.begin && takes_clause)) return std::nullopt;
+  if (!names_somebody && (!is_set_off || begin == range_.begin || !takes_clause)) return std::nullopt;
   if (!is_set_off && (reading_.row_of(cue).takes & kTakesBare) == 0) return std::nullopt;
   const SourcePhrase source = phrase_after(reading_, cue.tokens.end, range_.end);
   if (source.is_empty()) return std::nullopt;

@@ -248,7 +248,7 @@ std::optional<Dateline> read_stopped(std::string_view line, const Rules::Tables&
   const bool is_plain = std::ranges::all_of(place, [](char c) { return is_upper(c) || c == ' '; });
   const std::size_t rest = skip_blanks(line, stop + 1);
   if (!is_plain || std::ranges::count(place, ' ') > 1 || line.size() - rest < 2 * kMinRestBytes) return std::nullopt;
-  if (!is_upper(line[rest]) || !(is_lower(line[rest + 1]) || line[rest + 1] == ' ')) return std::nullopt;
+  if (!is_upper(line[rest]) || (!is_lower(line[rest + 1]) && line[rest + 1] != ' ')) return std::nullopt;
   Dateline found;
   found.size_bytes = static_cast<std::uint32_t>(rest);
   if (const auto medium = tables.credits.find_medium(place)) {  // "RMOL. Gubernur ..."

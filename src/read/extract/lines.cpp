@@ -122,7 +122,8 @@ std::optional<std::pair<std::size_t, const DropRule*>> opener_before(std::string
   const std::size_t from = std::max(least, link - std::min<std::size_t>(link, kMaxLinkedOpenerBytes));
   for (std::size_t at = from; at < link; ++at) {
     const bool is_start = at == least || input[at - 1] == ' ' || input[at - 1] == '(' || input[at - 1] == '.';
-    if (!is_start || !((input[at] >= 'A' && input[at] <= 'Z') || input[at] == '[')) continue;
+    const bool is_opener = (input[at] >= 'A' && input[at] <= 'Z') || input[at] == '[';
+    if (!is_start || !is_opener) continue;
     std::size_t opener_end = 0;
     const std::string_view words = input.substr(at, link - at);
     const DropRule* rule = match_opener(words, tables.tail_openers, tables, &opener_end);

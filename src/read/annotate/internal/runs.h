@@ -42,6 +42,7 @@ class Runs {
   [[nodiscard]] bool is_given_name_run(std::uint32_t i) const;
 
  private:
+  [[nodiscard]] bool is_inside_body(std::uint32_t i, std::uint32_t limit) const;
   [[nodiscard]] std::uint32_t end_of_body(std::uint32_t begin, std::uint32_t limit, bool is_after_title) const;
   [[nodiscard]] bool ends_body_as_title(std::uint32_t i, std::uint32_t begin, std::uint32_t limit) const;
   [[nodiscard]] bool begins_own_name(std::uint32_t i, std::uint32_t limit) const;

@@ -13,6 +13,17 @@ struct SourcePhrase {
   [[nodiscard]] bool is_empty() const { return whole.is_empty(); }
 };
 
+inline constexpr std::uint32_t kMaxShownWords = 12;
+inline constexpr std::uint32_t kMaxAbbreviationBytes = 5;
+
+inline bool is_capital(const Reading& reading, std::uint32_t i) { return reading.token(i).is_capitalised; }
+
+// An abbreviation is no personal name, though annotation may take one for it: "Anggota DPR RI".
+[[nodiscard]] bool is_person_at(const Reading& reading, std::uint32_t i);
+
+// May this word go on with a noun phrase, standing behind a joining or inner word?
+[[nodiscard]] bool can_continue(const Reading& reading, std::uint32_t i);
+
 // What comes behind a phrase: where content does, a comma ends the phrase unless a second one closes what it opened.
 enum class Follows : std::uint8_t { kAnything, kContent };
 
