@@ -265,6 +265,14 @@ bool SpeakerFinder::is_bare_thing(TokenRange phrase) const {
   return !is_behind_verb;
 }
 
+// "Pernyataan tersebut juga mengimbau": the words of whoever spoke before.
+bool SpeakerFinder::points_to_words(TokenRange phrase) const {
+  constexpr std::uint32_t kMostWords = 2;
+  if (phrase.size() > kMostWords || !reading_.has_role(phrase.begin, kDocumentNoun)) return false;
+  const std::uint32_t last = phrase.size() == 1 ? phrase.end : phrase.end - 1;
+  return last < reading_.roles.size() && reading_.is_word(last) && reading_.has_role(last, kReference | kAfterNoun);
+}
+
 Speaker SpeakerFinder::find_by_words(TokenRange phrase) {
   bool is_pointed_at = false;
   while (phrase.size() > 1 && reading_.has_role(phrase.begin, kDeterminer) &&
@@ -276,6 +284,7 @@ Speaker SpeakerFinder::find_by_words(TokenRange phrase) {
     const Speaker described = find_described(phrase);
     if (has_entity(described)) return described;
   }
+  if (points_to_words(phrase) && has_entity(last_)) return last_;
   std::vector<std::uint32_t> people = people_in(phrase);
   const bool is_titled = reading_.has_role(phrase.begin, kSpeakerNoun);
   if (const TokenRange name = is_titled ? unmarked_name(reading_, phrase) : TokenRange{}; !name.is_empty()) {

@@ -49,6 +49,7 @@ class SpeakerFinder {
   [[nodiscard]] std::uint32_t find_full_name(std::uint32_t entity) const;
   [[nodiscard]] Speaker make_speaker(text::TokenRange phrase);
   [[nodiscard]] bool has_vague_head(text::TokenRange phrase) const;
+  [[nodiscard]] bool points_to_words(text::TokenRange phrase) const;
   void learn_titles();
   [[nodiscard]] text::TokenRange title_behind(std::uint32_t at, const auto& goes_on) const;
   void add_title_keys(text::TokenRange range, std::vector<std::uint64_t>& keys) const;

@@ -249,6 +249,36 @@ TEST(Attribute, OfficeStandsForThePersonWhoHoldsIt) {
   EXPECT_THAT(got.attributions[0].source_entities, testing::ElementsAre(tono));
 }
 
+TEST(Attribute, AStatementPointedAtIsOfWhoeverMadeIt) {
+  Made made(
+      "Jepang mengatakan penjualan roket itu melanggar resolusi. Pernyataan tersebut juga mengimbau Kalora untuk "
+      "menghentikan perundingan.");
+  const std::uint32_t japan = made.add(MentionKind::kPlace, {"Jepang"});
+  made.add(MentionKind::kPlace, {"Kalora"});
+  const Attributed got = made.attribute();
+  ASSERT_EQ(got.attributions.size(), 2U);
+  EXPECT_THAT(got.attributions[1].source_entities, testing::ElementsAre(japan));
+  EXPECT_TRUE(got.new_entities.empty());
+}
+
+// The words and the row that make an attribution no plain assertion.
+TEST(Attribute, EveryCertaintyThatIsNotPlainHasItsEvidence) {
+  Made made(
+      "Bupati Rini Astuti mengatakan jalan itu mungkin dibuka. Rini Astuti belum memastikan tanggal pembukaan. Rini "
+      "Astuti "
+      "mengatakan jalan itu dibuka jika cuaca membaik. Rini Astuti mengatakan jalan itu sudah kering.");
+  made.add(MentionKind::kPerson, {"Rini Astuti"});
+  const Attributed got = made.attribute();
+  ASSERT_EQ(got.attributions.size(), 4U);
+  const auto words = [&](std::size_t i) { return made.words_of(got.attributions[i].certainty_evidence.span); };
+  EXPECT_EQ(words(0), "mungkin");
+  EXPECT_EQ(words(1), "belum");
+  EXPECT_EQ(got.attributions[1].certainty, model::Certainty::kUu);
+  EXPECT_EQ(words(2), "jika");
+  EXPECT_EQ(got.attributions[2].certainty_evidence.rule, "measure.condition");
+  EXPECT_EQ(got.attributions[3].certainty_evidence.rule, "");
+}
+
 TEST(Attribute, UnnamedOfficialBecomesAnEntityWithItsParty) {
   Made made("Seorang pejabat Kementerian Pertahanan Korut menyatakan, negaranya tidak pernah menjual senjata.");
   made.add(MentionKind::kOrganisation, {"Kementerian Pertahanan Korut"}, {"PRK"});
