@@ -51,51 +51,6 @@ void find_nested(std::vector<Frame>& frames) {
   }
 }
 
-bool names_document(const Reading& reading, TokenRange source) {
-  for (std::uint32_t i = source.begin; i < source.end; ++i) {
-    if (reading.has_role(i, kDocumentNoun)) return true;
-  }
-  return false;
-}
-
-// What somebody is said to think, want or praise is told by who says so: inside another's content speech with a
-// source of its own, and what a document shows, stand alone.
-bool may_stand_inside(const Reading& reading, const Frame& frame) {
-  if (frame.row == kNoIndex) return false;
-  const CueRow& row = reading.language.cue_rows[frame.row];
-  if (row.kind == CueKind::kShow) return names_document(reading, frame.source.whole);
-  const bool is_speech = row.kind == CueKind::kSay || row.kind == CueKind::kAdd || row.kind == CueKind::kDeny ||
-                         row.kind == CueKind::kRetract;
-  const bool is_introduced = frame.content.begin > 0 && reading.has_role(frame.content.begin - 1, kComplementiser);
-  if (!is_introduced && (!is_speech || (row.takes & (kTakesThat | kTakesQuote)) == 0)) return false;
-  if (row.certainty == model::Certainty::kUu && !is_introduced) return false;
-  return !frame.source.is_empty() && !reading.has_role(frame.source.whole.begin, kPronounWord);
-}
-
-void drop_nested(const Reading& reading, std::vector<Frame>& frames) {
-  std::vector<std::uint32_t> order(frames.size());
-  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::ranges::sort(order, {},
-                    [&](std::uint32_t i) { return std::tuple(frames[i].content.begin, ~frames[i].content.end, i); });
-  std::vector<bool> is_dropped(frames.size(), false);
-  std::vector<TokenRange> open;  // contents that hold the next one
-  for (const std::uint32_t i : order) {
-    const TokenRange content = frames[i].content;
-    const TokenRange cue = frames[i].cue.is_empty() ? content : frames[i].cue;
-    while (!open.empty() && open.back().end <= content.begin) open.pop_back();
-    const bool is_inside = std::ranges::any_of(open, [&](TokenRange outer) {
-      return outer.begin <= cue.begin && cue.end <= outer.end && content.end <= outer.end && outer != content;
-    });
-    is_dropped[i] = is_inside && !may_stand_inside(reading, frames[i]);
-    if (!is_dropped[i]) open.push_back(content);
-  }
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < frames.size(); ++i) {
-    if (!is_dropped[i]) frames[kept++] = frames[i];
-  }
-  frames.resize(kept);
-}
-
 std::vector<Frame> find_frames(const Reading& reading, const std::vector<PlacedCredit>& credits) {
   Taken taken;
   taken.quotations.assign(reading.quotations.size(), false);
@@ -105,7 +60,6 @@ std::vector<Frame> find_frames(const Reading& reading, const std::vector<PlacedC
   std::vector<TokenRange> credit_tokens;
   for (const PlacedCredit& credit : credits) credit_tokens.push_back(credit.tokens);
   find_indirect_frames(reading, credit_tokens, taken, frames);
-  if (reading.language.leaves_out_inner_minds) drop_nested(reading, frames);
   sort_frames(frames);
   find_nested(frames);
   return frames;

@@ -230,9 +230,7 @@ std::optional<model::Certainty> parse_certainty(std::string_view name) {
   return std::nullopt;
 }
 
-Language::Language(const lang::Pack& pack)
-    : joins_split_quotations(pack.setting("split_quotations") == "joined"),
-      leaves_out_inner_minds(pack.setting("inner_minds") == "left_out") {
+Language::Language(const lang::Pack& pack) : joins_split_quotations(pack.setting("split_quotations") == "joined") {
   read_cues(pack.table("reporting"), *this);
   read_clause_words(pack.table("clause_words"), *this);
   read_calendar(pack, *this);

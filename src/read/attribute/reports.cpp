@@ -137,7 +137,6 @@ bool IndirectFinder::names_body(const SourcePhrase& source) const {
   return false;
 }
 
-// "Menurut Subairi, anggota KPU Kota Surabaya, CONTENT": content begins behind what explains the source.
 // Comma behind the place, the time or the occasion that begins at `i`: "seusai laga di Lamongan, "; `i` where there is
 // none.
 std::uint32_t IndirectFinder::skip_lead_in(std::uint32_t i) const {
@@ -151,6 +150,7 @@ std::uint32_t IndirectFinder::skip_lead_in(std::uint32_t i) const {
   return i;
 }
 
+// "Menurut Subairi, anggota KPU Kota Surabaya, CONTENT": content begins behind what explains the source.
 std::uint32_t IndirectFinder::skip_apposition(std::uint32_t i) const {
   if (!is_comma(i)) i = skip_lead_in(i);
   if (!is_comma(i)) return i;

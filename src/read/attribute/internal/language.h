@@ -148,7 +148,6 @@ struct Language {
   bool has_verb_groups = false;  // some clause word makes a passive
   // How corpora of the language mark attributions (settings of the pack).
   bool joins_split_quotations = false;  // "A," said X. "B." is one content
-  bool leaves_out_inner_minds = false;  // in "X said Y wants Z" X alone is a source
   text::PhraseMatcher clause_words;
   std::vector<Flags> clause_roles;
   std::vector<std::pair<std::string, Flags>> prefixes;  // "meng-": lower-case words that begin so
