@@ -128,7 +128,10 @@ class Placer {
       for (model::EntityRef& ref : entity.members) place(ref.article);
     }
     for (model::Claim& claim : story.claims) place(claim);
-    for (model::TimelineEntry& entry : story.timeline) place(entry.evidence);
+    for (model::TimelineEntry& entry : story.timeline) {
+      place(entry.evidence);
+      for (model::DatedTelling& rival : entry.rivals) place(rival.evidence);
+    }
     for (model::BriefSentence& sentence : story.brief) place(sentence.evidence);
   }
 

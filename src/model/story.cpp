@@ -1,6 +1,7 @@
 #include "model/story.h"
 
 #include <algorithm>
+#include <array>
 
 namespace sumber::model {
 
@@ -13,6 +14,11 @@ void join_sorted(std::vector<std::string>& into, const std::vector<std::string>&
 }
 
 }  // namespace
+
+std::string_view name_of(Standing standing) {
+  constexpr std::array<std::string_view, 3> kNames = {"news", "background", "planned"};
+  return kNames.at(static_cast<std::size_t>(standing));
+}
 
 void join_entity(StoryEntity& into, const StoryEntity& from) {
   join_sorted(into.aliases, from.aliases);

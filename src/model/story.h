@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/edtf.h"
@@ -36,17 +37,38 @@ struct StoryEntity {
 // `from` is another entity of the same id, of another story: its names and parties are added.
 void join_entity(StoryEntity& into, const StoryEntity& from);
 
-struct TimelineEntry {
+// How an event stands to the news that the story tells: it is the news, it lies behind it, or it is yet to come.
+enum class Standing : std::uint8_t { kNews, kBackground, kPlanned };
+
+[[nodiscard]] std::string_view name_of(Standing standing);  // "planned"
+
+// A time that places give for an event. `certainty` is that of the most certain place, `origins` are ids of the claim's
+// origins that give this time.
+struct DatedTelling {
   std::string time;  // EDTF
   base::Precision precision = base::Precision::kDay;
-  std::string text;
-  std::string claim;  // id
+  std::string text;  // as a place that gives this time prints it
+  Certainty certainty = Certainty::kCTPlus;
+  std::vector<std::string> origins;
   std::vector<PlacedEvidence> evidence;
 };
 
+// An event and its time. Places that cannot both be right stand in `rivals`; the entry itself has the time that most
+// origins give.
+struct TimelineEntry : DatedTelling {
+  std::string claim;  // id
+  Standing standing = Standing::kNews;
+  std::vector<DatedTelling> rivals;  // by time
+};
+
+// A sentence as an article prints it. One that denies stands behind the one it denies, with the same claim.
+// `min_origins` and `max_origins` are the claim's bounds; of a denial they are how many deny.
 struct BriefSentence {
   std::string text;
   std::string claim;  // id
+  Stance stance = Stance::kAsserts;
+  int min_origins = 0;
+  int max_origins = 0;
   std::vector<PlacedEvidence> evidence;
 };
 

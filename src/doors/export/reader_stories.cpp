@@ -64,6 +64,41 @@ void Reader::take_passage(const Json& row) {
   analysis_.passages.push_back(std::move(passage));
 }
 
+model::DatedTelling Reader::telling_of(const Json& row) const {
+  model::DatedTelling telling;
+  telling.time = text_at(row, "time");
+  telling.precision = name_at<base::Precision>(row, "precision", kPrecisions);
+  telling.text = text_at(row, "text");
+  telling.evidence = placed_evidence_of(row.at("evidence"));
+  if (row.contains("certainty")) telling.certainty = name_at<model::Certainty>(row, "certainty", kCertainties);
+  telling.origins = texts_at(row, "origins");
+  return telling;
+}
+
+model::TimelineEntry Reader::entry_of(const Json& row) const {
+  model::TimelineEntry entry;
+  static_cast<model::DatedTelling&>(entry) = telling_of(row);
+  entry.claim = text_at(row, "claim");
+  if (row.contains("standing")) entry.standing = name_at<model::Standing>(row, "standing", kStandings);
+  if (const auto rivals = row.find("rivals"); rivals != row.end()) {
+    for (const Json& rival : *rivals) entry.rivals.push_back(telling_of(rival));
+  }
+  return entry;
+}
+
+model::BriefSentence Reader::sentence_of(const Json& row) const {
+  model::BriefSentence sentence;
+  sentence.text = text_at(row, "text");
+  sentence.claim = text_at(row, "claim");
+  if (row.contains("stance")) sentence.stance = name_at<model::Stance>(row, "stance", kStances);
+  if (const auto bounds = row.find("origins"); bounds != row.end()) {
+    sentence.min_origins = bounds->at("min").get<int>();
+    sentence.max_origins = bounds->at("max").get<int>();
+  }
+  sentence.evidence = placed_evidence_of(row.at("evidence"));
+  return sentence;
+}
+
 void Reader::take_story(const Json& row) {
   model::Story story;
   story.id = text_at(row, "id");
@@ -89,15 +124,8 @@ void Reader::take_story(const Json& row) {
     }
     story.entities.push_back(std::move(entity));
   }
-  for (const Json& entry : row.at("timeline")) {
-    story.timeline.push_back({text_at(entry, "time"), name_at<base::Precision>(entry, "precision", kPrecisions),
-                              text_at(entry, "text"), text_at(entry, "claim"),
-                              placed_evidence_of(entry.at("evidence"))});
-  }
-  for (const Json& sentence : row.at("brief")) {
-    story.brief.push_back(
-        {text_at(sentence, "text"), text_at(sentence, "claim"), placed_evidence_of(sentence.at("evidence"))});
-  }
+  for (const Json& entry : row.at("timeline")) story.timeline.push_back(entry_of(entry));
+  for (const Json& sentence : row.at("brief")) story.brief.push_back(sentence_of(sentence));
   stories_.emplace(story.id, analysis_.stories.size());
   analysis_.stories.push_back(std::move(story));
 }

@@ -222,16 +222,31 @@ void put_history(JsonWriter& json, const model::Story& story) {
   json.close_array();
 }
 
+void put_telling(JsonWriter& json, const model::DatedTelling& telling, const Locator& locator) {
+  json.field("time", telling.time);
+  json.field("precision", name_in(kPrecisions, telling.precision));
+  json.field("text", telling.text);
+  json.field("certainty", name_in(kCertainties, telling.certainty));
+  json.texts("origins", telling.origins);
+  put_placed(json, telling.evidence, locator);
+}
+
 void put_timeline(JsonWriter& json, const model::Story& story, const Locator& locator) {
   json.key("timeline");
   json.open_array();
   for (const model::TimelineEntry& entry : story.timeline) {
     json.open_object();
-    json.field("time", entry.time);
-    json.field("precision", name_in(kPrecisions, entry.precision));
-    json.field("text", entry.text);
     json.field("claim", entry.claim);
-    put_placed(json, entry.evidence, locator);
+    json.field("standing", name_in(kStandings, entry.standing));
+    put_telling(json, entry, locator);
+    json.key("rivals");
+    json.open_array();
+    for (const model::DatedTelling& rival : entry.rivals) {
+      json.open_object();
+      put_telling(json, rival, locator);
+      json.close_object();
+    }
+    json.close_array();
     json.close_object();
   }
   json.close_array();
@@ -244,6 +259,12 @@ void put_brief(JsonWriter& json, const model::Story& story, const Locator& locat
     json.open_object();
     json.field("text", sentence.text);
     json.field("claim", sentence.claim);
+    json.field("stance", name_in(kStances, sentence.stance));
+    json.key("origins");
+    json.open_object();
+    json.field("min", sentence.min_origins);
+    json.field("max", sentence.max_origins);
+    json.close_object();
     put_placed(json, sentence.evidence, locator);
     json.close_object();
   }

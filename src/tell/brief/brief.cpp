@@ -64,6 +64,8 @@ model::BriefSentence write_sentence(const model::Claim& claim) {
   model::BriefSentence sentence;
   sentence.text = claim.text;
   sentence.claim = claim.id;
+  sentence.min_origins = claim.corroboration.min;
+  sentence.max_origins = claim.corroboration.max;
   const model::Assertion& from = claim.assertions[claim.text_from];
   sentence.evidence.push_back({from.article, {from.span, {}, from.rule}});
   for (model::AssertionIndex a = 0; a < claim.assertions.size(); ++a) {

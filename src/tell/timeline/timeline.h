@@ -9,8 +9,8 @@
 
 namespace sumber::tell::timeline {
 
-// One entry for every time that a claim gives for the thing itself; rival times of one claim stand as entries of their
-// own. By time, coarse before fine, then by claim id.
+// One entry for every claim that gives a time for the thing itself, with its rival times beside it. By time, coarse
+// before fine, then by claim id.
 [[nodiscard]] std::vector<model::TimelineEntry> order_events(std::span<const model::ReadArticle> articles,
                                                              std::span<const model::Claim> claims);
 

@@ -29,6 +29,7 @@ inline constexpr std::array<std::string_view, 4> kOriginKinds = {"voice", "docum
 inline constexpr std::array<std::string_view, 7> kHubKinds = {"voice", "document", "agency", "outlet",
                                                               "owner", "passage",  "wording"};
 inline constexpr std::array<std::string_view, 2> kRelations = {"same", "maybe"};
+inline constexpr std::array<std::string_view, 3> kStandings = {"news", "background", "planned"};
 inline constexpr std::array<std::string_view, 2> kStoryChanges = {"merged", "split"};
 inline constexpr std::array<std::string_view, 7> kFactFields = {"time",      "quantity", "name",       "place",
                                                                 "certainty", "value",    "attribution"};

@@ -48,6 +48,9 @@ class Reader {
   [[nodiscard]] std::vector<model::PlacedEvidence> placed_evidence_of(const Json& rows) const;
   [[nodiscard]] std::vector<model::ChainLink> chain_of(const Json& rows, model::ArticleIndex article) const;
   [[nodiscard]] std::uint32_t entity_in(model::ArticleIndex article, const Json& id);
+  [[nodiscard]] model::DatedTelling telling_of(const Json& row) const;
+  [[nodiscard]] model::TimelineEntry entry_of(const Json& row) const;
+  [[nodiscard]] model::BriefSentence sentence_of(const Json& row) const;
   [[nodiscard]] model::Assertion assertion_of(const Json& row);
   [[nodiscard]] std::vector<model::Background> background_of(const Json& origin) const;
   void fill_origins(model::Claim& claim, const Json& row,

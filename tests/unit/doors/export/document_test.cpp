@@ -107,9 +107,13 @@ model::Analysis make_analysis() {
   story.entities = {
       {"e", model::MentionKind::kPerson, "Rendra", {"Rendra"}, "Polres", {"IDN-POLRI"}, {{0, 0}, {1, 0}}, "r"}};
   story.claims = {claim};
-  story.timeline = {
-      {"2024-03-12", base::Precision::kDay, "Jembatan putus", "c", {{0, {span_in(text, "Jembatan"), "", "r"}}}}};
-  story.brief = {{"Jembatan putus", "c", {{0, {span_in(text, "Jembatan"), "", "r"}}}}};
+  const std::vector<model::PlacedEvidence> words = {{0, {span_in(text, "Jembatan"), "", "r"}}};
+  const model::DatedTelling tuesday = {
+      "2024-03-12", base::Precision::kDay, "Jembatan putus", model::Certainty::kPRPlus, {"o"}, words};
+  const model::DatedTelling monday = {"2024-03-11", base::Precision::kDay, "Jembatan", model::Certainty::kCTPlus, {},
+                                      words};
+  story.timeline = {{tuesday, "c", model::Standing::kPlanned, {monday}}};
+  story.brief = {{"Jembatan putus", "c", model::Stance::kDenies, 1, 2, words}};
   analysis.stories = {story};
   analysis.parties = {{"IDN-POLRI", {{"en", "Indonesian National Police"}, {"id", "Polri"}}}};
   analysis.skipped = {{"rusak", "bad_json", "line 3"}};
@@ -133,6 +137,11 @@ TEST(Document, ReadsBackWhatItWrote) {
   ASSERT_TRUE(read) << base::to_line(read.error());
   EXPECT_EQ(to_json(*read), to_json(analysis));
   EXPECT_EQ(read->stories[0].claims[0].assertions[1].span, analysis.stories[0].claims[0].assertions[1].span);
+  EXPECT_EQ(read->stories[0].timeline[0].standing, model::Standing::kPlanned);
+  ASSERT_EQ(read->stories[0].timeline[0].rivals.size(), 1U);
+  EXPECT_EQ(read->stories[0].timeline[0].rivals[0].time, "2024-03-11");
+  EXPECT_EQ(read->stories[0].brief[0].stance, model::Stance::kDenies);
+  EXPECT_EQ(read->stories[0].brief[0].max_origins, 2);
 }
 
 TEST(Document, AFolderHoldsTheSameAsAFile) {

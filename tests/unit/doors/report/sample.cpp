@@ -345,11 +345,13 @@ void add_passages(Analysis& analysis) {
 
 void add_telling(const Analysis& analysis, model::Story& story) {
   const auto entry = [&](std::string time, base::Precision precision, std::string text, std::string claim) {
-    story.timeline.push_back({std::move(time),
-                              precision,
-                              std::move(text),
-                              std::move(claim),
-                              {words_in(analysis, kWarta, "Selasa dini hari", "annotate.weekday")}});
+    model::TimelineEntry made;
+    made.time = std::move(time);
+    made.precision = precision;
+    made.text = std::move(text);
+    made.claim = std::move(claim);
+    made.evidence = {words_in(analysis, kWarta, "Selasa dini hari", "annotate.weekday")};
+    story.timeline.push_back(std::move(made));
   };
   entry("2025-12", base::Precision::kMonth, "Perusahaan menyatakan semua katup lulus uji.", "claim-valve");
   entry("2026-01-14", base::Precision::kDay, "Surat inspeksi kedua memperingatkan katup yang aus.", "claim-warned");
@@ -358,7 +360,11 @@ void add_telling(const Analysis& analysis, model::Story& story) {
   entry("2026-03-03", base::Precision::kDay, "Sekitar 1.200 warga mengungsi ke gedung olahraga.", "claim-refugees");
   entry("2026-03-05", base::Precision::kDay, "Direktur perusahaan membantah katup bocor.", "claim-valve");
   for (const model::Claim& claim : story.claims) {
-    model::BriefSentence sentence{claim.text, claim.id, {}};
+    model::BriefSentence sentence;
+    sentence.text = claim.text;
+    sentence.claim = claim.id;
+    sentence.min_origins = claim.corroboration.min;
+    sentence.max_origins = claim.corroboration.max;
     for (const model::Assertion& assertion : claim.assertions) {
       sentence.evidence.push_back({assertion.article, {assertion.span, "", "brief.claim"}});
     }

@@ -11,7 +11,7 @@ namespace {
 using ::testing::SizeIs;
 using testing::StoryMaker;
 
-TEST(Timeline, RivalTimesAreEntriesAndCoarseComesFirst) {
+TEST(Timeline, ACoarseTimeGoesToTheFineOneItHolds) {
   StoryMaker maker;
   const auto a = maker.add_article("a", "a", "Menteri itu berkunjung pada Juli. Menteri itu datang pada 3 Agustus.");
   model::Claim claim;
@@ -22,12 +22,11 @@ TEST(Timeline, RivalTimesAreEntriesAndCoarseComesFirst) {
   claim.assertions[0].time = "2023-08-03";
   claim.assertions[1].time = "2023-08";
   const auto entries = order_events(maker.articles, std::vector<model::Claim>{claim});
-  ASSERT_THAT(entries, SizeIs(2));
-  EXPECT_EQ(entries[0].time, "2023-08");
-  EXPECT_EQ(entries[0].text, "Menteri itu datang pada 3 Agustus");
-  EXPECT_EQ(entries[1].time, "2023-08-03");
-  EXPECT_EQ(entries[1].precision, base::Precision::kDay);
-  EXPECT_EQ(entries[1].evidence[0].evidence.span, claim.assertions[0].span);
+  ASSERT_THAT(entries, SizeIs(1));
+  EXPECT_EQ(entries[0].time, "2023-08-03");
+  EXPECT_EQ(entries[0].precision, base::Precision::kDay);
+  EXPECT_THAT(entries[0].rivals, SizeIs(0));
+  EXPECT_EQ(entries[0].evidence[0].evidence.span, claim.assertions[0].span);
 }
 
 TEST(Timeline, DenialsAndBrokenTimesGiveNothing) {
@@ -39,6 +38,61 @@ TEST(Timeline, DenialsAndBrokenTimesGiveNothing) {
   claim.assertions[0].time = "2023-08";
   claim.assertions[1].time = "kemarin";
   EXPECT_TRUE(order_events(maker.articles, std::vector<model::Claim>{claim}).empty());
+}
+
+model::DatedFact published_on(const std::string& day) { return {day, base::Precision::kDay, false, {}}; }
+
+model::Origin origin_of(const std::string& id, std::vector<model::AssertionIndex> assertions) {
+  model::Origin origin;
+  origin.id = id;
+  origin.assertions = std::move(assertions);
+  return origin;
+}
+
+TEST(Timeline, RivalTimesStandBesideTheOneThatMostOriginsGive) {
+  StoryMaker maker;
+  model::Claim claim;
+  claim.id = "c";
+  for (const std::string id : {"a", "b", "c"}) {
+    const auto at = maker.add_article(id, id, "Kapal itu tenggelam di Selat Bali.");
+    claim.assertions.push_back(maker.assertion(at, "Kapal itu tenggelam di Selat Bali"));
+  }
+  claim.text = "Kapal itu tenggelam di Selat Bali";
+  claim.assertions[0].time = "2025-07-03";
+  claim.assertions[1].time = "2025-07-02";
+  claim.assertions[2].time = "2025-07-02";
+  claim.origins = {origin_of("o1", {0}), origin_of("o2", {1}), origin_of("o3", {2})};
+  const auto entries = order_events(maker.articles, std::vector<model::Claim>{claim});
+  ASSERT_THAT(entries, SizeIs(1));
+  EXPECT_EQ(entries[0].time, "2025-07-02");
+  EXPECT_EQ(entries[0].origins, (std::vector<std::string>{"o2", "o3"}));
+  ASSERT_THAT(entries[0].rivals, SizeIs(1));
+  EXPECT_EQ(entries[0].rivals[0].time, "2025-07-03");
+  EXPECT_EQ(entries[0].rivals[0].origins, (std::vector<std::string>{"o1"}));
+  EXPECT_EQ(entries[0].rivals[0].evidence[0].article, 0U);
+}
+
+TEST(Timeline, PlansAndBackgroundAreMarked) {
+  StoryMaker maker;
+  const auto a = maker.add_article(
+      "a", "a", "Jembatan itu dibangun pada 1998. Jembatan itu putus pada Rabu. Jembatan baru dibuka pada Desember.");
+  maker.articles[a].article.published = published_on("2025-07-03");
+  const auto told = [&](const std::string& id, const std::string& words, const std::string& time) {
+    model::Claim claim;
+    claim.id = id;
+    claim.text = words;
+    claim.assertions = {maker.assertion(a, words)};
+    claim.assertions[0].time = time;
+    return claim;
+  };
+  const std::vector<model::Claim> claims = {told("1", "Jembatan baru dibuka pada Desember", "2025-12"),
+                                            told("2", "Jembatan itu putus pada Rabu", "2025-07-02"),
+                                            told("3", "Jembatan itu dibangun pada 1998", "1998")};
+  const auto entries = order_events(maker.articles, claims);
+  ASSERT_THAT(entries, SizeIs(3));
+  EXPECT_EQ(entries[0].standing, model::Standing::kBackground);
+  EXPECT_EQ(entries[1].standing, model::Standing::kNews);
+  EXPECT_EQ(entries[2].standing, model::Standing::kPlanned);
 }
 
 }  // namespace
