@@ -21,8 +21,8 @@ EDTF = re.compile(r"-?\d{3}[\dX](-[\dX]{2}(-[\dX]{2}(T\d{2}(:\d{2}){1,2}\S*)?)?)
 WORD = re.compile(r"\w+(?:[-'’.,:]\w+)*")
 LEAST_WORDS, MOST_WORDS = 4, 14  # of the words that mark a mention
 # A sentence ends at a mark, closing quotes and white space before a capital or an opening quote; not after a word of
-# at most three letters that begins with a capital (Dr. Jl. No. St.), nor after a single letter.
-SENTENCE_END = re.compile(r"(?<![.\s\"“(][A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?…][\"”’)]*\s+(?=[\"“‘(]?[A-ZÀ-Þ])|\n")
+# at most three letters that begins with a capital (Dr. Jl. No. St.), nor after a single letter (J. U.S. a.m.).
+SENTENCE_END = re.compile(r"(?<!\.[a-z])(?<![.\s\"“(][A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?…][\"”’)]*\s+(?=[\"“‘(]?[A-ZÀ-Þ])|\n")
 FIELDS = {
     "story": {"story", "what", "claims", "notes"},
     "claim": {"id", "what", "mentions", "origins", "min", "max", "parties", "denied_by", "time", "said", "conflict", "drift",
