@@ -30,6 +30,7 @@ constexpr std::size_t kMaxTopics = 2;
 constexpr std::uint32_t kMinTerms = 3;
 constexpr std::uint32_t kMinTermsWithName = 2;
 constexpr std::size_t kNegatedWords = 3;
+constexpr std::uint32_t kDeniedWords = 10;  // of a denial: behind so many it describes what it has named
 
 std::uint64_t key_for(std::string_view kind, std::string_view value) {
   std::string joined;
@@ -148,12 +149,15 @@ class ArticleReader {
     c.span = words_.span_of(unit.tokens);
     c.attribution = unit.attribution;
     raw_.clear();
+    unit_begin_ = unit.tokens.begin;
+    frame_ = read_frame(rules_, {words_, unit.tokens, words_.sentences()[unit.sentence], stance_of(unit)});
     read_mentions(c, unit.tokens);
     read_words(c, unit.tokens);
     read_events(c);
     read_passages(c);
     read_modality(c, unit.tokens);
     take_attribution(c, unit);
+    take_frame(c, unit);
     settle_terms(c);
     return c;
   }
@@ -217,20 +221,33 @@ class ArticleReader {
     return true;
   }
 
+  [[nodiscard]] model::Stance stance_of(const Unit& unit) const {
+    const bool is_told = unit.attribution != model::kNoAttribution;
+    return is_told ? read_.attributions[unit.attribution].stance : model::Stance::kAsserts;
+  }
+
+  // Of a denial: a word that says that something was said, or that it is false, and nothing of what.
+  [[nodiscard]] bool is_frame(std::uint32_t t) const {
+    return !frame_.is_frame.empty() && frame_.is_frame[t - unit_begin_];
+  }
+
   void read_words(Candidate& c, TokenRange range) {
     bool is_background = false;
+    std::uint32_t read_count = 0;
     for (std::uint32_t t = range.begin; t < range.end; ++t) {
       const text::TokenKind kind = words_.tokens()[t].kind;
       c.word_count += static_cast<std::uint32_t>(kind == text::TokenKind::kWord || kind == text::TokenKind::kNumber);
       is_background = is_background_at(t, range.end, is_background);
       const std::uint64_t key = keys_[t];
-      if (key == 0) continue;
+      if (key == 0 || is_frame(t)) continue;
+      ++read_count;
       if (kind == text::TokenKind::kNumber) {
         if (!c.values.empty() || !c.times.empty()) continue;  // told by their mentions
         add_term(key, kNumberFactor, kNameRarity);
         continue;
       }
-      const std::uint32_t factor = named_[t - range.begin] ? kNameWordFactor : kWordFactor;
+      std::uint32_t factor = named_[t - range.begin] ? kNameWordFactor : kWordFactor;
+      if (frame_.stance != model::Stance::kAsserts && read_count > kDeniedWords) factor /= 4;
       add_term(key, is_background ? factor / 2 : factor, reader_.rarity_of(key));
     }
   }
@@ -268,6 +285,7 @@ class ArticleReader {
   void read_modality(Candidate& c, TokenRange range) {
     std::uint32_t negations = 0;
     for (std::uint32_t t = range.begin; t < range.end; ++t) {
+      if (is_frame(t)) continue;
       TokenRange at;
       if (const PhraseFact* fact = rules_.phases.find_at(words_, t, range.end, &at); fact != nullptr) {
         if (c.phase == Phase::kPlain) c.phase = fact->kind == "planned" ? Phase::kPlanned : Phase::kDone;
@@ -290,7 +308,7 @@ class ArticleReader {
     std::size_t found = 0;
     for (std::uint32_t t = behind.begin; t < behind.end && found < kNegatedWords; ++t) {
       const std::uint64_t key = keys_[t];
-      if (key == 0) continue;
+      if (key == 0 || named_[t - unit_begin_]) continue;
       c.negated.push_back(key);
       ++found;
     }
@@ -316,11 +334,23 @@ class ArticleReader {
       c.certainty = told;
       c.certainty_rule = attribution.rule;
     }
-    if (attribution.certainty == model::Certainty::kCTMinus && c.stance == model::Stance::kAsserts &&
+    const bool turns_nothing = c.has_negation && !c.is_negative;  // "tak lama kemudian"
+    if (attribution.certainty == model::Certainty::kCTMinus && c.stance == model::Stance::kAsserts && !turns_nothing &&
         std::uint64_t{c.span.size_bytes()} * 3 >= std::uint64_t{attribution.content.size_bytes()} * 2) {
       c.is_negative = true;
     }
     read_self_words(c, unit, attribution);
+  }
+
+  // A verdict makes a denial of a statement: "kabar itu keliru".
+  void take_frame(Candidate& c, const Unit& unit) {
+    c.telling = frame_.telling;
+    c.points_back = frame_.points_back;
+    if (c.stance == model::Stance::kAsserts && frame_.stance != model::Stance::kAsserts) {
+      c.stance = frame_.stance;
+      c.verdict_rule = frame_.rule;
+      if (c.stance == model::Stance::kDoubts) c.certainty = model::Certainty::kPSPlus;
+    }
     if (c.stance != model::Stance::kAsserts) c.is_general = is_general_denial(unit.tokens, c.topics);
   }
 
@@ -352,18 +382,11 @@ class ArticleReader {
 
   // "Membantah tuduhan itu": nothing is left beside names and words for accusations.
   bool is_general_denial(TokenRange range, std::vector<std::uint64_t>& topics) {
-    bool has_accusation = false;
     for (std::uint32_t t = range.begin; t < range.end; ++t) {
-      TokenRange at;
-      if (rules_.accusations.find_at(words_, t, range.end, &at) != nullptr) {
-        has_accusation = true;
-        t = at.end - 1;
-        continue;
-      }
-      const std::uint64_t key = named_[t - range.begin] ? 0 : keys_[t];
+      const std::uint64_t key = named_[t - range.begin] || is_frame(t) ? 0 : keys_[t];
       if (key != 0) topics.push_back(key);
     }
-    return topics.empty() || (has_accusation && topics.size() <= kMaxTopics);
+    return topics.empty() || (!frame_.is_frame.empty() && topics.size() <= kMaxTopics);
   }
 
   // Each key once, by key; the strongest factor stays.
@@ -400,6 +423,8 @@ class ArticleReader {
   std::vector<std::uint64_t> keys_;  // by token: of its term
   std::vector<RawTerm> raw_;
   std::vector<bool> named_;  // by token of the unit: inside a name or a time
+  Frame frame_;              // of the unit
+  std::uint32_t unit_begin_ = 0;
 };
 
 }  // namespace

@@ -1,22 +1,34 @@
 #include <algorithm>
+#include <optional>
 #include <set>
-#include <unordered_map>
+#include <span>
+#include <tuple>
 
+#include "tell/claims/internal/denied.h"
 #include "tell/claims/internal/draft.h"
 
 namespace sumber::tell::claims {
 
 namespace {
 
-constexpr std::uint32_t kMinDeniedPpm = 320'000;   // an explicit denial and what it denies
-constexpr std::uint32_t kMinNegatedPpm = 270'000;  // a negative statement and the positive one
-constexpr std::uint32_t kShareOfBestPercent = 70;  // further claims that one denial covers
-// One denial is about few claims. Where thousands are alike, words were repeated to make every one deny every other.
-constexpr std::size_t kMostNear = 64;          // claims of the best mean likeness that a denial is compared with
-constexpr std::size_t kMostDenied = 32;        // claims that one denial covers
-constexpr std::uint32_t kMostBefore = 1000;    // statements of the article that a general denial looks back at
-constexpr std::size_t kMostOfTerm = 2048;      // claims that a term leads to
-constexpr std::uint32_t kSentencesBefore = 4;  // how far back "itu" in a general denial reaches
+constexpr std::uint32_t kMinDeniedPpm = 360'000;     // an explicit denial and what it denies
+constexpr std::uint32_t kMinAllegedPpm = 150'000;    // the same where the claim is told as what is said, not what is
+constexpr std::uint32_t kMinContainedPpm = 550'000;  // and holds so much of what the denial says
+constexpr std::uint32_t kMinMeanPpm = 180'000;       // of a denial and all places of the claim
+constexpr std::uint32_t kMinHeldPpm = 500'000;       // what the claim holds of any denial
+constexpr std::uint32_t kMinAroundPpm = 60'000;      // of a denial and what is told in the sentences around it
+constexpr std::uint32_t kJustTold = 300'000;         // what that adds
+constexpr std::uint32_t kMinNegatedPpm = 270'000;    // a negative statement and the positive one
+constexpr std::uint32_t kContainedShare = 5;         // a fifth of that decides between claims
+constexpr std::size_t kMostAsking = 8;               // of denials that say one thing: those that look for the claim
+constexpr std::uint32_t kShareOfBestPercent = 75;    // further claims that one denial covers
+constexpr std::size_t kMostDenied = 32;              // claims that one denial covers
+constexpr std::size_t kMinNegatedWords = 2;          // of the words behind a negation: those that the claim must hold
+constexpr std::size_t kMostPlaces = 64;              // places of a claim that are looked at for one denial
+constexpr std::size_t kMostReports = 2048;           // places of a story that a general denial looks at
+constexpr std::size_t kMostAlleged = 8;              // claims of a story among which a general denial may find its own
+constexpr std::uint32_t kMostAround = 1000;          // statements of the article that a general denial looks at
+constexpr std::uint32_t kSentencesBefore = 4;        // how far back "itu" in a general denial reaches
 
 model::Certainty negated(model::Certainty certainty) {
   switch (certainty) {
@@ -34,155 +46,208 @@ model::Certainty negated(model::Certainty certainty) {
 class DenialPlacer {
  public:
   DenialPlacer(const Workbench& bench, std::vector<Draft>& drafts)
-      : bench_(bench), drafts_(drafts), group_count_(drafts.size()) {
+      : bench_(bench), drafts_(drafts), group_count_(static_cast<std::uint32_t>(drafts.size())) {
     group_of_.assign(bench.candidates.size(), kNoGroup);
+    is_denied_in_words_.assign(group_count_, false);
     for (std::uint32_t d = 0; d < drafts.size(); ++d) {
       for (const std::uint32_t c : drafts[d].group.members) group_of_[c] = d;
     }
   }
 
+  // Denials that say one thing are placed together: what one of them stands beside is what all of them deny. General
+  // ones last: what somebody denies in so many words is what another means by "tuduhan itu".
   void place_all() {
+    std::vector<std::uint32_t> in_words;
     for (std::uint32_t c = 0; c < bench_.candidates.size(); ++c) {
       const Candidate& candidate = bench_.candidates[c];
-      const bool is_denial = candidate.stance != model::Stance::kAsserts;
-      if (is_denial && !candidate.is_general) place_denial(c);
-      if (!is_denial && candidate.is_negative) place_negative(c);
+      if (candidate.stance != model::Stance::kAsserts && !candidate.is_general) in_words.push_back(c);
+    }
+    for (const Group& denials : group_candidates(bench_.candidates, in_words)) place_explicit(denials);
+    for (std::uint32_t d = 0; d < group_count_; ++d) {
+      if (drafts_[d].group.is_negative) place_negative(d);
     }
     for (std::uint32_t c = 0; c < bench_.candidates.size(); ++c) {
-      if (bench_.candidates[c].stance != model::Stance::kAsserts && bench_.candidates[c].is_general) {
-        place_denial(c);
-      }
+      if (bench_.candidates[c].stance != model::Stance::kAsserts && bench_.candidates[c].is_general) place_general(c);
     }
   }
 
  private:
   static constexpr std::uint32_t kNoGroup = 0xFFFFFFFFU;
 
-  void place_denial(std::uint32_t c) {
-    const Candidate& denial = bench_.candidates[c];
-    const std::vector<std::uint32_t> meant = denial.is_general ? find_general(c) : find_alike(c, kMinDeniedPpm);
+  void place_explicit(const Group& denials) {
+    std::vector<Fit> fits;
+    for (const std::uint32_t c : first_places(denials, kMostAsking)) {
+      gather_denied(c, fits);
+      gather_around(c, fits);
+    }
+    const std::vector<std::uint32_t> meant = most_alike(std::move(fits));
     for (const std::uint32_t d : meant) {
-      add(d, c, denial.is_general ? "measure.general_denial" : "measure.denied_likeness");
+      for (const std::uint32_t c : denials.members) add(d, c, "measure.denied_likeness");
     }
     if (!meant.empty()) return;
+    std::vector<std::uint32_t> alone;
+    for (const std::uint32_t c : denials.members) {
+      if (!bench_.candidates[c].points_back || !place_back(c)) alone.push_back(c);
+    }
+    if (!alone.empty()) place_alone(alone);
+  }
+
+  void place_general(std::uint32_t c) {
+    if (!place_back(c)) place_alone({c});
+  }
+
+  bool place_back(std::uint32_t c) {
+    const std::vector<std::uint32_t> meant = find_general(c);
+    for (const std::uint32_t d : meant) add(d, c, "measure.general_denial");
+    return !meant.empty();
+  }
+
+  // What nobody in the story asserts is a claim all the same.
+  void place_alone(const std::vector<std::uint32_t>& denials) {
     Draft own;
-    own.group = {{c}, denial.terms, false};
-    own.stands.push_back({c, denial.stance, negated(denial.certainty), "measure.denial_alone"});
+    own.group = {denials, bench_.candidates[denials.front()].terms, false};
+    for (const std::uint32_t c : denials) {
+      const Candidate& denial = bench_.candidates[c];
+      own.stands.push_back({c, denial.stance, negated(denial.certainty), "measure.denial_alone"});
+    }
     drafts_.push_back(std::move(own));
   }
 
-  void place_negative(std::uint32_t c) {
-    if (bench_.candidates[c].certainty == model::Certainty::kUu) return;  // who does not know denies nothing
-    for (const std::uint32_t d : find_alike(c, kMinNegatedPpm)) {
-      const Group& group = drafts_[d].group;
-      if (group.is_negative || speaks_itself(c, group) || !says_what_is_negated(bench_.candidates[c], group)) continue;
-      Stand stand = {c, model::Stance::kDenies, negated(bench_.candidates[c].certainty), "measure.negated_likeness"};
-      drafts_[d].stands.push_back(std::move(stand));
+  void place_negative(std::uint32_t negative) {
+    std::vector<Fit> fits;
+    const Group denials = drafts_[negative].group;
+    for (const std::uint32_t c : first_places(denials, kMostAsking)) gather_negated(c, fits);
+    for (const std::uint32_t d : most_alike(std::move(fits))) {
+      for (const std::uint32_t c : denials.members) {
+        const model::Certainty certainty = bench_.candidates[c].certainty;
+        if (certainty == model::Certainty::kUu || speaks_itself(c, drafts_[d].group)) continue;  // who does not know
+        drafts_[d].stands.push_back({c, model::Stance::kDenies, negated(certainty), "measure.negated_likeness"});
+      }
     }
-  }
-
-  // "... agar korban tidak bertambah" denies no claim that says nothing of more victims.
-  [[nodiscard]] bool says_what_is_negated(const Candidate& negative, const Group& group) const {
-    if (negative.negated.empty()) return true;
-    return std::ranges::any_of(group.members, [&](std::uint32_t member) {
-      const std::vector<RawTerm>& raw = bench_.candidates[member].raw;
-      return std::ranges::any_of(
-          negative.negated, [&](std::uint64_t key) { return std::ranges::binary_search(raw, key, {}, &RawTerm::key); });
-    });
   }
 
   void add(std::uint32_t d, std::uint32_t c, const char* rule) {
     const Candidate& denial = bench_.candidates[c];
     drafts_[d].stands.push_back({c, denial.stance, negated(denial.certainty), rule});
+    if (d < group_count_ && denial.stance == model::Stance::kDenies && !denial.is_general)
+      is_denied_in_words_[d] = true;
   }
 
   // Made for the first denial that asks: most stories have none.
-  void index_groups() {
-    if (!products_.empty()) return;
-    products_.assign(group_count_, 0);
-    for (std::uint32_t d = 0; d < group_count_; ++d) {
-      for (const text::WeightedKey& term : drafts_[d].group.sum) {
-        auto& groups = groups_with_[term.key];
-        if (groups.size() < kMostOfTerm) groups.emplace_back(d, term.weight);
-      }
-      has_negation_.push_back(has_negation(drafts_[d].group));
-    }
+  DeniedClaims& claims() {
+    if (!claims_) claims_.emplace(bench_, drafts_, group_count_);
+    return *claims_;
   }
 
-  // Mean likeness to every group that shares a term and may be near, by group.
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> measure_groups(const Candidate& denial) {
-    constexpr std::uint32_t kMinMeanPpm = 30'000;  // below, no member can be near
-    constexpr std::uint64_t kPerPpm = static_cast<std::uint64_t>(kUnitLength) * kUnitLength / 1'000'000;
-    std::vector<std::uint32_t> touched;
-    for (const text::WeightedKey& term : denial.terms) {
-      const auto groups = groups_with_.find(term.key);
-      if (groups == groups_with_.end()) continue;
-      for (const auto& [d, weight] : groups->second) {
-        if (products_[d] == 0) touched.push_back(d);
-        products_[d] += static_cast<std::uint64_t>(term.weight) * weight;
-      }
-    }
-    std::ranges::sort(touched);
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> near;
-    for (const std::uint32_t d : touched) {
-      const auto ppm = static_cast<std::uint32_t>(products_[d] / kPerPpm / drafts_[d].group.members.size());
-      products_[d] = 0;
-      if (ppm >= kMinMeanPpm && (near.empty() || near.back().first != d)) near.emplace_back(d, ppm);
-    }
-    keep_best(near, kMostNear);
-    return near;
-  }
-
-  // Of pairs of a group and its likeness, in order of groups, those most alike; of equals the first.
-  static void keep_best(std::vector<std::pair<std::uint32_t, std::uint32_t>>& groups, std::size_t most) {
-    if (groups.size() <= most) return;
-    std::ranges::stable_sort(groups, std::ranges::greater{}, &std::pair<std::uint32_t, std::uint32_t>::second);
-    groups.resize(most);
-    std::ranges::sort(groups);
-  }
-
-  // The most alike claim, and those nearly as alike.
-  [[nodiscard]] std::vector<std::uint32_t> find_alike(std::uint32_t c, std::uint32_t least_ppm) {
+  // Adds the claims that the denial may be of.
+  void gather_denied(std::uint32_t c, std::vector<Fit>& fits) {
     const Candidate& denial = bench_.candidates[c];
-    const bool is_explicit = denial.stance != model::Stance::kAsserts;
-    index_groups();
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> alike;
-    std::uint32_t best = 0;
-    for (const auto& [d, mean_ppm] : measure_groups(denial)) {
-      if (group_of_[c] == d || (!is_explicit && has_negation_[d])) continue;
-      const std::uint32_t ppm = is_explicit ? best_likeness_ppm(denial, drafts_[d].group) : mean_ppm;
-      if (ppm < least_ppm || is_rival_value(denial, drafts_[d].group)) continue;
-      alike.emplace_back(d, ppm);
-      best = std::max(best, ppm);
+    const bool is_own = is_own_words(denial);
+    for (Fit& fit : claims().find_near(denial)) {
+      const Group& group = claims().group_of(fit.draft);
+      if ((is_own && group.is_negative) || is_rival_value(denial, group)) continue;
+      fit.score = score_of(fit);
+      if (fit.score > 0) fits.push_back(fit);
     }
-    keep_best(alike, kMostDenied);
-    std::vector<std::uint32_t> out;
-    for (const auto& [d, ppm] : alike) {
-      if (static_cast<std::uint64_t>(ppm) * 100 >= static_cast<std::uint64_t>(best) * kShareOfBestPercent) {
-        out.push_back(d);
-      }
-    }
-    return out;
   }
 
-  // A denial repeats one of the places, not all of them.
-  [[nodiscard]] std::uint32_t best_likeness_ppm(const Candidate& denial, const Group& group) const {
-    constexpr std::size_t kMaxCompared = 32;
-    std::uint32_t best = 0;
-    for (std::size_t i = 0; i < group.members.size() && i < kMaxCompared; ++i) {
-      best = std::max(best, likeness_ppm(denial, bench_.candidates[group.members[i]]));
+  // "Tuduhan bahwa kabel di bawah standar" points at what somebody says of the cable in the sentences around it.
+  void gather_around(std::uint32_t c, std::vector<Fit>& fits) {
+    const Candidate& denial = bench_.candidates[c];
+    if (denial.telling == Telling::kPlain) return;
+    const std::uint32_t first = c - std::min(c, kMostAround);
+    for (std::uint32_t before = c; before > first && is_near(denial, before - 1); --before) {
+      gather_told(denial, before - 1, fits);
     }
-    return best;
+    const std::size_t end = std::min<std::size_t>(bench_.candidates.size(), std::size_t{c} + kMostAround);
+    for (std::uint32_t behind = c + 1; behind < end && is_near(denial, behind); ++behind) {
+      gather_told(denial, behind, fits);
+    }
   }
 
-  [[nodiscard]] bool has_negation(const Group& group) const {
-    return std::ranges::any_of(group.members, [&](std::uint32_t c) { return bench_.candidates[c].has_negation; });
+  [[nodiscard]] bool is_near(const Candidate& denial, std::uint32_t other) const {
+    const Candidate& told = bench_.candidates[other];
+    return told.article == denial.article && told.sentence + kSentencesBefore >= denial.sentence &&
+           told.sentence <= denial.sentence + kSentencesBefore;
+  }
+
+  void gather_told(const Candidate& denial, std::uint32_t other, std::vector<Fit>& fits) {
+    const Candidate& told = bench_.candidates[other];
+    const bool is_told = told.attribution != model::kNoAttribution || told.telling != Telling::kPlain;
+    if (told.stance != model::Stance::kAsserts || !is_told || !is_by_accuser(denial, told)) return;
+    const std::uint32_t alike = likeness_ppm(denial, told);
+    if (alike >= kMinAroundPpm) fits.push_back({group_of_[other], 0, alike, 0, alike + kJustTold});
+  }
+
+  // "Kami tidak pernah menerimanya," bantahnya: the words deny by themselves, and turned round they say what is denied.
+  [[nodiscard]] bool is_own_words(const Candidate& denial) const {
+    if (!denial.is_negative || denial.attribution == model::kNoAttribution || !denial.verdict_rule.empty())
+      return false;
+    const auto& attributions = bench_.story.articles[denial.article].attributions;
+    return attributions[denial.attribution].kind == model::AttributionKind::kDirect;
+  }
+
+  // Zero where the claim is not meant.
+  [[nodiscard]] std::uint32_t score_of(const Fit& fit) {
+    const std::uint32_t score = fit.best_ppm + fit.contained_ppm / kContainedShare;
+    const bool is_alike = fit.best_ppm >= kMinDeniedPpm && fit.mean_ppm >= kMinMeanPpm;
+    if (is_alike && fit.contained_ppm >= kMinHeldPpm) return score;
+    const bool holds_it = fit.best_ppm >= kMinAllegedPpm && fit.contained_ppm >= kMinContainedPpm;
+    return holds_it && claims().is_alleged(fit.draft) ? score : 0;
+  }
+
+  // The best claim, and those nearly as good.
+  static std::vector<std::uint32_t> most_alike(std::vector<Fit> fits) {
+    std::ranges::sort(
+        fits, [](const Fit& a, const Fit& b) { return std::tuple(a.draft, b.score) < std::tuple(b.draft, a.score); });
+    fits.erase(std::ranges::unique(fits, {}, &Fit::draft).begin(), fits.end());
+    std::uint32_t best = 0;
+    for (const Fit& fit : fits) best = std::max(best, fit.score);
+    std::erase_if(fits, [&](const Fit& fit) {
+      return std::uint64_t{fit.score} * 100 < std::uint64_t{best} * kShareOfBestPercent;
+    });
+    std::ranges::stable_sort(fits, std::ranges::greater{}, &Fit::score);
+    if (fits.size() > kMostDenied) fits.resize(kMostDenied);
+    std::vector<std::uint32_t> drafts;
+    for (const Fit& fit : fits) drafts.push_back(fit.draft);
+    std::ranges::sort(drafts);
+    return drafts;
+  }
+
+  // Adds the positive claims that a negative statement turns round.
+  void gather_negated(std::uint32_t c, std::vector<Fit>& fits) {
+    const Candidate& negative = bench_.candidates[c];
+    if (negative.certainty == model::Certainty::kUu) return;  // who does not know denies nothing
+    for (Fit& fit : claims().find_near(negative)) {
+      if (fit.draft == group_of_[c] || claims().has_negation(fit.draft)) continue;
+      const Group& group = claims().group_of(fit.draft);
+      fit.score = fit.mean_ppm;
+      if (fit.mean_ppm < kMinNegatedPpm || group.is_negative || is_rival_value(negative, group)) continue;
+      if (!says_what_is_negated(negative, group) || speaks_itself(c, group)) continue;
+      fits.push_back(fit);
+    }
+  }
+
+  [[nodiscard]] static std::span<const std::uint32_t> first_places(const Group& group, std::size_t most = kMostPlaces) {
+    return std::span(group.members).first(std::min(group.members.size(), most));
+  }
+
+  // "... agar korban tidak bertambah" denies no claim that says nothing of more victims.
+  [[nodiscard]] bool says_what_is_negated(const Candidate& negative, const Group& group) const {
+    if (negative.negated.empty()) return true;
+    const auto needed = static_cast<std::ptrdiff_t>(std::min<std::size_t>(negative.negated.size(), kMinNegatedWords));
+    return std::ranges::any_of(first_places(group), [&](std::uint32_t member) {
+      const std::vector<RawTerm>& raw = bench_.candidates[member].raw;
+      return std::ranges::count_if(negative.negated, [&](std::uint64_t key) {
+               return std::ranges::binary_search(raw, key, {}, &RawTerm::key);
+             }) >= needed;
+    });
   }
 
   // "Not more than 2,500" does not deny "2,349": a denial of another number is about another thing.
   [[nodiscard]] bool is_rival_value(const Candidate& denial, const Group& group) const {
     for (const Value& value : denial.values) {
-      for (const std::uint32_t c : group.members) {
+      for (const std::uint32_t c : first_places(group)) {
         const std::string theirs = single_value_of(bench_.candidates[c], value.unit);
         if (!theirs.empty() && theirs != value.amount) return true;
       }
@@ -190,33 +255,81 @@ class DenialPlacer {
     return false;
   }
 
-  // What the article told before and somebody denies in so many words; else what others assert in the sentences before.
-  [[nodiscard]] std::vector<std::uint32_t> find_general(std::uint32_t c) const {
+  // What the article told before and somebody denies in so many words; else what others assert in the sentences before;
+  // else what the article, or the story, tells as what goes round or what somebody is blamed for.
+  [[nodiscard]] std::vector<std::uint32_t> find_general(std::uint32_t c) {
     const Candidate& denial = bench_.candidates[c];
     std::set<std::uint32_t> denied;
     std::set<std::uint32_t> near;
-    const std::uint32_t first = c - std::min(c, kMostBefore);
+    std::set<std::uint32_t> alleged;
+    const std::uint32_t first = c - std::min(c, kMostAround);
     for (std::uint32_t before = c; before > first; --before) {
       const Candidate& candidate = bench_.candidates[before - 1];
       if (candidate.article != denial.article) break;
-      if (candidate.stance != model::Stance::kAsserts || candidate.is_negative || !is_on_topic(denial, candidate))
-        continue;
+      if (!may_be_meant(denial, candidate)) continue;
       const std::uint32_t d = group_of_[before - 1];
-      if (is_denied_in_words(drafts_[d])) denied.insert(d);
+      if (is_denied_in_words_[d]) denied.insert(d);
+      if (is_alleged(denial, candidate)) alleged.insert(d);
       const bool is_near = candidate.sentence + kSentencesBefore >= denial.sentence;
       const bool is_told = candidate.attribution != model::kNoAttribution;
       if (is_near && is_told && is_by_accuser(denial, candidate)) near.insert(d);
     }
-    const std::set<std::uint32_t>& meant = denied.empty() ? near : denied;
+    if (alleged.empty()) alleged = find_alleged_behind(c);
+    if (alleged.empty() && near.empty() && denied.empty()) alleged = find_alleged_in_story(denial);
+    if (!denial.is_general && !denial.points_back) return {alleged.begin(), alleged.end()};
+    if (!denied.empty()) return {denied.begin(), denied.end()};
+    const bool is_report = denial.telling == Telling::kReport;
+    const std::set<std::uint32_t>& meant = near.empty() || (is_report && !alleged.empty()) ? alleged : near;
     return {meant.begin(), meant.end()};
   }
 
-  [[nodiscard]] bool is_denied_in_words(const Draft& draft) const {
-    return std::ranges::any_of(draft.stands, [&](const Stand& stand) {
-      const Candidate& candidate = bench_.candidates[stand.candidate];
-      return stand.stance == model::Stance::kDenies && candidate.stance != model::Stance::kAsserts &&
-             !candidate.is_general;
-    });
+  [[nodiscard]] bool may_be_meant(const Candidate& denial, const Candidate& candidate) const {
+    return candidate.stance == model::Stance::kAsserts && !candidate.is_negative && is_on_topic(denial, candidate);
+  }
+
+  // "Kabar" is what goes round, "tuduhan" what somebody is blamed for.
+  [[nodiscard]] static bool is_alleged(const Candidate& denial, const Candidate& candidate) {
+    if (denial.telling == Telling::kReport) return candidate.telling == Telling::kReport;
+    if (denial.telling == Telling::kAccusation) return candidate.telling == Telling::kAccusation;
+    return false;
+  }
+
+  [[nodiscard]] std::set<std::uint32_t> find_alleged_behind(std::uint32_t c) const {
+    const Candidate& denial = bench_.candidates[c];
+    std::set<std::uint32_t> alleged;
+    const std::size_t end = std::min<std::size_t>(bench_.candidates.size(), std::size_t{c} + kMostAround);
+    for (std::size_t behind = c + 1; behind < end; ++behind) {
+      const Candidate& candidate = bench_.candidates[behind];
+      if (candidate.article != denial.article) break;
+      if (may_be_meant(denial, candidate) && is_alleged(denial, candidate)) alleged.insert(group_of_[behind]);
+    }
+    return alleged;
+  }
+
+  // Nothing where the story has many: then nobody knows which is meant.
+  [[nodiscard]] std::set<std::uint32_t> find_alleged_in_story(const Candidate& denial) {
+    index_alleged();
+    std::set<std::uint32_t> alleged;
+    const auto& among = denial.telling == Telling::kReport ? reports_ : accusations_;
+    if (denial.telling != Telling::kReport && denial.telling != Telling::kAccusation) return alleged;
+    for (const std::uint32_t c : among) {
+      if (is_on_topic(denial, bench_.candidates[c])) alleged.insert(group_of_[c]);
+      if (alleged.size() > kMostAlleged) return {};
+    }
+    return alleged;
+  }
+
+  void index_alleged() {
+    if (has_alleged_) return;
+    has_alleged_ = true;
+    for (std::uint32_t d = 0; d < group_count_; ++d) {
+      for (const std::uint32_t c : drafts_[d].group.members) {
+        const Candidate& candidate = bench_.candidates[c];
+        if (candidate.is_negative) continue;
+        if (candidate.telling == Telling::kReport && reports_.size() < kMostReports) reports_.push_back(c);
+        if (candidate.telling == Telling::kAccusation && accusations_.size() < kMostReports) accusations_.push_back(c);
+      }
+    }
   }
 
   // "Tuduhan AS": where the denial names a party, the claim must be that party's; and nobody denies his own words.
@@ -226,18 +339,23 @@ class DenialPlacer {
     return std::ranges::any_of(denial.parties, [&](const std::string& party) { return tellers.contains(party); });
   }
 
+  // Of who tells it, and of whoever that one is quoted by: "Gedung Putih mengatakan, laporan intelijen menunjukkan
+  // ...".
   [[nodiscard]] std::set<std::string> parties_of(const Candidate& candidate) const {
     std::set<std::string> parties;
-    if (candidate.attribution == model::kNoAttribution) return parties;
     const model::ReadArticle& read = bench_.story.articles[candidate.article];
-    for (const std::uint32_t source : read.attributions[candidate.attribution].source_entities) {
-      if (source >= read.entities.size()) continue;
-      parties.insert(read.entities[source].parties.begin(), read.entities[source].parties.end());
+    for (const model::Attribution& attribution : read.attributions) {
+      if (!attribution.content.contains(candidate.span)) continue;
+      for (const std::uint32_t source : attribution.source_entities) {
+        if (source >= read.entities.size()) continue;
+        parties.insert(read.entities[source].parties.begin(), read.entities[source].parties.end());
+      }
     }
     return parties;
   }
 
   [[nodiscard]] bool is_on_topic(const Candidate& denial, const Candidate& candidate) const {
+    if (!denial.is_general) return true;  // points back: what else it says is no topic
     const std::string& language = bench_.story.articles[denial.article].article.language;
     const auto& narrower = bench_.tables.of(language).narrower;
     const auto has = [&](std::uint64_t key) {
@@ -252,7 +370,7 @@ class DenialPlacer {
   // A voice that says both speaks of two things.
   [[nodiscard]] bool speaks_itself(std::uint32_t c, const Group& group) const {
     const Candidate& candidate = bench_.candidates[c];
-    return std::ranges::any_of(group.members, [&](std::uint32_t other) {
+    return std::ranges::any_of(first_places(group), [&](std::uint32_t other) {
       const Candidate& told = bench_.candidates[other];
       if (told.article != candidate.article) return false;
       if (told.attribution == candidate.attribution) return true;
@@ -265,11 +383,13 @@ class DenialPlacer {
 
   const Workbench& bench_;
   std::vector<Draft>& drafts_;
-  std::size_t group_count_;              // drafts of groups come first
-  std::vector<std::uint32_t> group_of_;  // by candidate
-  std::unordered_map<std::uint64_t, std::vector<std::pair<std::uint32_t, std::uint32_t>>> groups_with_;  // by term
-  std::vector<bool> has_negation_;                                                                       // by group
-  std::vector<std::uint64_t> products_;  // by group; all zero between denials
+  std::uint32_t group_count_;             // drafts of groups come first
+  std::vector<std::uint32_t> group_of_;   // by candidate
+  std::vector<bool> is_denied_in_words_;  // by draft of a group
+  std::optional<DeniedClaims> claims_;
+  bool has_alleged_ = false;
+  std::vector<std::uint32_t> reports_;      // candidates told as what goes round
+  std::vector<std::uint32_t> accusations_;  // and as what somebody is blamed for
 };
 
 }  // namespace

@@ -350,6 +350,11 @@ std::vector<Group> group_candidates(const std::vector<Candidate>& candidates) {
   for (std::uint32_t c = 0; c < candidates.size(); ++c) {
     if (candidates[c].stance == model::Stance::kAsserts) chosen.push_back(c);
   }
+  return group_candidates(candidates, chosen);
+}
+
+std::vector<Group> group_candidates(const std::vector<Candidate>& candidates,
+                                    const std::vector<std::uint32_t>& chosen) {
   return Agglomeration(candidates, chosen).run();
 }
 

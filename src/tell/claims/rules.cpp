@@ -41,6 +41,22 @@ std::map<std::uint64_t, std::vector<std::uint64_t>> read_topics(const lang::Pack
   return narrower;
 }
 
+Verdict::Kind verdict_kind_of(std::string_view name) {
+  if (name == "verdict") return Verdict::Kind::kVerdict;
+  if (name == "lack") return Verdict::Kind::kLack;
+  return name == "verb" ? Verdict::Kind::kVerb : Verdict::Kind::kNone;
+}
+
+std::vector<Verdict> read_verdicts(const lang::Table& table) {
+  std::vector<Verdict> verdicts;
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    const bool doubts = table.cell(row, "stance") == "doubts";
+    verdicts.push_back({verdict_kind_of(table.cell(row, "kind")),
+                        doubts ? model::Stance::kDoubts : model::Stance::kDenies, table.rule_name(row)});
+  }
+  return verdicts;
+}
+
 // Asking and wanting are told of as deeds: that they were asked or wanted is the assertion, not what was.
 std::set<std::string, std::less<>> read_acts(const lang::Table& table) {
   std::set<std::string, std::less<>> acts;
@@ -90,6 +106,9 @@ Rules::Tables::Tables(const lang::Packs& packs_in) : packs(packs_in), terms(pack
     rules.polarity = PhraseTable::read(pack->table("polarity_words"), "phrase", "kind");
     rules.hedges = PhraseTable::read(pack->table("claim_hedges"), "phrase", "certainty");
     rules.accusations = PhraseTable::read(pack->table("accusation_words"), "phrase", "kind");
+    rules.allegations = PhraseTable::read(pack->table("allegation_words"), "phrase", "kind");
+    rules.verdict_words = text::PhraseMatcher(pack->table("verdict_words"), "phrase");
+    rules.verdicts = read_verdicts(pack->table("verdict_words"));
     rules.self_words = PhraseTable::read(pack->table("self_words"), "phrase", "kind");
     rules.predicates = read_predicates(pack->table("predicate_marks"));
     rules.narrower = read_topics(*pack, terms);

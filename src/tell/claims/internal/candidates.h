@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "tell/claims/claims.h"
+#include "tell/claims/internal/frames.h"
 #include "tell/claims/internal/rules.h"
 #include "text/likeness.h"
 
@@ -39,6 +40,9 @@ struct Candidate {
   std::vector<std::uint64_t> negated;  // keys of the words right behind its negations: what is not so
   bool is_general = false;             // a denial that does not say what it denies
   std::vector<std::uint64_t> topics;   // of a general denial: what little it says ("senjata")
+  Telling telling = Telling::kPlain;   // how it is passed on; of a denial: how what it denies was
+  bool points_back = false;            // a denial of what was told before
+  std::string verdict_rule;            // of a denial that no cue makes: of the words that call it false
   Phase phase = Phase::kPlain;
   std::string certainty_rule;
   std::vector<RawTerm> raw;                // by key, each once

@@ -22,4 +22,8 @@ struct Group {
 // a denial and what it denies, a plan and the deed, other directions of one act.
 [[nodiscard]] std::vector<Group> group_candidates(const std::vector<Candidate>& candidates);
 
+// The same of those chosen, in ascending order, whatever their stance.
+[[nodiscard]] std::vector<Group> group_candidates(const std::vector<Candidate>& candidates,
+                                                  const std::vector<std::uint32_t>& chosen);
+
 }  // namespace sumber::tell::claims

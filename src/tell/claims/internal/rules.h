@@ -19,6 +19,14 @@ struct PhraseFact {
   std::string rule;
 };
 
+// What a table row says of words that judge what was said.
+struct Verdict {
+  enum class Kind : std::uint8_t { kVerdict, kLack, kVerb, kNone };
+  Kind kind = Kind::kNone;
+  model::Stance stance = model::Stance::kDenies;
+  std::string rule;
+};
+
 // One table of phrases with a kind a row.
 struct PhraseTable {
   text::PhraseMatcher matcher;
@@ -46,8 +54,11 @@ struct LanguageRules {
   PhraseTable phases;       // "phase_words": kind planned | done
   PhraseTable polarity;     // "polarity_words": kind negative | neutral
   PhraseTable hedges;       // "claim_hedges": kind is a certainty
-  PhraseTable accusations;  // "accusation_words": what a general denial denies
-  PhraseTable self_words;   // "self_words": words by which a speaker names himself
+  PhraseTable accusations;  // "accusation_words": kind report | accusation | statement | pointer
+  PhraseTable allegations;  // "allegation_words": kind report | accusation | statement
+  text::PhraseMatcher verdict_words;
+  std::vector<Verdict> verdicts;  // "verdict_words", by row
+  PhraseTable self_words;         // "self_words": words by which a speaker names himself
   PredicateMarks predicates;
   std::map<std::uint64_t, std::vector<std::uint64_t>> narrower;  // term to the terms it covers ("topics")
   std::set<std::string, std::less<>> acts;   // rules of cues that are deeds themselves: *meminta*, *menginginkan*
