@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Scores claims and their independent origins on the stories written for eval/origins, or checks those stories.
 
-usage: origins.py --program FILE [-o FOLDER] [options]   analyses every story by itself with `FILE analyze`, and scores it
+usage: origins.py --program FILE [-o FOLDER] [options]   runs `FILE analyze --one-story` on every story, and scores it
        origins.py FOLDER [options]                       scores what stands in FOLDER: for the story en/mill-spill one of
                                                          en/mill-spill.json, en/mill-spill/ (an analysis of `sumber analyze`),
                                                          en/mill-spill.jsonl (lines of another program, below)
@@ -24,6 +24,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from urllib.parse import urlsplit
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from origins_gold import FOLDER, STANCES, check_stories, is_counted, places_of, read_rows, read_stories  # noqa: E402
@@ -175,9 +176,10 @@ def read_line(row, story, where):
 
 def sections_of(place, story):
     """(section, row) of one story's analysis, in the form of the analysis document."""
-    if place is not None and place.suffix == ".jsonl":
+    if place is None or place.suffix == ".jsonl":
         for article, row in story.articles.items():
             yield "articles", {**row, "id": article}
+    if place is not None and place.suffix == ".jsonl":
         for number, row in enumerate(read_rows(place), 1):
             yield "claims", read_line(row, story, f"{story_id(story)}:{number}")
     elif place is not None:
@@ -210,6 +212,7 @@ def gather(stories, folder, out):
                 for occurrence in row["occurrences"]:
                     occurrence["article"] = own_id(story, occurrence["article"])
             elif name == "articles":
+                row["outlet"] = urlsplit(story.articles.get(row["id"], {}).get("url", "")).hostname  # the same for every program
                 row["id"] = own_id(story, row["id"])
             elif name == "attributions":
                 row["id"], row["article"] = own_id(story, row["id"]), own_id(story, row["article"])
@@ -227,11 +230,11 @@ def gather(stories, folder, out):
     return missing
 
 
-def analyze(program, stories, folder):
+def analyze(program, stories, folder, options):
     for story in stories:
         out = pathlib.Path(folder) / story.language / f"{story.name}.json"
         out.parent.mkdir(parents=True, exist_ok=True)
-        run = subprocess.run([program, "analyze", story.folder / "articles.jsonl", "-o", out], capture_output=True, text=True,
+        run = subprocess.run([program, "analyze", story.folder / "articles.jsonl", *options, "-o", out], capture_output=True, text=True,
                              errors="replace", timeout=MAX_SECONDS)
         if run.returncode != 0:
             raise BadAnalysis(f"{story_id(story)}: {program} ended with {run.returncode}: {run.stderr.strip()[-300:]}")
@@ -351,6 +354,8 @@ def read_call():
     parser.add_argument("--figures", action="store_true", help="only say what the figures are")
     parser.add_argument("--program", type=pathlib.Path, help="analyses each story with this program")
     parser.add_argument("-o", "--output", type=pathlib.Path, help="keeps those analyses in this folder")
+    parser.add_argument("--find-stories", dest="finds_stories", action="store_true",
+                        help="leave it to the program which of the articles are one story, instead of telling it")
     parser.add_argument("--language", help="only stories of this language")
     parser.add_argument("--stories", type=pathlib.Path, default=FOLDER, metavar="FOLDER", help="where the stories lie")
     parser.add_argument("--worst", type=int, default=0, metavar="N", help="the N worst cases of each part, of odd stories")
@@ -380,7 +385,7 @@ def main():
             return 0
         with tempfile.TemporaryDirectory() as scratch:
             folder = call.output or pathlib.Path(scratch)
-            analyze(call.program, stories, folder)
+            analyze(call.program, stories, folder, [] if call.finds_stories else ["--one-story"])
             print_scores(stories, folder, call)
     except BadAnalysis as error:
         sys.exit(f"origins: {error}")

@@ -93,7 +93,7 @@ def bounds_of(claim):
     min is the number of institutions among rooted origins, where one without an institution stands for itself and one
     `within` another falls with it; max is the number of origins.
     """
-    counted = sorted({m["origin"] for m in claim["mentions"] if is_counted(m) and m.get("origin") is not None})
+    counted = sorted({m["origin"] for m in claim["mentions"] if is_counted(m) and m.get("origin") in range(len(claim["origins"]))})
     origins = [claim["origins"][i] for i in counted]
     institutions = set()
     for origin in origins:

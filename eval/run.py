@@ -20,6 +20,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 FLOORS = ROOT / "eval" / "floors.json"
 WORK = ROOT / "build" / "eval"
 NEWSROOM = ROOT / "eval" / "newsroom.py"
+ORIGINS = ROOT / "eval" / "origins.py"
 ATTRIBUTIONS = ROOT / "eval" / "attributions.py"
 OWN = ("examples/", "eval/attributions/")  # gold of the project itself
 NEWSROOM_ARTICLES = 3000
@@ -71,7 +72,12 @@ NEWSROOM_SETS = (
     GoldSet("newsroom-direction", "newsroom", "pairs,passages,direction", "normal", "", "direction/right"),
     GoldSet("newsroom-unknown", "newsroom", "pairs,passages,direction", "normal", "", "direction/unknown"),
 )
-ALL_SETS = SETS + NEWSROOM_SETS
+# The stories of eval/origins, told one by one; `gold` is their language.
+WRITTEN_SETS = (
+    GoldSet("origins-written-id", "written", "id", "eval/origins", "", "mean of seven"),
+    GoldSet("origins-written-en", "written", "en", "eval/origins", "", "mean of seven"),
+)
+ALL_SETS = SETS + WRITTEN_SETS + NEWSROOM_SETS
 
 
 @dataclass
@@ -128,6 +134,22 @@ class NewsroomRunner:
         for step in gold_set.metric.split("/"):
             figure = figure[step]
         return Outcome(figure=round(figure, 3), seconds=seconds)
+
+
+def score_written(program: pathlib.Path, gold_set: GoldSet) -> Outcome:
+    begin = time.monotonic()
+    analyses = WORK / gold_set.name
+    shutil.rmtree(analyses, ignore_errors=True)
+    choice = ["--language", gold_set.gold]
+    run = subprocess.run([sys.executable, ORIGINS, "--program", program, "-o", analyses, *choice, "--json"], capture_output=True,
+                         text=True, errors="replace", timeout=MAX_SECONDS)
+    seconds = time.monotonic() - begin
+    if run.returncode != 0:
+        return Outcome(verdict="FAILED", detail=last_line(run.stderr), seconds=seconds, is_failure=True)
+    tables = subprocess.run([sys.executable, ORIGINS, analyses, *choice, "--worst", "5"], capture_output=True, text=True,
+                            errors="replace", timeout=MAX_SECONDS)
+    (WORK / f"{gold_set.name}.txt").write_text(tables.stdout + tables.stderr, encoding="utf8")
+    return Outcome(figure=round(json.loads(run.stdout)["all"][gold_set.metric], 3), seconds=seconds)
 
 
 class Runner:
@@ -194,6 +216,8 @@ class Runner:
     def score(self, gold_set: GoldSet) -> Outcome:
         if gold_set.task == "newsroom":
             return self.newsroom.score(gold_set)
+        if gold_set.task == "written":
+            return score_written(self.program, gold_set)
         reason = self.absence(gold_set)
         if reason:
             return Outcome(verdict="absent", detail=reason)

@@ -33,6 +33,7 @@ struct AnalyzeOptions {
   unsigned threads = 0;                                  // 0: as many as the machine has
   std::function<void(const Progress&)> report_progress;  // called from one thread at a time; may be empty
   const std::atomic<bool>* is_interrupted = nullptr;     // checked between documents; set by a signal
+  bool is_one_story = false;  // whoever chose the articles says that they tell one story: none is looked for
   std::optional<std::int64_t> latest_day;  // days since 1970; later dates are not believed; nothing: today
 };
 

@@ -170,15 +170,25 @@ void refine_stories(const std::vector<link::cluster::StoryFeatures>& features,
   std::ranges::sort(linked.touching);
 }
 
+link::cluster::Story every_position(std::size_t count) {
+  link::cluster::Story story(count);
+  std::iota(story.begin(), story.end(), std::uint32_t{0});
+  return story;
+}
+
 }  // namespace
 
 LinkedArticles link_floor(LinkFeatures& features, const Run& run) {
   Reuse reuse = find_reuse(features.cards, std::move(features.prints), run);
   LinkedArticles linked;
   linked.passages = std::move(reuse.passages);
-  auto accepted = accept_pairs(features.stories, reuse, run);
-  reuse = {};
-  refine_stories(features.stories, std::move(accepted), run, linked);
+  if (run.is_one_story()) {
+    linked.stories.push_back(every_position(features.stories.size()));
+  } else {
+    auto accepted = accept_pairs(features.stories, reuse, run);
+    reuse = {};
+    refine_stories(features.stories, std::move(accepted), run, linked);
+  }
   features.stories = std::vector<link::cluster::StoryFeatures>();
   return linked;
 }

@@ -115,6 +115,13 @@ class BadInput(unittest.TestCase):
     def test_empty_file(self):
         self.assert_skipped_beside_good(self.write("kosong.txt", ""), "empty")
 
+    def test_one_story_of_what_keeps_its_own(self):
+        document = self.root / "kisah.json"
+        self.assertEqual(self.run_sumber("analyze", "--one-story", self.good, "-o", document).returncode, DONE)
+        for output in ([], ["-o", f"{self.root / 'kisah'}/"]):
+            done = self.run_sumber("analyze", "--one-story", self.good, document, *output)
+            self.assert_fails(done, BAD_CALL, "kisah.json", "--one-story")
+
     def test_blank_file(self):
         self.assert_skipped_beside_good(self.write("spasi.html", " \n\r\n\t"), "empty")
 

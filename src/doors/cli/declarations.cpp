@@ -53,6 +53,12 @@ void add_view_options(CLI::App& command, Call& call) {
       ->type_name("CODE");
 }
 
+void add_one_story(CLI::App& command, Call& call) {
+  command.add_flag(
+      "--one-story", call.is_one_story,
+      "Tell all articles as one story, as you chose them; none is looked for (not for stores and documents)");
+}
+
 CLI::App& add_command(CLI::App& app, const char* name, const char* text, const char* examples) {
   CLI::App& command = *app.add_subcommand(name, text);
   command.footer(examples);
@@ -74,6 +80,7 @@ void declare_analyze(CLI::App& app, Call& call) {
       .add_option("--times", call.times_output,
                   "File of the seconds, processor time and memory of each stage, as JSON lines; - is standard error")
       ->type_name("FILE");
+  add_one_story(command, call);
   add_run_options(command, call);
 }
 
@@ -142,6 +149,7 @@ void declare_report(CLI::App& app, Call& call) {
   command.add_option("-o,--output", call.output, "File of the page; - is standard output")
       ->type_name("FILE")
       ->required();
+  add_one_story(command, call);
   add_run_options(command, call);
 }
 
@@ -153,6 +161,7 @@ void declare_show(CLI::App& app, Call& call) {
   add_inputs(command, call);
   command.add_flag("-a,--all", call.is_everything_shown, "Show every story and claim, not the best founded alone");
   add_view_options(command, call);
+  add_one_story(command, call);
   add_run_options(command, call);
 }
 

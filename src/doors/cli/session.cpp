@@ -40,6 +40,17 @@ std::string most_frequent_language(const model::Analysis& analysis) {
   return most == counts.end() ? std::string() : most->first;
 }
 
+// Stores and documents keep stories of their own.
+base::Result<void> check_one_story(const Call& call) {
+  if (!call.is_one_story) return {};
+  for (const std::string& input : call.inputs) {
+    if (!engine::is_store(input) && !is_analysis_document(input)) continue;
+    return std::unexpected(base::Error{base::ErrorCode::bad_call, input, "it keeps its own stories",
+                                       "give articles, or leave --one-story out"});
+  }
+  return {};
+}
+
 bool has_words(const lang::Pack& pack) { return pack.table("interface").row_count() > 0; }
 
 }  // namespace
@@ -58,6 +69,7 @@ ProgressMode choose_mode(const Call& call) { return call.is_quiet ? ProgressMode
 engine::AnalyzeOptions make_options(const Call& call, ProgressView& view, StageTimes* times) {
   engine::AnalyzeOptions options;
   options.threads = call.threads;
+  options.is_one_story = call.is_one_story;
   options.report_progress = [&view, times](const engine::Progress& progress) {
     if (times != nullptr) times->begin(progress.stage);
     view.show(progress);
@@ -103,6 +115,7 @@ bool is_analysis_document(const std::string& path) {
 }
 
 base::Result<model::Analysis> obtain_analysis(const Call& call, const lang::Packs& packs, StageTimes* times) {
+  if (const auto checked = check_one_story(call); !checked) return std::unexpected(checked.error());
   if (call.inputs.size() == 1 && is_analysis_document(call.inputs.front())) {
     return exporting::read_document(call.inputs.front());
   }
@@ -118,6 +131,7 @@ base::Result<model::Analysis> obtain_analysis(const Call& call, const lang::Pack
 
 base::Result<engine::AnalysisCounts> stream_analysis(const Call& call, const std::string& folder,
                                                      const lang::Packs& packs, StageTimes* times) {
+  if (const auto checked = check_one_story(call); !checked) return std::unexpected(checked.error());
   exporting::FolderSink sink;
   if (const auto opened = sink.open(folder); !opened) return std::unexpected(opened.error());
   ProgressView view(choose_mode(call));

@@ -58,6 +58,8 @@ class Run {
     return options_.is_interrupted != nullptr && options_.is_interrupted->load(std::memory_order_relaxed);
   }
 
+  [[nodiscard]] bool is_one_story() const { return options_.is_one_story; }
+
   void begin(std::string_view stage) const { begin_stage(options_, {stage, 0, 0, {}}); }
 
   // Calls work(i) for every i below `count`, on all threads, and reports each step. Stops early when interrupted.

@@ -246,6 +246,24 @@ TEST(Analyze, BelievesNoDateFromTheFuture) {
   EXPECT_FALSE(before->articles.at(0).article.published);
 }
 
+// Two articles that have nothing in common: whoever chose them says that they are one story.
+TEST(Analyze, OneStoryHoldsEveryArticleWhereTheUserSaysSo) {
+  const std::vector<model::Page> pages = {
+      text_page("banjir", "Tanggul Sungai Wulan jebol pada Sabtu dini hari, kata Siti Rahma dari BPBD Demak.\n"),
+      text_page("harga", "The price of garlic rose again in Surabaya, traders at the market said on Monday.\n")};
+  AnalyzeOptions options;
+  options.threads = 2;
+  const auto found = analyze_pages(pages, packs(), options);
+  ASSERT_TRUE(found) << base::to_line(found.error());
+  EXPECT_EQ(found->stories.size(), 2U);
+  options.is_one_story = true;
+  const auto given = analyze_pages(pages, packs(), options);
+  ASSERT_TRUE(given) << base::to_line(given.error());
+  ASSERT_EQ(given->stories.size(), 1U);
+  EXPECT_EQ(given->stories[0].articles, (std::vector<model::ArticleIndex>{0, 1}));
+  EXPECT_THAT(given->stories[0].linked, ::testing::IsEmpty());
+}
+
 // Every article is a story of its own, and all share a paragraph that is too long to be boilerplate. Copying the whole
 // passage into each story would take the square of the articles.
 TEST(Analyze, AParagraphThatEverybodySharesTakesNoSquare) {

@@ -32,6 +32,7 @@ struct Call {
   std::uint16_t port = 8017;               // serve
   bool is_quiet = false;
   bool is_everything_shown = false;
+  bool is_one_story = false;  // analyze, show, report
 };
 
 // The app borrows `call` and fills it when it parses.
