@@ -43,6 +43,7 @@ ExitCode run_command(const CLI::App& app, const Call& call) {
       {"forget", run_forget},   {"fetch", run_fetch},
       {"serve", run_serve},     {"mcp", run_mcp},
       {"copies", run_copies},   {"frequencies", run_frequencies},
+      {"export", run_export},
   };
   const std::string name = app.get_subcommands().front()->get_name();
   const auto found = kCommands.find(name);

@@ -1,6 +1,7 @@
 #include "doors/cli/internal/declarations.h"
 
 #include "doors/cli/internal/described.h"
+#include "doors/export/formats.h"
 
 namespace sumber::doors::cli {
 
@@ -153,6 +154,29 @@ void declare_report(CLI::App& app, Call& call) {
   add_run_options(command, call);
 }
 
+void declare_export(CLI::App& app, Call& call) {
+  CLI::App& command = add_command(app, "export", "Write the analysis in a format of others",
+                                  "sumber export --format provo story.json -o story.jsonld\n"
+                                  "sumber export --format csv story/ -o tables/\n"
+                                  "sumber export --format graphml news/ > story.graphml");
+  add_inputs(command, call);
+  std::string text;
+  std::vector<std::string> names;
+  for (const exporting::FormatFacts& format : exporting::formats()) {
+    text += (text.empty() ? "" : "; ") + std::string(format.name) + ": " + std::string(format.text);
+    names.emplace_back(format.name);
+  }
+  command.add_option("-f,--format", call.format, text)
+      ->type_name("FORM")
+      ->required()
+      ->check(CLI::IsMember(names).description(""));
+  command
+      .add_option("-o,--output", call.output,
+                  "File to write, or the folder of a csv; without it the one file goes to standard output")
+      ->type_name("PATH");
+  add_run_options(command, call);
+}
+
 void declare_show(CLI::App& app, Call& call) {
   CLI::App& command = add_command(app, "show", "Show stories, claims, origins and denials in the terminal",
                                   "sumber show news/\n"
@@ -259,6 +283,7 @@ std::unique_ptr<CLI::App> declare_commands(Call& call) {
   declare_copies(*app, call);
   declare_frequencies(*app, call);
   declare_report(*app, call);
+  declare_export(*app, call);
   declare_show(*app, call);
   declare_explain(*app, call);
   declare_diff(*app, call);

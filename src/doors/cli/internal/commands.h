@@ -13,6 +13,7 @@ ExitCode run_read(const Call& call);
 ExitCode run_copies(const Call& call);
 ExitCode run_frequencies(const Call& call);
 ExitCode run_report(const Call& call);
+ExitCode run_export(const Call& call);
 ExitCode run_show(const Call& call);
 ExitCode run_explain(const Call& call);
 ExitCode run_diff(const Call& call);

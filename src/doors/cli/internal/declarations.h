@@ -14,7 +14,7 @@ namespace sumber::doors::cli {
 struct Call {
   std::vector<std::string> inputs;  // analyze, read, report, show
   std::string output;               // -o; empty: stdout
-  std::string format = "jsonl";     // read
+  std::string format = "jsonl";     // read, export
   std::string skipped_output;       // read: where rows of skipped documents go
   std::string times_output;         // analyze: where the times of its stages go
   unsigned share_percent = 50;      // copies
