@@ -56,7 +56,6 @@ def read_newsroom(folder, articles):
     for row in rows(folder / "claims.jsonl"):
         row["id"] = row.pop("claim")
         row["assertions"] = assertions[row["id"]]
-        row["parties"] = row.get("parties", sorted({o["party"] for o in row["origins"] if o["party"]}))
         row["origins"] = [f"{o['kind']} {o['name']!r} of {o['institution'] or 'nobody'}" for o in row["origins"]]
         claims.append(gold_claim(row))
     return claims

@@ -126,10 +126,16 @@ void Editor::edit(Sentence& sentence) {
   if (!sentence.drops_hedge && !fact.is_quote && event_.certainty[sentence.fact] != Certainty::kCertain &&
       dice_.chance(0.35)) {
     sentence.drops_hedge = true;
-    sentence.edits |= kLostHedge;
+    if (sentence.shows_hedge) sentence.edits |= kLostHedge;
   }
-  const bool is_attributed =
-      sentence.shape == Shape::kSaid || sentence.shape == Shape::kSaidAgain || sentence.shape == Shape::kUnnamed;
+  const bool may_gain = sentence.shows_hedge && !fact.is_quote && !sentence.adds_hedge &&
+                        event_.certainty[sentence.fact] == Certainty::kCertain;
+  if (may_gain && dice_.chance(0.08)) {
+    sentence.adds_hedge = true;
+    sentence.edits |= kGainedHedge;
+  }
+  const bool is_attributed = sentence.shape == Shape::kSaid || sentence.shape == Shape::kSaidAgain ||
+                             sentence.shape == Shape::kUnnamed || sentence.shape == Shape::kSeconded;
   if (is_attributed && fact.denial_of < 0 && dice_.chance(0.12)) {
     sentence.shape = Shape::kOwnVoice;
     sentence.edits |= kLostAttribution;
@@ -142,18 +148,37 @@ std::int64_t Editor::wrong_figure(std::int64_t right) {
   return right % 10 < 5 ? right + off : right - off;
 }
 
-// A wrong figure or a misspelt name: the same sentence but for one word.
+// Another value of the slot: a figure, an hour, a day or a place that is near the right one, a name misspelt.
+bool Editor::draw_wrong_value(Sentence& sentence, std::uint8_t position) {
+  const Slot& slot = event_.shape().slots[position];
+  const std::int64_t right = event_.values[position].number;
+  switch (slot.kind) {
+    case SlotKind::kNumber:
+      sentence.wrong_value = wrong_figure(right);
+      return true;
+    case SlotKind::kDate:
+      sentence.wrong_value = right + (dice_.chance(0.5) ? 1 : -1);
+      return true;
+    case SlotKind::kClock:
+      sentence.wrong_value = (right + 60 * (1 + dice_.below(3))) % (24 * 60);
+      return true;
+    case SlotKind::kList:
+      sentence.wrong_value = right + 1 + dice_.below(5);
+      return true;
+    case SlotKind::kPerson:
+    case SlotKind::kOffice:
+      sentence.wrong_value = 1 + dice_.below(1000);
+      return true;
+    default:
+      return false;
+  }
+}
+
+// The same sentence but for one word.
 bool Editor::make_mistake(Sentence& sentence) {
   const auto& slots = event_.shape().slots;
   const auto slot = static_cast<std::uint8_t>(dice_.below(static_cast<std::uint32_t>(slots.size())));
-  if (sentence.wrong_slot != kNoSlot) return false;
-  if (slots[slot].kind == SlotKind::kNumber) {
-    sentence.wrong_value = wrong_figure(event_.values[slot].number);
-  } else if (slots[slot].kind == SlotKind::kPerson || slots[slot].kind == SlotKind::kOffice) {
-    sentence.wrong_value = 1 + dice_.below(1000);
-  } else {
-    return false;
-  }
+  if (sentence.wrong_slot != kNoSlot || !draw_wrong_value(sentence, slot)) return false;
   sentence.wrong_slot = slot;
   const std::string before = sentence.text;
   realise_again(sentence);
@@ -161,7 +186,8 @@ bool Editor::make_mistake(Sentence& sentence) {
     sentence.wrong_slot = kNoSlot;
     return false;
   }
-  sentence.edits |= slots[slot].kind == SlotKind::kNumber ? kWrongFigure : kMisspelling;
+  const bool is_person = slots[slot].kind == SlotKind::kPerson || slots[slot].kind == SlotKind::kOffice;
+  sentence.edits |= is_person ? kMisspelling : kWrongFigure;
   return true;
 }
 
@@ -174,7 +200,7 @@ void Editor::touch(std::vector<Sentence>& body) {
       realise_again(sentence);
     }
   }
-  if (!dice_.chance(0.08)) return;
+  if (!dice_.chance(0.2)) return;
   for (int tries = 0; tries < 12; ++tries) {
     Sentence& sentence = body[dice_.below(static_cast<std::uint32_t>(body.size()))];
     if (sentence.parent >= 0 && is_rewritable(sentence) && make_mistake(sentence)) return;

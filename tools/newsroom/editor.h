@@ -26,6 +26,7 @@ class Editor {
   void join(Sentence& first, Sentence& second);
   void cut(std::vector<Sentence>& body);
   void edit(Sentence& sentence);
+  bool draw_wrong_value(Sentence& sentence, std::uint8_t position);
   bool make_mistake(Sentence& sentence);
   std::int64_t wrong_figure(std::int64_t right);
 

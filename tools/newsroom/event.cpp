@@ -164,7 +164,7 @@ class EventMaker {
     const auto count = static_cast<std::uint32_t>(fact.speakers.size());
     const std::uint32_t first = count > 0 ? dice_.below(count) : 0;
     for (std::uint32_t i = 0; i < count; ++i) {
-      const bool states = i == first || dice_.chance(0.45);
+      const bool states = i == first || dice_.chance(0.7);
       if (states) by |= fact.speakers[i] == kNoSlot ? kObservedBit : 1U << fact.speakers[i];
     }
     event_.stated_by.push_back(by);
@@ -172,7 +172,7 @@ class EventMaker {
     if (fact.may_be_probable && dice_.chance(0.45)) certainty = Certainty::kProbable;
     if (fact.may_be_possible && dice_.chance(0.3)) certainty = Certainty::kPossible;
     event_.certainty.push_back(certainty);
-    event_.is_stated.push_back(fact.is_quote ? dice_.chance(0.75) : fact.denial_of < 0 || dice_.chance(0.25));
+    event_.is_stated.push_back(fact.is_quote ? dice_.chance(0.75) : fact.denial_of < 0 || dice_.chance(0.4));
   }
 
   const EventSeed& from_;
@@ -191,6 +191,27 @@ std::string misspelt(std::string name, std::uint32_t spelling) {
     name.erase(at, 1);
   }
   return name;
+}
+
+// Half of them say that they are an outlet of the list, on a domain of their own; the others come under new names, one
+// after another.
+void add_impostors(World& world) {
+  constexpr std::uint32_t kCount = 48;
+  constexpr std::array<std::string_view, 6> kFirst{"Info", "Viral", "Cepat", "Heboh", "Sekilas", "Terbaru"};
+  constexpr std::array<std::string_view, 8> kLast{"Kita", "Indo", "Nusa", "Harian", "Update", "Media", "Net", "Pos"};
+  const auto genuine = static_cast<std::uint32_t>(world.outlets.size());
+  for (std::uint32_t i = 0; i < kCount; ++i) {
+    const std::uint64_t draw = mix(world.seed, 7000U + i);
+    const std::string name =
+        std::string(kFirst[draw % kFirst.size()]) + " " + std::string(kLast[draw / 8 % kLast.size()]);
+    std::string domain = name + std::to_string(i) + ".example";
+    std::erase(domain, ' ');
+    std::ranges::transform(domain, domain.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    Outlet outlet{.name = name, .domain = domain, .owner = name, .language = 0, .kind = OutletKind::kImpostor};
+    if (i % 2 == 0) outlet.name = world.outlets[scaled(mix(draw), genuine)].name;
+    world.impostors.push_back(static_cast<std::uint32_t>(world.outlets.size()));
+    world.outlets.push_back(std::move(outlet));
+  }
 }
 
 }  // namespace
@@ -219,6 +240,7 @@ World make_world(const Grammar& grammar, std::uint64_t seed) {
     group[outlet.language].push_back(static_cast<std::uint32_t>(world.outlets.size()));
     world.outlets.push_back(outlet);
   }
+  add_impostors(world);
   return world;
 }
 

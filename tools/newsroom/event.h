@@ -20,7 +20,7 @@ struct Place {
   std::string zone;  // WIB, WITA, WIT
 };
 
-enum class OutletKind : std::uint8_t { kAgency, kNational, kLocal };
+enum class OutletKind : std::uint8_t { kAgency, kNational, kLocal, kImpostor };
 
 struct Outlet {
   std::string name;
@@ -37,6 +37,7 @@ struct World {
   std::vector<Outlet> outlets;
   std::vector<std::vector<std::uint32_t>> agencies;  // a language: positions in outlets
   std::vector<std::vector<std::uint32_t>> ordinary;  // a language: the outlets that are none
+  std::vector<std::uint32_t> impostors;              // positions in outlets
 };
 
 [[nodiscard]] World make_world(const Grammar& grammar, std::uint64_t seed);

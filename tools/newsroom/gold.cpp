@@ -4,6 +4,7 @@
 #include <charconv>
 #include <stdexcept>
 
+#include "claims.h"
 #include "lineage.h"
 
 namespace newsroom {
@@ -60,10 +61,64 @@ void append_passage(std::string& out, std::uint64_t number, std::string_view sto
   out += "]}";
 }
 
+void append_names(std::string& out, const PartyNames& names) {
+  out += '[';
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) out += ',';
+    append_quoted(out, names[i]);
+  }
+  out += ']';
+}
+
+void append_parties(std::string& out, std::string_view field, const std::vector<PartyNames>& parties) {
+  out += ",\"" + std::string(field) + "\":[";
+  for (std::size_t i = 0; i < parties.size(); ++i) {
+    if (i > 0) out += ',';
+    append_names(out, parties[i]);
+  }
+  out += ']';
+}
+
+void append_numbers(std::string& out, const std::vector<std::uint32_t>& numbers) {
+  out += '[';
+  for (std::size_t i = 0; i < numbers.size(); ++i) out += (i > 0 ? "," : "") + std::to_string(numbers[i]);
+  out += ']';
+}
+
+void append_conflicts(std::string& out, const Claim& claim) {
+  out += ",\"conflicts\":[";
+  for (std::size_t i = 0; i < claim.conflicts.size(); ++i) {
+    const ClaimConflict& conflict = claim.conflicts[i];
+    out += std::string(i > 0 ? "," : "") + "{\"field\":\"" + std::string(conflict.field) + "\",\"values\":[";
+    for (std::size_t v = 0; v < conflict.values.size(); ++v) {
+      out += v > 0 ? ",{\"value\":" : "{\"value\":";
+      append_quoted(out, conflict.values[v].value);
+      out += ",\"assertions\":";
+      append_numbers(out, conflict.values[v].assertions);
+      out += '}';
+    }
+    out += "]}";
+  }
+  out += ']';
+}
+
+void append_drift(std::string& out, const Claim& claim) {
+  out += ",\"drift\":[";
+  for (std::size_t i = 0; i < claim.drift.size(); ++i) {
+    const ClaimDrift& drift = claim.drift[i];
+    out += std::string(i > 0 ? "," : "") + "{\"field\":\"" + std::string(drift.field) +
+           "\",\"assertion\":" + std::to_string(drift.assertion) + ",\"carriers\":";
+    append_numbers(out, drift.carriers);
+    out += '}';
+  }
+  out += ']';
+}
+
 void append_claim(std::string& out, const std::string& id, const std::string& story, const Claim& claim) {
   out += "{\"claim\":\"" + id + "\",\"story\":\"" + story + "\",\"text\":";
   append_quoted(out, claim.text);
-  out += ",\"min\":" + std::to_string(claim.least) + ",\"max\":" + std::to_string(claim.most) + ",\"origins\":[";
+  out += ",\"min\":" + std::to_string(claim.least) + ",\"max\":" + std::to_string(claim.most) +
+         ",\"true\":" + std::to_string(claim.truly) + ",\"origins\":[";
   for (std::size_t i = 0; i < claim.origins.size(); ++i) {
     const Origin& origin = claim.origins[i];
     out += i > 0 ? ",{\"kind\":\"" : "{\"kind\":\"";
@@ -72,14 +127,16 @@ void append_claim(std::string& out, const std::string& id, const std::string& st
     append_quoted(out, origin.name);
     out += ",\"institution\":";
     append_quoted(out, origin.institution);
-    out += ",\"party\":\"" + origin.party + "\"}";
+    out += ",\"party\":";
+    append_names(out, origin.party);
+    out += '}';
   }
-  out += "],\"denied_by\":[";
-  for (std::size_t i = 0; i < claim.denied_by.size(); ++i) {
-    if (i > 0) out += ',';
-    append_quoted(out, claim.denied_by[i]);
-  }
-  out += "]}";
+  out += ']';
+  append_parties(out, "parties", claim.parties);
+  append_parties(out, "denied_by", claim.denied_by);
+  append_conflicts(out, claim);
+  append_drift(out, claim);
+  out += '}';
 }
 
 struct AssertionIds {
@@ -89,7 +146,7 @@ struct AssertionIds {
 
 void append_assertion(std::string& out, const Story& story, const Assertion& assertion, const AssertionIds& ids) {
   out += "{\"id\":\"" + ids.own + "\",\"claim\":\"" + ids.claim + "\",\"article\":\"" +
-         story.articles[assertion.article].id + "\"";
+         story.articles[assertion.spot.article].id + "\"";
   append_extent(out, assertion.extent);
   out += ",\"stance\":\"";
   out += assertion.stance;

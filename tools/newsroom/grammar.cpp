@@ -207,9 +207,13 @@ class LanguageReader {
     }
     if (topic_ == kNone && stem[0] != '_')
       throw std::runtime_error(path.string() + ": no file events/" + stem + ".txt");
-    if (topic_ != kNone) language_.wordings[topic_].plans.resize(grammar_.topics[topic_].facts.size());
+    if (topic_ != kNone) {
+      language_.wordings[topic_].plans.resize(grammar_.topics[topic_].facts.size());
+      language_.wordings[topic_].sayings.resize(grammar_.topics[topic_].facts.size());
+    }
     prefix_ = topic_ == kNone ? "" : stem + ".";
     into_ = nullptr;
+    sayings_ = nullptr;
     role_ = nullptr;
     const auto first = static_cast<std::uint32_t>(language_.nodes.size());
     for_each_line(path, [this](const Line& line) { read_line(line); });
@@ -270,6 +274,7 @@ class LanguageReader {
     const auto words = words_of(line.text);
     role_ = nullptr;
     into_ = nullptr;
+    sayings_ = nullptr;
     tone_ = words[0] == "quote"                        ? Register::kSpoken
             : words[0] == "fact" || words[0] == "case" ? Register::kWritten
                                                        : Register::kFixed;
@@ -295,7 +300,30 @@ class LanguageReader {
     if (words[0] != "fact" && words[0] != "quote") return nullptr;
     const std::int32_t fact = fact_of(topic, words.at(1));
     if (fact < 0) throw std::runtime_error("no fact is named " + words[1]);
+    sayings_ = &wording.sayings[static_cast<std::size_t>(fact)];
+    // What is said word by word is mostly opinion: it asserts what its mark says, or nothing.
+    unmarked_ = words[0] == "quote" ? kLeftOut : 'a';
     return &wording.plans[static_cast<std::size_t>(fact)];
+  }
+
+  // The mark before a plan: `=b`, `=-`, or `=fact.b` of another fact. Returns what stands behind it.
+  std::string_view read_saying(std::string_view text) {
+    Saying saying{.mark = unmarked_};
+    if (text.starts_with('=')) {
+      const std::string_view mark = text.substr(1, text.find(' ') - 1);
+      const auto dot = mark.find('.');
+      const std::string_view name = dot == std::string_view::npos ? mark : mark.substr(0, dot);
+      if (mark.size() == 1) {
+        saying.mark = mark[0];
+      } else {
+        saying.fact = fact_of(grammar_.topics[topic_], std::string(name));
+        if (saying.fact < 0) throw std::runtime_error("no fact is named " + std::string(name));
+        saying.mark = dot == std::string_view::npos ? 'a' : mark.at(dot + 1);
+      }
+      text.remove_prefix(std::min(text.size(), mark.size() + 2));
+    }
+    sayings_->push_back(saying);
+    return text;
   }
 
   void read_entry(const std::string& text) {
@@ -309,7 +337,7 @@ class LanguageReader {
       return;
     }
     if (into_ == nullptr) throw std::runtime_error("an indented line without a section");
-    into_->push_back(parse(text));
+    into_->push_back(parse(sayings_ != nullptr ? read_saying(text) : std::string_view(text)));
   }
 
   void resolve_macros() {
@@ -334,6 +362,8 @@ class LanguageReader {
   std::string prefix_;
   Register tone_ = Register::kFixed;
   std::vector<Expression>* into_ = nullptr;
+  std::vector<Saying>* sayings_ = nullptr;  // of the plans that go into_
+  char unmarked_ = 'a';
   Role* role_ = nullptr;
   std::vector<std::pair<std::uint32_t, std::string>> scopes_;  // first node and macro prefix of a file
 };
@@ -360,6 +390,15 @@ void give_roles(Language& language, const std::map<std::string, Role>& roles) {
     role.party = neutral.party;
     role.names = neutral.names;
   }
+}
+
+// events/_parties.txt: institution | name | name.
+void read_parties(const fs::path& path, Grammar& grammar) {
+  if (!fs::exists(path)) return;
+  for_each_line(path, [&](const Line& line) {
+    const auto cells = words_of(line.text, '|');
+    grammar.parties[trimmed(cells.at(0))] = {cells.begin() + 1, cells.end()};
+  });
 }
 
 void read_lists(const fs::path& folder, Grammar& grammar) {
@@ -405,6 +444,7 @@ Grammar load_grammar(const std::string& folder) {
     if (fs::is_directory(root / code) && !files_in(root / code).empty()) grammar.languages.emplace_back().code = code;
   }
   read_lists(root / "lists", grammar);
+  read_parties(root / "events" / "_parties.txt", grammar);
   const auto roles = read_roles(root / "events" / "_roles.txt");
   for (Language& language : grammar.languages) {
     LanguageReader(grammar, language).read(root / language.code);

@@ -90,10 +90,18 @@ struct Topic {
   std::vector<Follow> follows;
 };
 
+// Which proposition a plan states: plans of one fact, in either language, that share a mark say the same thing.
+struct Saying {
+  std::int32_t fact = -1;  // of another fact than the plan's own; quotations name the one that they assert or deny
+  char mark = 'a';         // kLeftOut: nothing that two readers would both call a claim
+};
+inline constexpr char kLeftOut = '-';
+
 // The words of one topic in one language: expressions for every fact of the topic, in its order.
 struct Wording {
   std::vector<Expression> titles;
   std::vector<std::vector<Expression>> plans;             // a fact
+  std::vector<std::vector<Saying>> sayings;               // as plans
   std::map<std::uint8_t, std::vector<Expression>> cases;  // a slot
   [[nodiscard]] bool is_empty() const { return titles.empty(); }
 };
@@ -127,6 +135,7 @@ struct Grammar {
   std::vector<Topic> topics;
   std::vector<Language> languages;
   std::map<std::string, std::vector<std::string>, std::less<>> lists;
+  std::map<std::string, std::vector<std::string>, std::less<>> parties;  // an institution's names, with $slots
 };
 
 // Reads a folder of grammar files. Throws std::runtime_error with file and line where one is wrong.

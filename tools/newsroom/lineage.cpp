@@ -1,8 +1,6 @@
 #include "lineage.h"
 
 #include <algorithm>
-#include <chrono>
-#include <cstdio>
 
 namespace newsroom {
 namespace {
@@ -75,15 +73,32 @@ int order_shown(const Shown& first, const Shown& second) {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+// Words of another outlet's reporter, who is named in them.
+bool names_reporter(const Article& article, std::uint32_t outlet) {
+  return article.outlet != outlet && std::ranges::any_of(article.body, [outlet](const Sentence& sentence) {
+           return sentence.shape == Shape::kObserved && sentence.outlet == outlet;
+         });
+}
+
 void judge_direction(const Story& story, const Article& child, std::int32_t parent, OldPassage::Place& place) {
   const Article& source = story.articles[static_cast<std::size_t>(parent)];
   const int order = order_shown({source.clock, source.shown_minute}, {child.clock, child.shown_minute});
   if (order < 0) place.why.push_back("time");
   if (child.credited == parent) place.why.push_back("credit");
+  if (names_reporter(child, source.outlet)) place.why.push_back("named");
   if (is_all_from(child, parent) && body_length(child) * 4 < body_length(source) * 3) place.why.push_back("cut");
-  if (place.edits != 0) place.why.push_back("edit");
-  place.is_misled = order > 0;
+  if ((place.edits & ~kGainedHedge) != 0) place.why.push_back("edit");
+  place.is_misled = order > 0 || child.is_in_ring;
 }
+
+// Where a page that lies about its time has the words too, what nothing else decides looks decided by it.
+void leave_to_the_liar(const Story& story, const SharedRun& run, std::vector<OldPassage::Place>& places) {
+  const bool has_liar = std::ranges::any_of(
+      run.spots, [&](const Spot& spot) { return story.articles[spot.article].clock == ClockKind::kReversed; });
+  for (OldPassage::Place& place : places) place.is_misled |= has_liar && place.parent >= 0 && place.why.empty();
+}
+
+}  // namespace
 
 Extent part_of(const Article& article, std::uint32_t sentence, std::uint32_t begin_byte, std::uint32_t end_byte) {
   const auto count = [](std::string_view text) {
@@ -93,8 +108,6 @@ Extent part_of(const Article& article, std::uint32_t sentence, std::uint32_t beg
   const std::uint32_t begin = article.extents[sentence].begin + count(text.substr(0, begin_byte));
   return {begin, begin + count(text.substr(begin_byte, end_byte - begin_byte))};
 }
-
-}  // namespace
 
 std::vector<SharedRun> shared_runs(const Story& story) {
   const auto spots = spots_of_roots(story);
@@ -134,6 +147,7 @@ std::vector<OldPassage::Place> places_of(const Story& story, const SharedRun& ru
     }
     places.push_back(std::move(place));
   }
+  leave_to_the_liar(story, run, places);
   return places;
 }
 
@@ -201,181 +215,5 @@ std::vector<QuotationPlaces> shared_quotations(const Story& story) {
   }
   return shared;
 }
-
-namespace {
-
-class ClaimFinder {
- public:
-  explicit ClaimFinder(const Story& story) : story_(story), first_spot_(story.root_count) {
-    std::vector<bool> is_seen(story.root_count, false);
-    for (std::uint32_t a = 0; a < story.articles.size(); ++a) {
-      const auto& body = story.articles[a].body;
-      for (std::uint32_t s = 0; s < body.size(); ++s) {
-        if (body[s].root >= kOldRoot || is_seen[body[s].root]) continue;
-        is_seen[body[s].root] = true;
-        first_spot_[body[s].root] = {a, s};
-      }
-    }
-  }
-
-  std::vector<Claim> run() {
-    const auto& facts = story_.event.shape().facts;
-    std::vector<Claim> claims(facts.size());
-    for (std::uint32_t a = 0; a < story_.articles.size(); ++a) {
-      const auto& body = story_.articles[a].body;
-      for (std::uint32_t s = 0; s < body.size(); ++s) {
-        if (body[s].root >= kOldRoot) continue;
-        const Fact& fact = facts[body[s].fact];
-        const std::int32_t about = fact.is_quote ? fact.quote_of : fact.denial_of >= 0 ? fact.denial_of : body[s].fact;
-        if (about >= 0) add(claims[static_cast<std::size_t>(about)], {a, s});
-      }
-    }
-    std::erase_if(claims, [](const Claim& claim) { return claim.assertions.empty(); });
-    for (Claim& claim : claims) count(claim);
-    return claims;
-  }
-
- private:
-  const World& world() const { return *story_.event.world; }
-  const Role& role_of(std::uint8_t slot) const {
-    return world().grammar->languages[0].roles.find(story_.event.shape().slots[slot].of)->second;
-  }
-
-  std::string name_of_slot(std::uint8_t slot) const {
-    return name_of(world(), role_of(slot), story_.event.values[slot].key, 0).full;
-  }
-
-  void add(Claim& claim, const Spot& spot) {
-    const Article& article = story_.articles[spot.article];
-    const Sentence& sentence = sentence_at(story_, spot);
-    const Fact& fact = story_.event.shape().facts[sentence.fact];
-    Assertion assertion;
-    assertion.article = spot.article;
-    const bool is_quote = sentence.quote_end > sentence.quote_begin;
-    assertion.extent = is_quote ? part_of(article, spot.sentence, sentence.quote_begin, sentence.quote_end)
-                                : part_of(article, spot.sentence, sentence.clause_begin, sentence.clause_end);
-    const bool denies = fact.denial_of >= 0;
-    assertion.stance = denies ? "denies" : "asserts";
-    const Certainty certainty = sentence.drops_hedge ? Certainty::kCertain : story_.event.certainty[sentence.fact];
-    assertion.certainty = denies                              ? "CT-"
-                          : certainty == Certainty::kProbable ? "PR+"
-                          : certainty == Certainty::kPossible ? "PS+"
-                                                              : "CT+";
-    const bool is_named =
-        sentence.speaker != kNoSlot && sentence.shape != Shape::kOwnVoice && sentence.shape != Shape::kUnnamed;
-    if (is_named) assertion.speaker = name_of_slot(sentence.speaker);
-    if (denies) {
-      if (std::ranges::find(claim.denied_by, assertion.speaker) == claim.denied_by.end())
-        claim.denied_by.push_back(assertion.speaker);
-    } else {
-      assertion.origin = origin_of(claim, sentence.root);
-    }
-    assertion.chain = chain_of(article, sentence, is_named);
-    assertion.is_translated = sentence.parent < 0 && story_.translated_from[sentence.root] != sentence.root;
-    assertion.from = assertion.is_translated ? article.parents.front() : sentence.parent;
-    if (claim.name.empty())
-      claim.name = story_.event.shape()
-                       .facts[static_cast<std::size_t>(denies          ? fact.denial_of
-                                                       : fact.is_quote ? fact.quote_of
-                                                                       : sentence.fact)]
-                       .name;
-    if (claim.text.empty() && !denies)
-      claim.text = is_quote ? sentence.text
-                            : sentence.text.substr(sentence.clause_begin, sentence.clause_end - sentence.clause_begin);
-    claim.assertions.push_back(std::move(assertion));
-  }
-
-  // A copy has the origin of what it was copied from, and a translation that of what it translates.
-  std::int32_t origin_of(Claim& claim, std::uint32_t root) {
-    while (story_.translated_from[root] != root) root = story_.translated_from[root];
-    const Spot& spot = first_spot_[root];
-    const Sentence& sentence = sentence_at(story_, spot);
-    const Outlet& outlet = world().outlets[story_.articles[spot.article].outlet];
-    Origin origin;
-    switch (sentence.shape) {
-      case Shape::kObserved:
-        origin = {.kind = "observation",
-                  .name = outlet.name,
-                  .institution = outlet.domain,
-                  .party = "",
-                  .key = 1000U + story_.articles[spot.article].outlet};
-        break;
-      case Shape::kOwnVoice:
-      case Shape::kUnnamed:
-        origin = {.kind = "unrooted",
-                  .name = outlet.name,
-                  .institution = "",
-                  .party = "",
-                  .key = 100000U + story_.articles[spot.article].outlet};
-        break;
-      default: {
-        const Role& role = role_of(sentence.speaker);
-        const bool is_private = role.scope == "none" && role.institution == "private";
-        origin = {.kind = sentence.shape == Shape::kDocument ? "document" : "voice",
-                  .name = name_of_slot(sentence.speaker),
-                  .institution = is_private ? "private:" + std::to_string(sentence.speaker) : role.institution,
-                  .party = role.party,
-                  .key = sentence.speaker};
-      }
-    }
-    for (std::size_t i = 0; i < claim.origins.size(); ++i) {
-      if (claim.origins[i].key == origin.key) return static_cast<std::int32_t>(i);
-    }
-    claim.origins.push_back(std::move(origin));
-    return static_cast<std::int32_t>(claim.origins.size() - 1);
-  }
-
-  std::string chain_of(const Article& article, const Sentence& sentence, bool is_named) const {
-    std::string chain = R"([{"kind":"outlet","name":")" + world().outlets[article.outlet].domain + "\"}";
-    if (article.credited >= 0) {
-      const Outlet& credited = world().outlets[story_.articles[static_cast<std::size_t>(article.credited)].outlet];
-      chain += credited.kind == OutletKind::kAgency ? R"(,{"kind":"agency","name":")" : R"(,{"kind":"medium","name":")";
-      chain += credited.name + "\"}";
-    }
-    if (is_named) {
-      const Occasion& occasion = story_.event.occasions[sentence.speaker];
-      chain += R"(,{"kind":"voice","name":")" + name_of_slot(sentence.speaker) + R"("},{"kind":"occasion","name":")" +
-               occasion_name(occasion) + R"(","date":")" + date_of(occasion.day) + "\"}";
-    }
-    return chain + "]";
-  }
-
-  std::string occasion_name(const Occasion& occasion) const {
-    constexpr std::string_view kPrefix = "occasion_";
-    const auto& frames = world().grammar->languages[0].frames;
-    auto frame = frames.lower_bound(kPrefix);
-    const auto count = std::distance(frame, frames.lower_bound("occasion`"));
-    if (count == 0) return {};
-    std::advance(frame, occasion.kind % count);
-    return frame->first.substr(kPrefix.size());
-  }
-
-  static std::string date_of(std::int64_t day) {
-    const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
-    std::array<char, 16> text{};
-    std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
-                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-    return text.data();
-  }
-
-  // Design, section 6: `most` counts what cannot be the same, `least` what cannot be one: institutions, documents and
-  // reporters on the spot; unrooted words add nothing to it.
-  static void count(Claim& claim) {
-    std::vector<std::string_view> roots;
-    for (const Origin& origin : claim.origins) {
-      if (origin.kind == "unrooted") continue;
-      if (std::ranges::find(roots, origin.institution) == roots.end()) roots.emplace_back(origin.institution);
-    }
-    claim.least = static_cast<std::uint32_t>(claim.origins.empty() ? 0 : std::max<std::size_t>(1, roots.size()));
-    claim.most = static_cast<std::uint32_t>(claim.origins.size());
-  }
-
-  const Story& story_;
-  std::vector<Spot> first_spot_;  // of a root
-};
-
-}  // namespace
-
-std::vector<Claim> claims_of(const Story& story) { return ClaimFinder(story).run(); }
 
 }  // namespace newsroom

@@ -1,4 +1,4 @@
-// What the finished articles of a story have in common, and whence: runs of sentences, quotations, claims with origins.
+// What the finished articles of a story have in common, and whence: runs of sentences and quotations.
 #pragma once
 
 #include <string>
@@ -38,35 +38,8 @@ using QuotationPlaces = std::vector<QuotationPlace>;
 // Words of a speaker that two reports have without having them from each other.
 [[nodiscard]] std::vector<QuotationPlaces> shared_quotations(const Story& story);
 
-struct Origin {
-  std::string_view kind;  // voice, document, observation, unrooted
-  std::string name;
-  std::string institution;
-  std::string party;
-  std::uint64_t key = 0;
-};
-
-struct Assertion {
-  std::uint32_t article = 0;
-  Extent extent;
-  std::string_view stance;
-  std::string_view certainty;
-  std::string speaker;
-  std::int32_t origin = -1;
-  std::string chain;       // JSON
-  std::int32_t from = -1;  // article it was copied or translated from
-  bool is_translated = false;
-};
-
-struct Claim {
-  std::string name;
-  std::string text;
-  std::uint32_t least = 1;
-  std::uint32_t most = 1;
-  std::vector<Origin> origins;
-  std::vector<std::string> denied_by;
-  std::vector<Assertion> assertions;
-};
-[[nodiscard]] std::vector<Claim> claims_of(const Story& story);
+// Where bytes of a sentence stand in the article's text.
+[[nodiscard]] Extent part_of(const Article& article, std::uint32_t sentence, std::uint32_t begin_byte,
+                             std::uint32_t end_byte);
 
 }  // namespace newsroom

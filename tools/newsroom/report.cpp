@@ -5,6 +5,14 @@
 namespace newsroom {
 namespace {
 
+// How often, of 1.
+constexpr double kSeconded = 0.5;         // a second voice of another body on the same thing
+constexpr double kSeenOnTheSpot = 0.4;    // of what a reporter on the spot can see; the rest is told without saying so
+constexpr double kDeniedInGeneral = 0.5;  // of denials in reports that told the accusation
+constexpr double kDoubted = 0.3;          // of accusations that nobody denies
+constexpr double kRetracted = 0.05;       // of accusations
+constexpr double kRivalFigure = 0.05;     // of sentences: another count than the first report's
+
 struct Choice {
   std::uint16_t fact = 0;
   double position = 0;
@@ -19,19 +27,26 @@ class ReportWriter {
     for (const Choice& choice : chosen_facts()) add(choice.fact);
     break_into_paragraphs();
     Introductions introductions;
-    for (Sentence& sentence : body_) realiser_.realise(sentence, &introductions);
+    for (Sentence& sentence : body_) {
+      const Introductions before = introductions;
+      realiser_.realise(sentence, &introductions);
+      if (dice_.chance(kRivalFigure) && give_rival_figure(sentence)) {
+        introductions = before;
+        realiser_.realise(sentence, &introductions);
+      }
+    }
     return std::move(body_);
   }
 
  private:
+  const Topic& shape() const { return event_.shape(); }
+
   std::vector<Choice> chosen_facts() {
-    const auto& facts = event_.shape().facts;
+    const auto& facts = shape().facts;
     std::vector<Choice> chosen;
     for (std::uint16_t i = 0; i < facts.size(); ++i) {
       const double likely = facts[i].weight / 10.0 * order_.fullness;
       if (i > 0 && (!event_.is_stated[i] || !dice_.chance(likely))) continue;
-      // A plan told twice would be taken for copying: later reports leave the fact out.
-      if (i > 0 && !facts[i].is_quote && order_.rank >= realiser_.plan_count(i)) continue;
       double position = i + dice_.unit() * 5;
       if (i == 0) position = -20;
       if (facts[i].is_lead && i > 0) position -= 6;
@@ -42,6 +57,15 @@ class ReportWriter {
     }
     std::ranges::stable_sort(chosen, {}, &Choice::position);
     return chosen;
+  }
+
+  const Role& role_of(std::uint8_t slot) const {
+    return event_.world->grammar->languages[order_.language].roles.find(shape().slots[slot].of)->second;
+  }
+
+  bool is_of_one_body(std::uint8_t slot, std::uint8_t other) const {
+    const Role& role = role_of(slot);
+    return slot == other || (role.institution == role_of(other).institution && role.institution != "private");
   }
 
   std::uint8_t chosen_speaker(std::uint16_t fact) {
@@ -56,33 +80,115 @@ class ReportWriter {
     return drawn < count ? able[drawn] : kNoSlot;
   }
 
+  // Another who states the fact, of another body than the first; kNoSlot where there is none.
+  std::uint8_t second_speaker(std::uint16_t fact, std::uint8_t first) {
+    std::array<std::uint8_t, kMaxSlots> able{};
+    std::uint32_t count = 0;
+    for (std::uint8_t slot = 0; slot < kMaxSlots - 1; ++slot) {
+      const bool states = (event_.stated_by[fact] >> slot & 1U) != 0;
+      if (!states || role_of(slot).scope == "document") continue;
+      if (first == kNoSlot || !is_of_one_body(slot, first)) able[count++] = slot;
+    }
+    return count == 0 ? kNoSlot : able[dice_.below(count)];
+  }
+
   Shape chosen_shape(std::uint16_t fact, std::uint8_t speaker) {
-    const Fact& shape = event_.shape().facts[fact];
+    const Fact& facts = shape().facts[fact];
     const bool is_same_voice =
         !body_.empty() && body_.back().speaker == speaker && body_.back().shape != Shape::kOwnVoice;
-    if (shape.is_quote) return is_same_voice && dice_.chance(0.6) ? Shape::kQuotedAgain : Shape::kQuoted;
-    if (speaker == kNoSlot)
-      return event_.stated_by[fact] == 0 || !order_.is_on_the_spot ? Shape::kOwnVoice : Shape::kObserved;
-    const auto& language = event_.world->grammar->languages[order_.language];
-    if (language.roles.find(event_.shape().slots[speaker].of)->second.scope == "document") return Shape::kDocument;
-    if (shape.denial_of >= 0) return Shape::kSaid;
+    if (facts.is_quote) return is_same_voice && dice_.chance(0.6) ? Shape::kQuotedAgain : Shape::kQuoted;
+    if (speaker == kNoSlot) {
+      const bool is_seen = event_.stated_by[fact] != 0 && order_.is_on_the_spot;
+      return is_seen && dice_.chance(kSeenOnTheSpot) ? Shape::kObserved : Shape::kOwnVoice;
+    }
+    if (role_of(speaker).scope == "document") return Shape::kDocument;
+    if (facts.denial_of >= 0) return Shape::kSaid;
     const double roll = dice_.unit();
-    if (roll < (shape.is_lead || body_.empty() ? 0.4 : 0.1)) return Shape::kOwnVoice;
+    if (roll < (facts.is_lead || body_.empty() ? 0.4 : 0.1)) return Shape::kOwnVoice;
     if (roll > 0.96) return Shape::kUnnamed;
     return is_same_voice && dice_.chance(0.5) ? Shape::kSaidAgain : Shape::kSaid;
   }
 
-  void add(std::uint16_t fact) {
+  Sentence sentence_of(std::uint16_t fact, std::uint8_t speaker, Shape shape) const {
     Sentence sentence;
     sentence.fact = fact;
-    sentence.speaker = chosen_speaker(fact);
-    if (event_.shape().facts[fact].is_quote && sentence.speaker == kNoSlot) return;
-    sentence.shape = chosen_shape(fact, sentence.speaker);
-    sentence.plan = plan_of(event_, fact, order_.rank, realiser_.plan_count(fact));
+    sentence.speaker = speaker;
+    sentence.shape = shape;
+    sentence.outlet = order_.outlet;
     sentence.language = static_cast<std::uint8_t>(order_.language);
-    sentence.layers[0] = {.seed = mix(order_.seed, fact + 77U)};
+    sentence.layers[0] = {.seed = mix(order_.seed, fact + 77U + 1000U * static_cast<unsigned>(shape))};
     sentence.layer_count = 1;
-    body_.push_back(std::move(sentence));
+    return sentence;
+  }
+
+  void add(std::uint16_t fact) {
+    const Fact& facts = shape().facts[fact];
+    const std::uint8_t speaker = chosen_speaker(fact);
+    if (facts.is_quote && speaker == kNoSlot) return;
+    if (facts.denial_of >= 0 && deny_in_general(fact, speaker)) return;
+    Sentence sentence = sentence_of(fact, speaker, chosen_shape(fact, speaker));
+    if (!facts.is_quote) {
+      sentence.plan = take_plan(realiser_, fact, kAnyMark, *order_.told);
+      if (sentence.plan == kNoPlan && fact > 0) return;
+      if (sentence.plan == kNoPlan) sentence.plan = static_cast<std::uint8_t>(dice_.below(realiser_.plan_count(fact)));
+    }
+    body_.push_back(sentence);
+    if (facts.is_quote || facts.denial_of >= 0) return;
+    if (dice_.chance(kSeconded)) add_second(sentence);
+    contest(sentence);
+  }
+
+  // What the sentence says, from another mouth.
+  void add_second(const Sentence& first) {
+    const std::uint8_t speaker = second_speaker(first.fact, first.speaker);
+    if (speaker != kNoSlot) add_like(first, speaker, Shape::kSeconded);
+  }
+
+  void add_like(const Sentence& first, std::uint8_t speaker, Shape as) {
+    const char mark = realiser_.wording().sayings[first.fact][first.plan].mark;
+    Sentence sentence = sentence_of(first.fact, speaker, as);
+    sentence.plan = take_plan(realiser_, first.fact, mark, *order_.told);
+    if (sentence.plan != kNoPlan) body_.push_back(sentence);
+  }
+
+  // Accusations that somebody might deny are sometimes doubted, or taken back by who made them.
+  void contest(const Sentence& said) {
+    const auto& facts = shape().facts;
+    const auto denial = std::ranges::find(facts, static_cast<std::int32_t>(said.fact), &Fact::denial_of);
+    if (denial == facts.end()) return;
+    const auto denier = static_cast<std::uint16_t>(denial - facts.begin());
+    if (!event_.is_stated[denier] && dice_.chance(kDoubted)) {
+      const std::uint8_t speaker = chosen_speaker(denier);
+      if (speaker != kNoSlot) body_.push_back(sentence_of(said.fact, speaker, Shape::kDoubted));
+    } else if (said.shape == Shape::kSaid && said.speaker != kNoSlot && dice_.chance(kRetracted)) {
+      add_like(said, said.speaker, Shape::kRetracted);
+    }
+  }
+
+  // "He denied that accusation", behind the sentences that made it.
+  bool deny_in_general(std::uint16_t fact, std::uint8_t speaker) {
+    const auto denied = static_cast<std::uint16_t>(shape().facts[fact].denial_of);
+    if (speaker == kNoSlot || !dice_.chance(kDeniedInGeneral)) return false;
+    for (std::size_t i = body_.size(); i-- > 0;) {
+      if (body_[i].fact != denied || body_[i].shape == Shape::kRetracted) continue;
+      body_.insert(body_.begin() + static_cast<std::ptrdiff_t>(i) + 1, sentence_of(fact, speaker, Shape::kDenied));
+      return true;
+    }
+    return false;
+  }
+
+  // Another count than others have: no mistake of copying, but a source of its own.
+  bool give_rival_figure(Sentence& sentence) {
+    if (sentence.shape == Shape::kOwnVoice || sentence.quote_end > sentence.quote_begin) return false;
+    const auto& slots = shape().slots;
+    for (std::uint8_t slot = 1; slot < slots.size(); ++slot) {
+      const std::int64_t number = event_.values[slot].number;
+      if ((sentence.shown >> slot & 1U) == 0 || slots[slot].kind != SlotKind::kNumber || number < 5) continue;
+      sentence.wrong_slot = slot;
+      sentence.wrong_value = number + 1 + dice_.between(0, number / 6);
+      return true;
+    }
+    return false;
   }
 
   void break_into_paragraphs() {
@@ -106,10 +212,24 @@ class ReportWriter {
 
 }  // namespace
 
-std::uint8_t plan_of(const Event& event, std::uint16_t fact, std::uint32_t rank, std::uint32_t plan_count) {
-  // A walk through the plans from a start of the event's own; rounds after the first begin elsewhere.
-  const std::uint32_t start = scaled(mix(event.seed, 500U + fact), plan_count);
-  return static_cast<std::uint8_t>((start + rank + rank / plan_count) % plan_count);
+std::uint8_t take_plan(const Realiser& realiser, std::uint16_t fact, char mark, PlansTold& told) {
+  const auto& sayings = realiser.wording().sayings[fact];
+  const auto count = static_cast<std::uint32_t>(sayings.size());
+  if (told.size() <= fact) told.resize(fact + 1U, 0);
+  // A walk through the plans from a start of the event's own; what most plans say goes first for half of the events.
+  const std::uint64_t draw = mix(realiser.event().seed, 500U + fact);
+  const bool has_main_first = mark == kAnyMark && draw % 2 == 0;
+  for (int round = has_main_first ? 0 : 1; round < 2; ++round) {
+    for (std::uint32_t i = 0; i < count; ++i) {
+      const std::uint32_t plan = (scaled(draw, count) + i) % count;
+      const char says = sayings[plan].mark;
+      const bool is_wanted = mark != kAnyMark ? says == mark : round == 1 || says == 'a';
+      if (!is_wanted || (told[fact] >> plan & 1U) != 0) continue;
+      told[fact] |= 1U << plan;
+      return static_cast<std::uint8_t>(plan);
+    }
+  }
+  return kNoPlan;
 }
 
 std::vector<Sentence> write_report(const Event& event, const ReportOrder& order) {

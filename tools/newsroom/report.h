@@ -7,18 +7,26 @@
 
 namespace newsroom {
 
+// Plans of a story that are told already, in one language: bit p for plan p of a fact. A plan told twice would be taken
+// for copying.
+using PlansTold = std::vector<std::uint32_t>;
+
 struct ReportOrder {
   std::uint32_t language = 0;
-  std::uint32_t rank = 0;  // how many reports of their own the event has had in this language: chooses the plans
-  double fullness = 1;     // of the facts that are likely
+  std::uint32_t outlet = 0;
+  PlansTold* told = nullptr;
+  double fullness = 1;  // of the facts that are likely
   std::uint64_t seed = 0;
   bool is_on_the_spot = false;  // may tell what is seen
 };
 
 [[nodiscard]] std::vector<Sentence> write_report(const Event& event, const ReportOrder& order);
 
-// The plan that report number `rank` uses for a fact: plans are given out without repetition while there are any.
-[[nodiscard]] std::uint8_t plan_of(const Event& event, std::uint16_t fact, std::uint32_t rank,
-                                   std::uint32_t plan_count);
+inline constexpr std::uint8_t kNoPlan = 255;
+
+// A plan of the fact that is not told yet, and says what `mark` stands for (kAnyMark: anything); kNoPlan where none is
+// left. It is told from now on.
+inline constexpr char kAnyMark = 0;
+[[nodiscard]] std::uint8_t take_plan(const Realiser& realiser, std::uint16_t fact, char mark, PlansTold& told);
 
 }  // namespace newsroom

@@ -125,9 +125,16 @@ const std::string& Realiser::list_line(const std::string& list, std::int64_t lin
   return found->second[static_cast<std::size_t>(line) % found->second.size()];
 }
 
+// Rounded figures and names cut short may stand for the right value and the wrong one.
+void Realiser::note_shown(const Node& node, std::uint8_t slot) {
+  if (sentence_ != nullptr && is_in_proposition_ && node.form != Form::kRound) sentence_->shown |= 1U << slot;
+}
+
 void Realiser::expand_slot(const Node& node, std::uint64_t salt) {
   if (node.slot >= kFirstSpecial) return expand_special(node, salt);
   const Slot& slot = event_.shape().slots[node.slot];
+  const bool is_person = slot.kind == SlotKind::kPerson || slot.kind == SlotKind::kOffice;
+  if (!is_person && slot.kind != SlotKind::kCase) note_shown(node, node.slot);
   switch (slot.kind) {
     case SlotKind::kPlace:
       return expand_place(node.form, salt);
@@ -135,7 +142,7 @@ void Realiser::expand_slot(const Node& node, std::uint64_t salt) {
     case SlotKind::kOffice:
       return expand_person(node, node.slot, salt);
     case SlotKind::kList:
-      return put(list_line(slot.of, event_.values[node.slot].number));
+      return put(list_line(slot.of, number_of(node.slot)));
     case SlotKind::kCase: {
       const auto& cases = wording().cases.find(node.slot)->second;
       return expand(cases[static_cast<std::size_t>(event_.values[node.slot].number)], mix(salt, node.slot));
@@ -156,7 +163,9 @@ void Realiser::expand_special(const Node& node, std::uint64_t salt) {
       return expand_person(node, sentence_->speaker, salt);
     case Special::kClause: {
       const auto begin = static_cast<std::uint32_t>(out_.size());
+      is_in_proposition_ = true;
       expand(wording().plans[sentence_->fact][sentence_->plan], salt);
+      is_in_proposition_ = false;
       sentence_->clause_begin = begin;
       sentence_->clause_end = static_cast<std::uint32_t>(out_.size());
       return;
@@ -174,10 +183,12 @@ void Realiser::expand_special(const Node& node, std::uint64_t salt) {
       return expand_frame(frame->first, salt);
     }
     case Special::kHedge:
+      sentence_->shows_hedge = true;
       if (!sentence_->drops_hedge && event_.certainty[sentence_->fact] == Certainty::kProbable)
         expand_frame("hedge_PR", salt);
       if (!sentence_->drops_hedge && event_.certainty[sentence_->fact] == Certainty::kPossible)
         expand_frame("hedge_PS", salt);
+      if (sentence_->adds_hedge) expand_frame("hedge_PR", salt);
       return;
     case Special::kCredit:
       return put(credit_);
@@ -186,6 +197,7 @@ void Realiser::expand_special(const Node& node, std::uint64_t salt) {
     case Special::kTitle:
       return put(title_);
     case Special::kOutlet:
+      if (sentence_ != nullptr) return put(event_.world->outlets[sentence_->outlet].name);
       return put(outlet_ == nullptr ? "" : outlet_->name);
     case Special::kDomain:
       return put(outlet_ == nullptr ? "" : outlet_->domain);
@@ -207,7 +219,10 @@ void Realiser::expand_quote() {
   const auto introduced = sentence_->introduced;
   sentence_->introduced = 0;
   const auto& plans = wording().plans[sentence_->fact];
-  expand(plans[draw(kFrameChoice, 7, static_cast<std::uint32_t>(plans.size()))], 0);
+  sentence_->plan = static_cast<std::uint8_t>(draw(kFrameChoice, 7, static_cast<std::uint32_t>(plans.size())));
+  is_in_proposition_ = true;
+  expand(plans[sentence_->plan], 0);
+  is_in_proposition_ = false;
   sentence_->introduced = introduced;
   put_asides(begin);
   if (begin < out_.size()) out_[begin] = static_cast<char>(std::toupper(static_cast<unsigned char>(out_[begin])));
@@ -262,6 +277,8 @@ void Realiser::expand_person(const Node& node, std::uint8_t slot, std::uint64_t 
     sentence_->introduced |= bit;
   }
   const bool is_introduced = sentence_ != nullptr && (sentence_->introduced & bit) != 0;
+  const bool shows_family = is_introduced || node.form == Form::kFull || name_.full.ends_with(name_.brief);
+  if (shows_family) note_shown(node, slot);
   if (node.form == Form::kShort) {
     put(name_.brief);
   } else if (is_introduced || node.form == Form::kFull) {
@@ -352,8 +369,17 @@ void Realiser::put_mark(char mark, std::int64_t day, std::int64_t minute) {
 std::string_view Realiser::frame_of(const Sentence& sentence) const {
   switch (sentence.shape) {
     case Shape::kOwnVoice:
-    case Shape::kObserved:
       return "plain";
+    case Shape::kObserved:
+      return "observed";
+    case Shape::kSeconded:
+      return "seconded";
+    case Shape::kDenied:
+      return "denied";
+    case Shape::kDoubted:
+      return "doubted";
+    case Shape::kRetracted:
+      return "retracted";
     case Shape::kSaid:
       return "said";
     case Shape::kSaidAgain:
@@ -379,6 +405,8 @@ void Realiser::realise(Sentence& sentence, Introductions* introductions) {
   out_.clear();
   sentence.quote_begin = sentence.quote_end = 0;
   sentence.clause_begin = sentence.clause_end = 0;
+  sentence.shown = 0;
+  sentence.shows_hedge = false;
   expand_frame(frame_of(sentence), 0);
   while (!out_.empty() && out_.back() == ' ') out_.pop_back();
   if (!out_.empty() && std::isdigit(static_cast<unsigned char>(out_[0])) != 0) put_before_figure();
@@ -391,6 +419,9 @@ void Realiser::realise(Sentence& sentence, Introductions* introductions) {
     out_[first] = static_cast<char>(std::toupper(static_cast<unsigned char>(out_[first])));
   while (sentence.clause_begin < sentence.clause_end && out_[sentence.clause_begin] == ' ') ++sentence.clause_begin;
   sentence.clause_end = std::min(sentence.clause_end, static_cast<std::uint32_t>(out_.size()));
+  // A denial of what was just said is a proposition with all its words.
+  if (sentence.shape == Shape::kDenied || sentence.shape == Shape::kDoubted)
+    sentence.clause_end = static_cast<std::uint32_t>(out_.size()) - 1;
   sentence.text = out_;
   sentence_ = nullptr;
   introductions_ = nullptr;

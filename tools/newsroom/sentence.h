@@ -10,7 +10,21 @@
 
 namespace newsroom {
 
-enum class Shape : std::uint8_t { kOwnVoice, kObserved, kSaid, kSaidAgain, kQuoted, kQuotedAgain, kUnnamed, kDocument };
+// kSeconded: another voice on what the sentence before says. kDenied: `that accusation`, without saying it again.
+enum class Shape : std::uint8_t {
+  kOwnVoice,
+  kObserved,
+  kSaid,
+  kSaidAgain,
+  kQuoted,
+  kQuotedAgain,
+  kUnnamed,
+  kDocument,
+  kSeconded,
+  kDenied,
+  kDoubted,
+  kRetracted
+};
 
 // Draws made afresh: about `share_ppm` of the choice points.
 struct Layer {
@@ -28,11 +42,15 @@ struct Sentence {
   std::uint8_t language = 0;
   bool starts_paragraph = false;
   bool drops_hedge = false;
+  bool adds_hedge = false;       // where the event is certain
+  bool shows_hedge = false;      // its plan has a place for one
   bool starts_lower = false;     // but for the capital of the sentence
   bool is_joined = false;        // to the sentence before: told no more by its choices alone
   std::uint32_t introduced = 0;  // bit s where the person in slot s is named in full
   std::uint8_t wrong_slot = kNoSlot;
-  std::int64_t wrong_value = 0;  // of wrong_slot: another figure, or the spelling of a name
+  std::int64_t wrong_value = 0;  // of wrong_slot: another figure or line, or the spelling of a name
+  std::uint32_t shown = 0;       // bit s where the proposition gives the exact value of slot s
+  std::uint32_t outlet = 0;      // whose reporter saw it, where it is observed
   std::array<Layer, kMaxLayers> layers{};
 
   std::uint32_t root = 0;            // sentence of the report that this one goes back to, in the story
@@ -51,7 +69,8 @@ enum Edit : std::uint8_t {
   kLostHedge = 2,
   kWrongFigure = 4,
   kMisspelling = 8,
-  kLostAttribution = 16
+  kLostAttribution = 16,
+  kGainedHedge = 32  // says nothing of the direction
 };
 
 // Mentions made so far in an article that is being written; bit s for slot s.
@@ -80,6 +99,7 @@ class Realiser {
   void set_outlet(const Outlet& outlet) { outlet_ = &outlet; }
   void set_title(std::string_view title) { title_ = title; }
 
+  [[nodiscard]] const Event& event() const { return event_; }
   [[nodiscard]] std::uint32_t plan_count(std::uint16_t fact) const;
   [[nodiscard]] const Wording& wording() const;
   [[nodiscard]] std::string person_name(std::uint8_t slot) const;
@@ -98,6 +118,7 @@ class Realiser {
   void put_mark(char mark, std::int64_t day, std::int64_t minute);
   void expand_frame(std::string_view frame, std::uint64_t salt);
   void expand_quote();
+  void note_shown(const Node& node, std::uint8_t slot);
   void put_asides(std::size_t begin);
   void put_before_figure();
   void expand_one(const std::vector<Expression>& choices, std::uint64_t id, std::uint64_t salt);
@@ -118,6 +139,7 @@ class Realiser {
   std::array<Layer, kMaxLayers> layers_{};
   std::uint8_t layer_count_ = 0;
   Name name_;  // of the person whose role is being expanded
+  bool is_in_proposition_ = false;
 };
 
 }  // namespace newsroom

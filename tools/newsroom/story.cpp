@@ -1,6 +1,7 @@
 #include "story.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "editor.h"
 #include "layout.h"
@@ -17,7 +18,7 @@ class StoryMaker {
       : order_(order),
         setting_(setting),
         dice_(mix(order.event->seed, 900)),
-        ranks_(languages().size(), 0),
+        told_(languages().size()),
         editor_(*order.event, setting.touched, mix(order.event->seed, 902)) {
     story_.event = *order.event;
     story_.id = order.id;
@@ -32,6 +33,7 @@ class StoryMaker {
       make_article(i, minute);
       minute += gap(i);
     }
+    close_rings();
     lay_out(story_, order_, mix(order_.event->seed, 901));
     return std::move(story_);
   }
@@ -52,7 +54,8 @@ class StoryMaker {
 
   // Reports of one's own that the lead's plans allow: more would repeat each other.
   bool has_plans_left(std::uint32_t language) const {
-    return ranks_[language] < languages()[language].wordings[story_.event.topic].plans[0].size();
+    const std::size_t count = languages()[language].wordings[story_.event.topic].plans[0].size();
+    return told_[language].empty() || static_cast<std::size_t>(std::popcount(told_[language][0])) < count;
   }
 
   std::uint32_t draw_language() { return spoken_.size() > 1 && dice_.chance(foreign_share_) ? spoken_[1] : spoken_[0]; }
@@ -89,7 +92,9 @@ class StoryMaker {
     article.minute = minute;
     const std::uint32_t language = draw_language();
     const bool may_be_own = has_plans_left(language);
-    if (position == 0 || (may_be_own && dice_.chance(setting_.own_share))) {
+    if (position > 0 && (swarm_left_ > 0 || dice_.chance(setting_.impostors))) {
+      copy_as_impostor(article, position);
+    } else if (position == 0 || (may_be_own && dice_.chance(setting_.own_share))) {
       write_own(article, position, language);
     } else {
       copy(article, position, language);
@@ -97,6 +102,7 @@ class StoryMaker {
     paste_older(article);
     article.title = new_title(article);
     set_clock(article);
+    if (story_.event.world->outlets[article.outlet].kind == OutletKind::kImpostor) backdate(article);
     article.id = article_id(order_.first_article + position);
     story_.articles.push_back(std::move(article));
   }
@@ -114,10 +120,11 @@ class StoryMaker {
   }
 
   // ---- a report of one's own ----
-  std::vector<Sentence> own_body(std::uint32_t language, bool is_agency, bool is_brief) {
+  std::vector<Sentence> own_body(const Article& article, bool is_agency, bool is_brief) {
     ReportOrder order;
-    order.language = language;
-    order.rank = ranks_[language]++;
+    order.language = article.language;
+    order.outlet = article.outlet;
+    order.told = &told_[article.language];
     order.seed = dice_.next();
     order.fullness = is_brief ? 0.15 + 0.25 * dice_.unit() : 0.8 + 0.9 * dice_.unit();
     order.is_on_the_spot = is_agency || dice_.chance(0.5);
@@ -139,7 +146,7 @@ class StoryMaker {
     article.outlet = take_outlet(language, is_agency);
     article.language = language;
     article.way = Way::kOwn;
-    article.body = own_body(language, is_agency, dice_.chance(setting_.brief));
+    article.body = own_body(article, is_agency, dice_.chance(setting_.brief));
   }
 
   // ---- a copy ----
@@ -164,21 +171,60 @@ class StoryMaker {
     if (article.way == Way::kTranslated && dice_.chance(0.8)) article.credited = static_cast<std::int32_t>(source);
   }
 
+  // A page under a borrowed or made-up name that has nothing of its own; some come in swarms with one parent.
+  void copy_as_impostor(Article& article, std::uint32_t position) {
+    if (swarm_left_ > 0) {
+      --swarm_left_;
+    } else {
+      swarm_parent_ = choose_parent(position);
+      if (dice_.chance(0.4)) swarm_left_ = 2 + dice_.below(3);
+    }
+    const auto& impostors = story_.event.world->impostors;
+    article.outlet = impostors[dice_.below(static_cast<std::uint32_t>(impostors.size()))];
+    article.language = story_.articles[swarm_parent_].language;
+    article.parents.push_back(static_cast<std::int32_t>(swarm_parent_));
+    article.body = taken(swarm_parent_);
+    article.way = dice_.chance(0.5) ? Way::kWhole : Way::kRewritten;
+    if (article.way == Way::kRewritten) editor_.rewrite(article.body);
+  }
+
+  // A page that says it was first.
+  void backdate(Article& article) {
+    if (!dice_.chance(0.5)) return;
+    article.clock = ClockKind::kReversed;
+    article.shown_minute = story_.articles.front().minute - 10 - dice_.below(400);
+  }
+
+  // Copies of one article that name each other as their source, and nobody else.
+  void close_rings() {
+    if (!dice_.chance(setting_.rings)) return;
+    for (std::uint32_t source = 0; source < std::min<std::size_t>(story_.articles.size(), 4); ++source) {
+      std::vector<std::size_t> ring;
+      for (std::size_t i = 0; i < story_.articles.size() && ring.size() < 4; ++i) {
+        const Article& article = story_.articles[i];
+        const bool is_copy = article.parents.size() == 1 && article.parents[0] == static_cast<std::int32_t>(source);
+        if (is_copy && article.credited < 0 && article.way != Way::kTranslated) ring.push_back(i);
+      }
+      if (ring.size() < 2) continue;
+      for (std::size_t i = 0; i < ring.size(); ++i) {
+        story_.articles[ring[i]].credited = static_cast<std::int32_t>(ring[(i + 1) % ring.size()]);
+        story_.articles[ring[i]].is_in_ring = true;
+      }
+      return;
+    }
+  }
+
   // The parent's sentences told in the other language: the same facts from the same mouths, in words of its own.
   void translate(Article& article, std::uint32_t source) {
     article.way = Way::kTranslated;
-    const std::uint32_t rank = ranks_[article.language]++;
     const std::uint32_t first = story_.root_count;
     Introductions introductions;
     Realiser realiser(story_.event, article.language);
     const bool is_short = dice_.chance(0.4);
     for (Sentence sentence : story_.articles[source].body) {
-      const bool has_plan =
-          story_.event.shape().facts[sentence.fact].is_quote || rank < realiser.plan_count(sentence.fact);
-      if (sentence.root >= kOldRoot || !has_plan || (!article.body.empty() && dice_.chance(is_short ? 0.55 : 0.1)))
-        continue;
+      if (sentence.root >= kOldRoot || (!article.body.empty() && dice_.chance(is_short ? 0.55 : 0.1))) continue;
+      if (!choose_plan(sentence, realiser)) continue;
       sentence.language = static_cast<std::uint8_t>(article.language);
-      sentence.plan = plan_of(story_.event, sentence.fact, rank, realiser.plan_count(sentence.fact));
       sentence.layers[0] = {.seed = dice_.next()};
       sentence.layer_count = 1;
       sentence.wording = 0;
@@ -191,6 +237,18 @@ class StoryMaker {
       article.body.push_back(std::move(sentence));
     }
     story_.report_roots.emplace_back(first, story_.root_count);
+  }
+
+  // A plan of the other language that says the same, where one is left.
+  bool choose_plan(Sentence& sentence, const Realiser& realiser) {
+    const bool is_quote = story_.event.shape().facts[sentence.fact].is_quote;
+    if (is_quote || sentence.shape == Shape::kDenied || sentence.shape == Shape::kDoubted) return true;
+    const auto& sayings = languages()[sentence.language].wordings[story_.event.topic].sayings[sentence.fact];
+    PlansTold& told = told_[sentence.language == 0 ? 1 : 0];
+    std::uint8_t plan = take_plan(realiser, sentence.fact, sayings[sentence.plan].mark, told);
+    if (plan == kNoPlan && sentence.fact == 0) plan = take_plan(realiser, sentence.fact, kAnyMark, told);
+    sentence.plan = plan;
+    return plan != kNoPlan;
   }
 
   void copy_some_way(Article& article, std::uint32_t source, std::uint32_t position) {
@@ -268,7 +326,7 @@ class StoryMaker {
 
   // The parent's text with some sentences of one's own after it, so that the copy is the fuller one.
   void expand(Article& article) {
-    auto own = own_body(article.language, false, true);
+    auto own = own_body(article, false, true);
     std::size_t added = 0;
     for (Sentence& sentence : own) {
       if (is_told(article.body, sentence.fact) || added == 4) continue;
@@ -286,7 +344,7 @@ class StoryMaker {
     std::vector<Sentence> taken_part(article.body.begin() + static_cast<std::ptrdiff_t>(starts[first]),
                                      article.body.begin() + static_cast<std::ptrdiff_t>(end));
     taken_part.front().starts_paragraph = true;
-    auto own = own_body(article.language, false, false);
+    auto own = own_body(article, false, false);
     std::erase_if(
         own, [&](const Sentence& sentence) { return &sentence != &own.front() && is_told(taken_part, sentence.fact); });
     const auto own_starts = paragraph_starts(own);
@@ -372,9 +430,10 @@ class StoryMaker {
   const Setting& setting_;
   Dice dice_;
   Story story_;
-  std::vector<std::uint32_t> ranks_;  // reports of their own so far, a language
+  std::vector<PlansTold> told_;  // a language
   std::vector<std::uint32_t> spoken_;
   double foreign_share_ = 0;
+  std::uint32_t swarm_left_ = 0, swarm_parent_ = 0;  // impostors still to come, and what they copy
   std::vector<std::vector<std::uint32_t>> agencies_, ordinary_;
   std::vector<std::size_t> next_agency_, next_ordinary_;
   Editor editor_;
@@ -399,6 +458,8 @@ Setting hard_setting() {
   setting.roundup = 0.02;
   setting.brief = 0.3;
   setting.touched = 0.07;
+  setting.impostors = 0.03;
+  setting.rings = 0.15;
   return setting;
 }
 

@@ -29,6 +29,8 @@ struct Setting {
   double roundup = 0.006;    // articles with sentences of other stories of the day
   double brief = 0.12;       // reports of a few sentences
   double touched = 0.03;     // sentences of a verbatim copy that are edited lightly
+  double impostors = 0.015;  // articles of outlets that pose as others or come under ever new names
+  double rings = 0.06;       // stories with copies that credit each other
 };
 [[nodiscard]] Setting normal_setting();
 [[nodiscard]] Setting hard_setting();
@@ -91,6 +93,7 @@ struct Article {
   std::vector<Sentence> body;
   std::vector<std::int32_t> parents;
   std::int32_t credited = -1;  // article of the story whose outlet is named
+  bool is_in_ring = false;     // names one that has it no earlier
   std::string title, byline, text;
   std::vector<Extent> extents;  // of the sentences of body
   std::vector<Furniture> furniture;
