@@ -93,6 +93,12 @@ def heirs_of(mention, mentions):
     return heirs
 
 
+def with_names(story, parties):
+    """Each party with the other names that the story's gold knows it by: the texts' own, of a body that has no English one."""
+    others = story.gold.get("party_names", {})
+    return [[party, *others.get(party, ())] for party in parties]
+
+
 def gold_rows(story, texts):
     """Claims in the form of tell_score.py, with offsets into these texts; a place that a text lacks cannot be found."""
     for claim in story.gold["claims"]:
@@ -106,8 +112,8 @@ def gold_rows(story, texts):
             assertions.append({"article": article, "begin": begin, "end": end, "stance": mention.get("stance", "asserts"),
                                "certainty": mention.get("certainty", "CT+"), "note": said or "in its own voice"})
         yield {"id": f"{story_id(story)}/{claim['id']}", "story": story_id(story), "text": claim["what"],
-               "assertions": assertions, "min": claim["min"], "max": claim["max"], "parties": claim["parties"],
-               "denied_by": claim["denied_by"], "conflicts": conflict_rows(claim.get("conflict")),
+               "assertions": assertions, "min": claim["min"], "max": claim["max"], "parties": with_names(story, claim["parties"]),
+               "denied_by": with_names(story, claim["denied_by"]), "conflicts": conflict_rows(claim.get("conflict")),
                "origins": [f"{o['kind']} {o.get('name') or ''!r} {o['parties']}" for o in claim["origins"]],
                "drift": drift_rows(claim.get("drift") or (), mentions)}
 

@@ -24,7 +24,7 @@ LEAST_WORDS, MOST_WORDS = 4, 14  # of the words that mark a mention
 # at most three letters that begins with a capital (Dr. Jl. No. St.), nor after a single letter (J. U.S. a.m.).
 SENTENCE_END = re.compile(r"(?<!\.[a-z])(?<![.\s\"“(][A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?…][\"”’)]*\s+(?=[\"“‘(]?[A-ZÀ-Þ])|\n")
 FIELDS = {
-    "story": {"story", "what", "claims", "notes"},
+    "story": {"story", "what", "claims", "party_names", "notes"},
     "claim": {"id", "what", "mentions", "origins", "min", "max", "parties", "denied_by", "time", "said", "conflict", "drift",
               "bounds"},
     "mention": {"article", "words", "stance", "certainty", "chain", "origin", "copied_from"},
@@ -129,6 +129,9 @@ class Checker:
         self.expect(6 <= len(gold.get("claims", ())) <= 10, f"{len(gold.get('claims', ()))} claims, not 6 to 10")
         for name, count in ids.items():
             self.expect(bool(name) and count == 1, f"{count} claims have the id {name!r}")
+        parties = {p for claim in gold.get("claims", ()) for p in [*claim.get("parties", ()), *claim.get("denied_by", ())]}
+        for name in gold.get("party_names", {}):
+            self.expect(name in parties, f"`party_names` has {name!r}, no claim's party")
         for claim in gold.get("claims", ()):
             self.where = f", {claim.get('id')}"
             if self.fields("claim", claim, needs=("id", "what", "mentions", "origins", "min", "max", "parties", "denied_by")):

@@ -115,6 +115,11 @@ class TheChecker(OneStory):
         self.gold["claims"][0]["denied_by"] = []
         self.assertIn("`denied_by` and the mentions that deny", self.troubles())
 
+    def test_other_names_are_of_parties_that_are_there(self):
+        self.gold["party_names"] = {"police": ["Polisi"], "navy": ["Angkatan Laut"]}
+        self.assertIn("`party_names` has 'navy', no claim's party", self.troubles())
+        self.assertNotIn("'police'", self.troubles())
+
     def test_an_assertion_has_an_origin_and_indexes_are_there(self):
         self.gold["claims"][0]["mentions"][0]["origin"] = None
         self.gold["claims"][0]["mentions"][1]["origin"] = 5
@@ -173,6 +178,13 @@ class TheScorer(OneStory):
         self.assertEqual(report["mean of seven"], 1.0, report)
         self.assertEqual(report["two"]["right"], 1.0)
         self.assertEqual(report["denials"]["deniers"], 1.0)
+
+    def test_a_party_goes_by_the_names_its_story_gives(self):
+        fell, cows = self.lines()
+        fell["parties"] = ["Polisi Ford"]
+        self.assertEqual(self.report([fell, cows])["parties"]["right"], 0.5)
+        self.gold["party_names"] = {"police": ["Polisi Ford"]}
+        self.assertEqual(self.report([fell, cows])["parties"]["right"], 1.0)
 
     def test_two_claims_told_as_one_cost_pairs(self):
         fell, cows = self.lines()
