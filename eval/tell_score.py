@@ -25,7 +25,8 @@ pairs      All pairs of gold assertions that are in one claim. Recall: of a gold
            assertions that are gold ones, the share of their pairs that are in one gold claim; the mean over such claims.
            Found assertions that gold does not have count neither way. `every pair alike` is the same, each pair weighing one.
 least      The found claim's min against gold's: equal; within one. A gold claim without a found one is wrong in both. Apart
-           for claims of min 1, 2, 3 and more, and for those with two assertions or more.
+           for claims of min 1, 2, 3 and more, and for those with two assertions or more. `mean of sizes`: of the shares that
+           are equal for min 1, 2, 3 and more, each size weighing one.
 two        Of found claims that are said to have two origins or more and hold a gold assertion, the share where gold has two
            or more too (of an unpaired found claim: the gold claim that most of its assertions are of).
 bounds     Share of gold claims where min <= N <= max of the found claim; N is gold's `true`, else its min.
@@ -166,7 +167,8 @@ class Scorer:
                                          f"min {least}, gold {claim.min}"))
         line = lambda a, b: {s: {"exact": mean(a[s]), "within one": mean(b[s]), "claims": len(a[s])}
                              for s in ("all", *SIZES) if a[s]}
-        return {"every claim": line(exact, near), "two assertions or more": line(told_exact, told_near)}
+        return {"mean of sizes": mean(mean(exact[s]) for s in SIZES[1:] if exact[s]),
+                "every claim": line(exact, near), "two assertions or more": line(told_exact, told_near)}
 
     def score_two(self):
         every, paired = [], []

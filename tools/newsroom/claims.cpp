@@ -322,7 +322,7 @@ class ClaimFinder {
     }
     claim.least = static_cast<std::uint32_t>(std::max<std::size_t>(1, roots.size()));
     claim.most = static_cast<std::uint32_t>(claim.origins.size());
-    claim.truly = std::max(claim.least, static_cast<std::uint32_t>(true_count));
+    claim.truly = std::clamp(static_cast<std::uint32_t>(true_count), claim.least, std::max(claim.least, claim.most));
   }
 
   std::string chain_of(const Article& article, const Sentence& sentence) const {

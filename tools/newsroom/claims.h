@@ -53,7 +53,7 @@ struct Claim {
   std::string text;
   std::uint32_t least = 1;
   std::uint32_t most = 1;
-  std::uint32_t truly = 1;  // bodies and people that truly said or saw it, also where no text names them
+  std::uint32_t truly = 1;  // bodies and people that truly said or saw it, as far as the texts leave room for them
   std::vector<Origin> origins;
   std::vector<PartyNames> parties, denied_by;
   std::vector<Assertion> assertions;

@@ -138,17 +138,22 @@ class ReportWriter {
     contest(sentence);
   }
 
-  // What the sentence says, from another mouth.
+  // What the sentence says, from another mouth. What the report says itself it has from the one whom it names next.
   void add_second(const Sentence& first) {
-    const std::uint8_t speaker = second_speaker(first.fact, first.speaker);
-    if (speaker != kNoSlot) add_like(first, speaker, Shape::kSeconded);
+    const bool is_own_voice = first.shape == Shape::kOwnVoice;
+    const std::uint8_t speaker = second_speaker(first.fact, is_own_voice ? kNoSlot : first.speaker);
+    if (speaker == kNoSlot) return;
+    if (add_like(first, speaker, is_own_voice ? Shape::kSaid : Shape::kSeconded) && is_own_voice)
+      body_[body_.size() - 2].speaker = speaker;
   }
 
-  void add_like(const Sentence& first, std::uint8_t speaker, Shape as) {
+  bool add_like(const Sentence& first, std::uint8_t speaker, Shape as) {
     const char mark = realiser_.wording().sayings[first.fact][first.plan].mark;
     Sentence sentence = sentence_of(first.fact, speaker, as);
     sentence.plan = take_plan(realiser_, first.fact, mark, *order_.told);
-    if (sentence.plan != kNoPlan) body_.push_back(sentence);
+    if (sentence.plan == kNoPlan) return false;
+    body_.push_back(sentence);
+    return true;
   }
 
   // Accusations that somebody might deny are sometimes doubted, or taken back by who made them.
