@@ -122,13 +122,19 @@ class ArticleReader {
         index_(article),
         read_(story_.articles[article]),
         rules_(bench.tables.of(read_.article.language)),
+        likeness_(bench.tables.likeness),
         words_(read_.article.text, rules_.pack),
         reader_(bench.terms.of(read_.article.language)),
         entities_(bench.entities),
         entity_terms_(bench.entity_terms),
         passages_(bench.passages) {
     keys_.reserve(words_.tokens().size());
-    for (std::uint32_t t = 0; t < words_.tokens().size(); ++t) keys_.push_back(reader_.key_of(words_, t));
+    rarities_.reserve(words_.tokens().size());
+    for (std::uint32_t t = 0; t < words_.tokens().size(); ++t) {
+      const std::uint64_t term = reader_.key_of(words_, t);
+      keys_.push_back(rules_.meaning_of(term));
+      rarities_.push_back(term == 0 ? 0 : reader_.rarity_of(term));
+    }
   }
 
   std::vector<Candidate> read() {
@@ -151,6 +157,7 @@ class ArticleReader {
     raw_.clear();
     unit_begin_ = unit.tokens.begin;
     frame_ = read_frame(rules_, {words_, unit.tokens, words_.sentences()[unit.sentence], stance_of(unit)});
+    mark_background(unit.tokens);
     read_mentions(c, unit.tokens);
     read_words(c, unit.tokens);
     read_events(c);
@@ -159,6 +166,7 @@ class ArticleReader {
     take_attribution(c, unit);
     take_frame(c, unit);
     settle_terms(c);
+    name_wording(c);
     return c;
   }
 
@@ -172,9 +180,14 @@ class ArticleReader {
                                                 [](const model::Mention& m) { return m.span.begin_byte; });
     for (auto mention = first; mention != read_.mentions.end() && mention->span.begin_byte < c.span.end_byte;
          ++mention) {
-      read_mention(c, *mention);
-      if (mention->entity == model::kNoEntity && mention->kind != model::MentionKind::kTime) continue;
       const TokenRange tokens = words_.tokens_in(mention->span);
+      const bool is_inside = tokens.begin >= range.begin && tokens.begin < range.end;
+      const std::size_t own_terms = raw_.size();
+      read_mention(c, *mention);
+      if (is_inside && background_[tokens.begin - range.begin]) {
+        for (std::size_t i = own_terms; i < raw_.size(); ++i) raw_[i].factor /= 2;
+      }
+      if (mention->entity == model::kNoEntity && mention->kind != model::MentionKind::kTime) continue;
       for (std::uint32_t t = std::max(tokens.begin, range.begin); t < std::min(tokens.end, range.end); ++t) {
         named_[t - range.begin] = true;
       }
@@ -193,6 +206,7 @@ class ArticleReader {
       c.values.push_back({mention.value.substr(0, space),
                           space == std::string::npos ? std::string() : mention.value.substr(space + 1)});
       add_term(content_key_for("quantity", mention.value), kNumberFactor, kNameRarity);
+      add_term(content_key_for("amount", c.values.back().amount), likeness_.amount_factor, kNameRarity);
       if (!c.values.back().unit.empty())
         add_term(content_key_for("unit", c.values.back().unit), kUnitFactor, kNameRarity);
       return;
@@ -232,12 +246,11 @@ class ArticleReader {
   }
 
   void read_words(Candidate& c, TokenRange range) {
-    bool is_background = false;
     std::uint32_t read_count = 0;
     for (std::uint32_t t = range.begin; t < range.end; ++t) {
       const text::TokenKind kind = words_.tokens()[t].kind;
       c.word_count += static_cast<std::uint32_t>(kind == text::TokenKind::kWord || kind == text::TokenKind::kNumber);
-      is_background = is_background_at(t, range.end, is_background);
+      const bool is_background = background_[t - range.begin];
       const std::uint64_t key = keys_[t];
       if (key == 0 || is_frame(t)) continue;
       ++read_count;
@@ -246,9 +259,20 @@ class ArticleReader {
         add_term(key, kNumberFactor, kNameRarity);
         continue;
       }
-      std::uint32_t factor = named_[t - range.begin] ? kNameWordFactor : kWordFactor;
+      const bool is_name = named_[t - range.begin];
+      if (!is_name && !is_background && is_predicate(rules_, words_, t)) insert_sorted(c.predicates, key);
+      std::uint32_t factor = is_name ? kNameWordFactor : kWordFactor;
       if (frame_.stance != model::Stance::kAsserts && read_count > kDeniedWords) factor /= 4;
-      add_term(key, is_background ? factor / 2 : factor, reader_.rarity_of(key));
+      add_term(key, is_background ? factor / 2 : factor, rarities_[t]);
+    }
+  }
+
+  void mark_background(TokenRange range) {
+    background_.assign(range.size(), false);
+    bool is_background = false;
+    for (std::uint32_t t = range.begin; t < range.end; ++t) {
+      is_background = is_background_at(t, range.end, is_background);
+      background_[t - range.begin] = is_background;
     }
   }
 
@@ -398,6 +422,19 @@ class ArticleReader {
     c.raw = raw_;
   }
 
+  // What passages say of a place differs from copy to copy, so they are left out.
+  static void name_wording(Candidate& c) {
+    std::string joined;
+    for (const RawTerm& term : c.raw) {
+      if (term.factor == kPassageFactor) continue;
+      joined.append(reinterpret_cast<const char*>(&term.key), sizeof term.key);
+    }
+    for (const std::string& time : c.times) joined += time;
+    joined += c.is_negative ? '-' : '+';
+    joined += static_cast<char>('0' + static_cast<int>(c.phase));
+    c.wording = base::hash_64(joined, 3);
+  }
+
   // Verbless scraps are no assertions, unless a denial hangs on them.
   [[nodiscard]] bool has_substance(const Candidate& c, const Unit& unit) {
     if (c.stance != model::Stance::kAsserts) return true;
@@ -415,15 +452,18 @@ class ArticleReader {
   model::ArticleIndex index_;
   const model::ReadArticle& read_;
   const LanguageRules& rules_;
+  const Likeness& likeness_;
   text::TokenizedText words_;
   text::TermReader& reader_;
   const EntityIndex& entities_;
   const std::vector<EntityTerms>& entity_terms_;
   const std::vector<PlacedPassage>& passages_;
-  std::vector<std::uint64_t> keys_;  // by token: of its term
+  std::vector<std::uint64_t> keys_;      // by token: of its term
+  std::vector<std::uint32_t> rarities_;  // by token: of its term in news at large
   std::vector<RawTerm> raw_;
-  std::vector<bool> named_;  // by token of the unit: inside a name or a time
-  Frame frame_;              // of the unit
+  std::vector<bool> named_;       // by token of the unit: inside a name or a time
+  std::vector<bool> background_;  // by token of the unit: tells when
+  Frame frame_;                   // of the unit
   std::uint32_t unit_begin_ = 0;
 };
 

@@ -144,9 +144,9 @@ class ClaimWriter {
   const Workbench& bench_;
 };
 
-std::vector<Draft> draft_claims(const std::vector<Candidate>& candidates) {
+std::vector<Draft> draft_claims(const std::vector<Candidate>& candidates, const Likeness& likeness) {
   std::vector<Draft> drafts;
-  for (Group& group : group_candidates(candidates)) {
+  for (Group& group : group_candidates(candidates, likeness)) {
     Draft draft;
     const char* rule = group.members.size() > 1 ? "measure.claim_likeness" : "measure.sentence";
     for (const std::uint32_t c : group.members) {
@@ -167,8 +167,8 @@ std::vector<model::Claim> find_claims(const StoryView& story, const Rules& rules
 
 std::vector<model::Claim> find_claims(const StoryView& story, const Rules& rules, text::TermReaders& terms) {
   std::vector<Candidate> candidates = find_candidates(story, rules.tables(), terms);
-  weigh_terms(candidates);
-  std::vector<Draft> drafts = draft_claims(candidates);
+  weigh_terms(candidates, rules.tables().likeness);
+  std::vector<Draft> drafts = draft_claims(candidates, rules.tables().likeness);
   const Workbench bench = {story, rules.tables(), candidates};
   attach_denials(bench, drafts);
   const ClaimWriter writer(bench);

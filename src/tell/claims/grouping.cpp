@@ -4,25 +4,19 @@
 #include <queue>
 #include <utility>
 
-#include "base/hash.h"
+#include "tell/claims/internal/wordings.h"
 
 namespace sumber::tell::claims {
 
 namespace {
 
-constexpr std::uint32_t kMinPairPpm = 120'000;    // pairs below are no neighbours
-constexpr std::uint32_t kMinJoinPpm = 340'000;    // mean likeness at which two groups are one claim
-constexpr std::uint32_t kOtherPhasePercent = 60;  // a plan beside words that leave it open
-constexpr std::uint32_t kOtherDayPercent = 75;
-constexpr std::size_t kPairingTerms = 8;   // heaviest terms of a candidate that look for partners
-constexpr std::size_t kMaxPosting = 48;    // candidates behind one term that are all paired
-constexpr std::size_t kNearInPosting = 6;  // beyond it: neighbours in the order of their terms
+constexpr std::size_t kMostPairsEach = 300;  // wordings that a wording is compared with, in the mean
+constexpr std::size_t kHeaviestTerms = 24;   // of a group, by which it looks for others
+constexpr int kMostRounds = 3;
 
-using Pair = std::pair<std::uint32_t, std::uint32_t>;
-
-std::uint64_t divide_to_ppm(std::uint64_t product, std::uint64_t pairs) {
+std::uint64_t to_ppm(std::uint64_t product) {
   constexpr std::uint64_t kThousandth = kUnitLength / 1000;
-  return product / (kThousandth * kThousandth) / std::max<std::uint64_t>(1, pairs);
+  return product / (kThousandth * kThousandth);
 }
 
 void add_terms(std::vector<text::WeightedKey>& sum, const std::vector<text::WeightedKey>& terms) {
@@ -44,101 +38,6 @@ void add_terms(std::vector<text::WeightedKey>& sum, const std::vector<text::Weig
   sum = std::move(merged);
 }
 
-std::uint64_t signature_of(const Candidate& candidate) {
-  std::uint64_t signature = 0;
-  for (const text::WeightedKey& term : candidate.terms) signature = base::hash_64({}, signature ^ term.key);
-  return signature;
-}
-
-void sort_by_signature(std::vector<std::uint32_t>& posting, const std::vector<Candidate>& candidates) {
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> signed_ones;
-  signed_ones.reserve(posting.size());
-  for (const std::uint32_t c : posting) signed_ones.emplace_back(signature_of(candidates[c]), c);
-  std::ranges::sort(signed_ones);
-  std::ranges::transform(signed_ones, posting.begin(), [](const auto& one) { return one.second; });
-}
-
-// Pairs that share a heavy term. A term of very many candidates pairs each with its neighbours in the order of their
-// words only, so that copies still meet and the work stays linear.
-class PairFinder {
- public:
-  PairFinder(const std::vector<Candidate>& candidates, const std::vector<std::uint32_t>& chosen)
-      : candidates_(candidates), chosen_(chosen), reaches_(candidates.size()), met_(candidates.size(), kNobody) {}
-
-  // Each pair once, ascending.
-  std::vector<Pair> find() {
-    post_heaviest();
-    for (std::size_t begin = 0, end = 0; begin < posts_.size(); begin = end) {
-      while (end < posts_.size() && posts_[end].key == posts_[begin].key) ++end;
-      reach(begin, end);
-    }
-    std::ranges::sort(near_);
-    auto near = near_.begin();
-    std::vector<Pair> pairs;
-    std::vector<std::uint32_t> found;
-    for (const std::uint32_t c : chosen_) {
-      found.clear();
-      for (const auto& [begin, end] : reaches_[c]) {
-        for (std::uint32_t i = begin; i < end; ++i) meet(c, posts_[i].candidate, found);
-      }
-      for (; near != near_.end() && near->first == c; ++near) meet(c, near->second, found);
-      std::ranges::sort(found);
-      for (const std::uint32_t other : found) pairs.emplace_back(c, other);
-    }
-    return pairs;
-  }
-
- private:
-  static constexpr std::uint32_t kNobody = 0xFFFFFFFFU;
-  struct Post {
-    std::uint64_t key = 0;
-    std::uint32_t candidate = 0;
-    friend auto operator<=>(const Post&, const Post&) = default;
-  };
-
-  void post_heaviest() {
-    std::vector<text::WeightedKey> terms;
-    for (const std::uint32_t c : chosen_) {
-      terms = candidates_[c].terms;
-      const std::size_t count = std::min(kPairingTerms, terms.size());
-      std::ranges::nth_element(terms, terms.begin() + static_cast<std::ptrdiff_t>(count),
-                               [](const text::WeightedKey& a, const text::WeightedKey& b) {
-                                 return a.weight != b.weight ? a.weight > b.weight : a.key < b.key;
-                               });
-      for (std::size_t t = 0; t < count; ++t) posts_.push_back({terms[t].key, c});
-    }
-    std::ranges::sort(posts_);
-  }
-
-  // The candidates behind one term, in their order: each is to meet those behind it.
-  void reach(std::size_t begin, std::size_t end) {
-    if (end - begin <= kMaxPosting) {
-      for (std::size_t i = begin; i + 1 < end; ++i) {
-        reaches_[posts_[i].candidate].emplace_back(static_cast<std::uint32_t>(i + 1), static_cast<std::uint32_t>(end));
-      }
-      return;
-    }
-    std::vector<std::uint32_t> posting;
-    for (std::size_t i = begin; i < end; ++i) posting.push_back(posts_[i].candidate);
-    sort_by_signature(posting, candidates_);
-    for (std::size_t i = 0; i < posting.size(); ++i) {
-      const std::size_t last = std::min(posting.size(), i + 1 + kNearInPosting);
-      for (std::size_t j = i + 1; j < last; ++j) near_.push_back(std::minmax(posting[i], posting[j]));
-    }
-  }
-
-  void meet(std::uint32_t c, std::uint32_t other, std::vector<std::uint32_t>& found) {
-    if (std::exchange(met_[other], c) != c) found.push_back(other);
-  }
-
-  const std::vector<Candidate>& candidates_;
-  const std::vector<std::uint32_t>& chosen_;
-  std::vector<Post> posts_;                                                    // sorted
-  std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>> reaches_;  // by candidate: ranges of posts_
-  std::vector<Pair> near_;
-  std::vector<std::uint32_t> met_;  // by candidate: the last one that met it
-};
-
 // True where both tell days of the thing and no day of one agrees with a day of the other.
 bool is_other_day(const Candidate& a, const Candidate& b) {
   bool has_rival = false;
@@ -151,121 +50,89 @@ bool is_other_day(const Candidate& a, const Candidate& b) {
   return has_rival;
 }
 
-bool may_join(const Candidate& a, const Candidate& b) {
-  if (a.is_negative != b.is_negative) return false;
-  const bool is_plan_and_deed = (a.phase == Phase::kPlanned && b.phase == Phase::kDone) ||
-                                (a.phase == Phase::kDone && b.phase == Phase::kPlanned);
-  if (is_plan_and_deed) return false;
-  return a.article != b.article || a.sentence != b.sentence;
+bool has_term(const Candidate& candidate, std::uint64_t key) {
+  return std::ranges::binary_search(candidate.raw, key, {}, &RawTerm::key);
 }
 
-std::uint32_t pair_percent(const Candidate& a, const Candidate& b) {
-  std::uint32_t percent = 100;
-  if ((a.phase == Phase::kPlanned) != (b.phase == Phase::kPlanned)) percent = percent * kOtherPhasePercent / 100;
-  if (is_other_day(a, b)) percent = percent * kOtherDayPercent / 100;
-  return percent;
+// True where a predicate of one is a word of the other, in whatever form: "dicabut", "pencabutan".
+bool share_predicate(const Candidate& a, const Candidate& b) {
+  return std::ranges::any_of(a.predicates, [&](std::uint64_t key) { return has_term(b, key); }) ||
+         std::ranges::any_of(b.predicates, [&](std::uint64_t key) { return has_term(a, key); });
 }
 
-// Numbers of groups in order, in one piece: there are few beside each, and what goes over them does so all the time.
-class Bans {
- public:
-  void insert(std::uint32_t group) {
-    const auto at = std::ranges::lower_bound(groups_, group);
-    if (at == groups_.end() || *at != group) groups_.insert(at, group);
-  }
-  void erase(std::uint32_t group) {
-    const auto at = std::ranges::lower_bound(groups_, group);
-    if (at != groups_.end() && *at == group) groups_.erase(at);
-  }
-  [[nodiscard]] bool contains(std::uint32_t group) const { return std::ranges::binary_search(groups_, group); }
-  [[nodiscard]] auto begin() const { return groups_.begin(); }
-  [[nodiscard]] auto end() const { return groups_.end(); }
+bool share_amount(const Candidate& a, const Candidate& b) {
+  return std::ranges::any_of(a.values, [&](const Value& value) {
+    return std::ranges::find(b.values, value.amount, &Value::amount) != b.values.end();
+  });
+}
 
- private:
-  std::vector<std::uint32_t> groups_;
-};
-
-// The same with a sum of likeness beside each.
+// Sums of likeness by the number of the other group, in their order.
 class Links {
  public:
   using Link = std::pair<std::uint32_t, std::uint64_t>;
 
   void set(std::uint32_t group, std::uint64_t sum) {
-    const auto at = find(group);
+    const auto at = std::ranges::lower_bound(links_, group, {}, &Link::first);
     if (at == links_.end() || at->first != group)
       links_.insert(at, {group, sum});
     else
       at->second = sum;
   }
   void erase(std::uint32_t group) {
-    const auto at = find(group);
+    const auto at = std::ranges::lower_bound(links_, group, {}, &Link::first);
     if (at != links_.end() && at->first == group) links_.erase(at);
   }
-  // Sums of both, without `left_out`.
-  void add(const Links& other, std::uint32_t left_out) {
-    std::vector<Link> sums;
-    sums.reserve(links_.size() + other.links_.size());
-    auto own = links_.begin();
-    for (const Link& link : other.links_) {
-      if (link.first == left_out) continue;
-      while (own != links_.end() && own->first < link.first) sums.push_back(*own++);
-      const bool is_in_both = own != links_.end() && own->first == link.first;
-      sums.emplace_back(link.first, link.second + (is_in_both ? (own++)->second : 0));
-    }
-    sums.insert(sums.end(), own, links_.end());
-    links_ = std::move(sums);
+  [[nodiscard]] const std::uint64_t* find(std::uint32_t group) const {
+    const auto at = std::ranges::lower_bound(links_, group, {}, &Link::first);
+    return at != links_.end() && at->first == group ? &at->second : nullptr;
   }
-  void clear() { links_ = std::vector<Link>(); }
-  // Of a group that is among them.
-  [[nodiscard]] std::uint64_t at(std::uint32_t group) const {
-    return std::ranges::lower_bound(links_, group, {}, &Link::first)->second;
-  }
-  [[nodiscard]] auto begin() const { return links_.begin(); }
-  [[nodiscard]] auto end() const { return links_.end(); }
+  // Takes all of them away.
+  [[nodiscard]] std::vector<Link> take() { return std::exchange(links_, {}); }
 
  private:
-  std::vector<Link>::iterator find(std::uint32_t group) {
-    return std::ranges::lower_bound(links_, group, {}, &Link::first);
-  }
-
   std::vector<Link> links_;
 };
 
-// Groups that grow. A link keeps the mean likeness of all pairs of two groups; pairs that never met count as unlike.
+// Wordings that grow into groups. A link keeps the sum of likeness over all pairs of two groups: as judged where the
+// two wordings met, and as their terms alone say where they did not.
 class Agglomeration {
  public:
-  Agglomeration(const std::vector<Candidate>& candidates, const std::vector<std::uint32_t>& chosen)
-      : candidates_(candidates), chosen_(chosen) {
-    position_.resize(candidates_.size());
-    for (std::uint32_t i = 0; i < chosen_.size(); ++i) position_[chosen_[i]] = i;
-    for (const std::uint32_t c : chosen_) {
-      groups_.push_back({{c}, candidates_[c].terms, candidates_[c].is_negative});
-    }
-    links_.resize(chosen_.size());
-    bans_.resize(chosen_.size());
-    versions_.assign(chosen_.size(), 0);
+  Agglomeration(const std::vector<Candidate>& candidates, const std::vector<std::uint32_t>& chosen,
+                const Likeness& numbers)
+      : candidates_(candidates),
+        numbers_(numbers),
+        wordings_(gather_wordings(candidates, chosen)),
+        links_(wordings_.size()) {
+    nodes_.reserve(wordings_.size());
+    for (std::uint32_t w = 0; w < wordings_.size(); ++w) nodes_.push_back(start_node(w));
   }
 
   std::vector<Group> run() {
-    for (const auto& [first, second] : PairFinder(candidates_, chosen_).find()) judge_pair(first, second);
-    while (!queue_.empty()) {
-      const Step step = queue_.top();
-      queue_.pop();
-      if (versions_[step.first] == step.first_version && versions_[step.second] == step.second_version) {
-        join(step.first, step.second);
-      }
+    if (numbers_.min_join_ppm > 0) {
+      meet_wordings();
+      join_all();
+      for (int round = 1; round < kMostRounds && meet_groups(); ++round) join_all();
     }
     std::vector<Group> out;
-    for (Group& group : groups_) {
-      if (group.members.empty()) continue;
-      std::ranges::sort(group.members);
-      out.push_back(std::move(group));
+    for (const Node& node : nodes_) {
+      if (!node.wordings.empty()) out.push_back(write_group(node));
     }
     std::ranges::sort(out, {}, [](const Group& group) { return group.members.front(); });
     return out;
   }
 
  private:
+  using Sentence = std::pair<model::ArticleIndex, std::uint32_t>;
+  struct Node {
+    std::vector<std::uint32_t> wordings;        // empty once it went into another
+    std::vector<text::WeightedKey> sum;         // of the wordings' terms
+    std::vector<Sentence> sentences;            // that its members stand in, ascending
+    std::vector<model::ArticleIndex> articles;  // ascending, each once
+    bool is_negative = false;
+    bool has_plan = false;
+    bool has_deed = false;
+    std::uint32_t version = 0;
+  };
   struct Step {
     std::uint32_t mean_ppm = 0;
     std::uint32_t first = 0;
@@ -279,83 +146,223 @@ class Agglomeration {
     }
   };
 
-  void judge_pair(std::uint32_t first, std::uint32_t second) {
-    const Candidate& a = candidates_[first];
-    const Candidate& b = candidates_[second];
-    const std::uint32_t p = position_[first];
-    const std::uint32_t q = position_[second];
-    if (!may_join(a, b)) {
-      bans_[p].insert(q);
-      bans_[q].insert(p);
-      return;
-    }
-    const std::uint64_t alike = static_cast<std::uint64_t>(likeness_ppm(a, b)) * pair_percent(a, b) / 100;
-    if (alike < kMinPairPpm) return;
-    links_[p].set(q, alike);
-    links_[q].set(p, alike);
-    offer(p, q, alike);
+  [[nodiscard]] const Candidate& candidate_of(std::uint32_t wording) const {
+    return candidates_[wordings_[wording].candidate];
   }
 
-  void offer(std::uint32_t p, std::uint32_t q, std::uint64_t sum) {
-    const std::uint64_t pairs = groups_[p].members.size() * groups_[q].members.size();
-    const std::uint64_t mean = sum / pairs;
-    if (mean < kMinJoinPpm) return;
+  [[nodiscard]] Node start_node(std::uint32_t w) const {
+    const Candidate& candidate = candidate_of(w);
+    Node node;
+    node.wordings = {w};
+    node.sum = candidate.terms;
+    for (const std::uint32_t c : wordings_[w].members) {
+      node.sentences.emplace_back(candidates_[c].article, candidates_[c].sentence);
+    }
+    node.articles = wordings_[w].articles;
+    node.is_negative = candidate.is_negative;
+    node.has_plan = candidate.phase == Phase::kPlanned;
+    node.has_deed = candidate.phase == Phase::kDone;
+    return node;
+  }
+
+  [[nodiscard]] Group write_group(const Node& node) const {
+    Group group;
+    group.is_negative = node.is_negative;
+    for (const std::uint32_t w : node.wordings) {
+      std::vector<text::WeightedKey> terms = candidate_of(w).terms;
+      for (text::WeightedKey& term : terms) term.weight *= static_cast<std::uint32_t>(wordings_[w].members.size());
+      add_terms(group.sum, terms);
+      group.members.insert(group.members.end(), wordings_[w].members.begin(), wordings_[w].members.end());
+    }
+    std::ranges::sort(group.members);
+    return group;
+  }
+
+  // A denial and what it denies, a plan and the deed, and two clauses of one sentence are no one claim.
+  [[nodiscard]] static bool may_join(const Node& a, const Node& b) {
+    if (a.is_negative != b.is_negative) return false;
+    if ((a.has_plan && b.has_deed) || (a.has_deed && b.has_plan)) return false;
+    const auto& [fewer, more] =
+        std::minmax(a.sentences, b.sentences, [](const auto& x, const auto& y) { return x.size() < y.size(); });
+    return std::ranges::none_of(fewer,
+                                [&](const Sentence& sentence) { return std::ranges::binary_search(more, sentence); });
+  }
+
+  [[nodiscard]] std::uint64_t likeness_of(std::uint32_t first, std::uint32_t second) const {
+    const Candidate& a = candidate_of(first);
+    const Candidate& b = candidate_of(second);
+    std::uint64_t alike = likeness_ppm(a, b);
+    if (alike < numbers_.min_pair_ppm) return 0;
+    if ((a.phase == Phase::kPlanned) != (b.phase == Phase::kPlanned))
+      alike = alike * numbers_.other_phase_percent / 100;
+    if (is_other_day(a, b)) alike = alike * numbers_.other_day_percent / 100;
+    if (share_predicate(a, b)) {
+      alike = alike * numbers_.same_predicate_percent / 100;
+    } else if (!a.predicates.empty() && !b.predicates.empty()) {
+      alike = alike * numbers_.other_predicate_percent / 100;
+    }
+    if (share_amount(a, b)) alike = alike * numbers_.same_amount_percent / 100;
+    return less_beside(alike, wordings_[first].articles, wordings_[second].articles);
+  }
+
+  // Who says two things in one article says two things.
+  [[nodiscard]] std::uint64_t less_beside(std::uint64_t alike, std::span<const model::ArticleIndex> a,
+                                          std::span<const model::ArticleIndex> b) const {
+    if (alike == 0) return 0;
+    const std::uint64_t lost = std::uint64_t{beside_percent(a, b)} * numbers_.beside_percent / 100;
+    return alike * (100 - std::min<std::uint64_t>(100, lost)) / 100;
+  }
+
+  void meet_wordings() {
+    std::vector<std::vector<text::WeightedKey>> vectors;
+    vectors.reserve(wordings_.size());
+    for (std::uint32_t w = 0; w < wordings_.size(); ++w) vectors.push_back(candidate_of(w).terms);
+    find_pairs(vectors, kMostPairsEach, [&](std::uint32_t first, std::span<const std::uint32_t> others) {
+      for (const std::uint32_t second : others) {
+        if (!may_join(nodes_[first], nodes_[second])) continue;
+        const std::uint64_t alike = likeness_of(first, second);
+        if (alike >= numbers_.min_pair_ppm) link(first, second, alike);
+      }
+    });
+  }
+
+  // Groups may be alike though none of their wordings met. True where any are.
+  bool meet_groups() {
+    std::vector<std::uint32_t> alive;
+    std::vector<std::vector<text::WeightedKey>> vectors;
+    for (std::uint32_t g = 0; g < nodes_.size(); ++g) {
+      if (nodes_[g].wordings.empty()) continue;
+      alive.push_back(g);
+      vectors.push_back(heaviest_terms(nodes_[g]));
+    }
+    find_pairs(vectors, kMostPairsEach, [&](std::uint32_t first, std::span<const std::uint32_t> others) {
+      for (const std::uint32_t second : others) meet_pair(alive[first], alive[second]);
+    });
+    return !queue_.empty();
+  }
+
+  void meet_pair(std::uint32_t p, std::uint32_t q) {
+    if (links_[p].find(q) != nullptr || !may_join(nodes_[p], nodes_[q])) return;
+    const std::uint64_t sum = unmet_sum(p, q);
+    if (mean_of(p, q, sum) >= numbers_.min_join_ppm) link(p, q, sum);
+  }
+
+  [[nodiscard]] static std::vector<text::WeightedKey> heaviest_terms(const Node& node) {
+    std::vector<text::WeightedKey> terms = node.sum;
+    if (terms.size() > kHeaviestTerms) {
+      std::ranges::nth_element(terms, terms.begin() + kHeaviestTerms, [](const auto& a, const auto& b) {
+        return a.weight != b.weight ? a.weight > b.weight : a.key < b.key;
+      });
+      terms.resize(kHeaviestTerms);
+    }
+    return terms;
+  }
+
+  [[nodiscard]] std::uint64_t mean_of(std::uint32_t p, std::uint32_t q, std::uint64_t sum) const {
+    return sum / (nodes_[p].wordings.size() * nodes_[q].wordings.size());
+  }
+
+  // Keeps the sum, and puts the two up for joining where their mean is high enough.
+  void link(std::uint32_t p, std::uint32_t q, std::uint64_t sum) {
+    links_[p].set(q, sum);
+    links_[q].set(p, sum);
+    const std::uint64_t mean = mean_of(p, q, sum);
+    if (mean < numbers_.min_join_ppm) return;
     const auto [first, second] = std::minmax(p, q);
-    queue_.push({static_cast<std::uint32_t>(mean), first, second, versions_[first], versions_[second]});
+    queue_.push({static_cast<std::uint32_t>(mean), first, second, nodes_[first].version, nodes_[second].version});
   }
 
-  // `second` goes into `first`; links add up, so that the mean over all pairs stays exact.
+  void join_all() {
+    while (!queue_.empty()) {
+      const Step step = queue_.top();
+      queue_.pop();
+      const bool is_stale =
+          nodes_[step.first].version != step.first_version || nodes_[step.second].version != step.second_version;
+      if (!is_stale) join(step.first, step.second);
+    }
+  }
+
+  // `second` goes into `first`.
   void join(std::uint32_t first, std::uint32_t second) {
-    if (bans_[first].contains(second)) return;
-    Group& into = groups_[first];
-    std::ranges::move(groups_[second].members, std::back_inserter(into.members));
-    add_terms(into.sum, groups_[second].sum);
-    groups_[second].members.clear();
-    for (const std::uint32_t banned : bans_[second]) {
-      bans_[banned].erase(second);
-      bans_[banned].insert(first);
-      bans_[first].insert(banned);
-    }
-    ++versions_[first];
-    ++versions_[second];
     links_[first].erase(second);
-    links_[first].add(links_[second], first);
-    for (const auto& [other, sum] : links_[second]) {
-      if (other == first) continue;
-      links_[other].erase(second);
-      links_[other].set(first, links_[first].at(other));
+    links_[second].erase(first);
+    if (!may_join(nodes_[first], nodes_[second])) return;
+    const std::vector<std::pair<std::uint32_t, std::uint64_t>> sums = add_links(first, second);
+    merge_nodes(nodes_[first], nodes_[second]);
+    for (const auto& [other, sum] : sums) {
+      if (mean_of(first, other, sum) >= numbers_.min_pair_ppm) link(first, other, sum);
     }
-    links_[second].clear();
-    for (const auto& [other, sum] : links_[first]) offer(first, other, sum);
+  }
+
+  // What the links of both add up to; both are left without links.
+  std::vector<std::pair<std::uint32_t, std::uint64_t>> add_links(std::uint32_t first, std::uint32_t second) {
+    const std::vector<Links::Link> left = links_[first].take();
+    const std::vector<Links::Link> right = links_[second].take();
+    std::vector<std::pair<std::uint32_t, std::uint64_t>> sums;
+    sums.reserve(left.size() + right.size());
+    std::size_t i = 0;
+    std::size_t j = 0;
+    while (i < left.size() || j < right.size()) {
+      const std::uint32_t other =
+          j == right.size() || (i < left.size() && left[i].first < right[j].first) ? left[i].first : right[j].first;
+      const bool is_left = i < left.size() && left[i].first == other;
+      const bool is_right = j < right.size() && right[j].first == other;
+      const std::uint64_t by_left = is_left ? left[i++].second : unmet_sum(first, other);
+      const std::uint64_t by_right = is_right ? right[j++].second : unmet_sum(second, other);
+      sums.emplace_back(other, by_left + by_right);
+      links_[other].erase(first);
+      links_[other].erase(second);
+    }
+    return sums;
+  }
+
+  [[nodiscard]] std::uint64_t unmet_sum(std::uint32_t p, std::uint32_t q) const {
+    return less_beside(to_ppm(dot_product(nodes_[p].sum, nodes_[q].sum)), nodes_[p].articles, nodes_[q].articles);
+  }
+
+  static void merge_nodes(Node& into, Node& from) {
+    into.wordings.insert(into.wordings.end(), from.wordings.begin(), from.wordings.end());
+    add_terms(into.sum, from.sum);
+    const auto middle = static_cast<std::ptrdiff_t>(into.sentences.size());
+    into.sentences.insert(into.sentences.end(), from.sentences.begin(), from.sentences.end());
+    std::ranges::inplace_merge(into.sentences, into.sentences.begin() + middle);
+    std::vector<model::ArticleIndex> articles;
+    std::ranges::set_union(into.articles, from.articles, std::back_inserter(articles));
+    into.articles = std::move(articles);
+    into.has_plan = into.has_plan || from.has_plan;
+    into.has_deed = into.has_deed || from.has_deed;
+    ++into.version;
+    const std::uint32_t version = from.version + 1;
+    from = Node();
+    from.version = version;
   }
 
   const std::vector<Candidate>& candidates_;
-  const std::vector<std::uint32_t>& chosen_;
-  std::vector<std::uint32_t> position_;  // in chosen_, by candidate
-  std::vector<Group> groups_;
-  std::vector<Links> links_;  // sums of likeness over pairs
-  std::vector<Bans> bans_;
-  std::vector<std::uint32_t> versions_;
+  const Likeness& numbers_;
+  std::vector<Wording> wordings_;
+  std::vector<Node> nodes_;   // by first wording
+  std::vector<Links> links_;  // by node
   std::priority_queue<Step> queue_;
 };
 
 }  // namespace
 
 std::uint32_t mean_likeness_ppm(const Candidate& candidate, const Group& group) {
-  return static_cast<std::uint32_t>(divide_to_ppm(dot_product(candidate.terms, group.sum), group.members.size()));
+  return static_cast<std::uint32_t>(to_ppm(dot_product(candidate.terms, group.sum)) /
+                                    std::max<std::size_t>(1, group.members.size()));
 }
 
-std::vector<Group> group_candidates(const std::vector<Candidate>& candidates) {
+std::vector<Group> group_candidates(const std::vector<Candidate>& candidates, const Likeness& numbers) {
   std::vector<std::uint32_t> chosen;
   for (std::uint32_t c = 0; c < candidates.size(); ++c) {
     if (candidates[c].stance == model::Stance::kAsserts) chosen.push_back(c);
   }
-  return group_candidates(candidates, chosen);
+  return group_candidates(candidates, chosen, numbers);
 }
 
-std::vector<Group> group_candidates(const std::vector<Candidate>& candidates,
-                                    const std::vector<std::uint32_t>& chosen) {
-  return Agglomeration(candidates, chosen).run();
+std::vector<Group> group_candidates(const std::vector<Candidate>& candidates, const std::vector<std::uint32_t>& chosen,
+                                    const Likeness& numbers) {
+  return Agglomeration(candidates, chosen, numbers).run();
 }
 
 }  // namespace sumber::tell::claims

@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include "base/hash.h"
+#include "tell/claims/internal/candidates.h"
 #include "tell/claims/internal/rules.h"
 
 namespace sumber::tell::claims {
@@ -28,14 +30,29 @@ std::uint64_t term_of(text::TermReader& reader, std::string_view word, const lan
   return words.tokens().empty() ? 0 : reader.key_of(words, 0);
 }
 
-std::map<std::uint64_t, std::vector<std::uint64_t>> read_topics(const lang::Pack& pack, const text::TermTables& terms) {
+std::unordered_map<std::uint64_t, std::uint64_t> read_concepts(const lang::Pack& pack, const text::TermTables& terms) {
+  std::unordered_map<std::uint64_t, std::uint64_t> concepts;
+  text::TermReader reader(terms, pack.code());
+  const lang::Table& table = pack.table("concepts");
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    const std::uint64_t meaning = base::hash_64(table.cell(row, "concept"), 5) | kContentBit;
+    for (const std::string_view word : lang::split_list(table.cell(row, "words"))) {
+      const std::uint64_t term = term_of(reader, word, &pack);
+      if (term != 0) concepts.try_emplace(term, meaning);
+    }
+  }
+  return concepts;
+}
+
+std::map<std::uint64_t, std::vector<std::uint64_t>> read_topics(const lang::Pack& pack, const text::TermTables& terms,
+                                                                const LanguageRules& rules) {
   std::map<std::uint64_t, std::vector<std::uint64_t>> narrower;
   text::TermReader reader(terms, pack.code());
   const lang::Table& table = pack.table("topics");
   for (std::size_t row = 0; row < table.row_count(); ++row) {
-    auto& covered = narrower[term_of(reader, table.cell(row, "topic"), &pack)];
+    auto& covered = narrower[rules.meaning_of(term_of(reader, table.cell(row, "topic"), &pack))];
     for (const std::string_view word : lang::split_list(table.cell(row, "words"))) {
-      covered.push_back(term_of(reader, word, &pack));
+      covered.push_back(rules.meaning_of(term_of(reader, word, &pack)));
     }
   }
   return narrower;
@@ -97,6 +114,7 @@ const PhraseFact* PhraseTable::find_at(const text::TokenizedText& words, std::ui
 }
 
 Rules::Tables::Tables(const lang::Packs& packs_in) : packs(packs_in), terms(packs_in) {
+  if (packs.world != nullptr) likeness = Likeness::read(packs.world->table("likeness"));
   for (const auto& pack : packs.languages) {
     LanguageRules& rules = languages[pack->code()];
     rules.pack = pack.get();
@@ -111,7 +129,8 @@ Rules::Tables::Tables(const lang::Packs& packs_in) : packs(packs_in), terms(pack
     rules.verdicts = read_verdicts(pack->table("verdict_words"));
     rules.self_words = PhraseTable::read(pack->table("self_words"), "phrase", "kind");
     rules.predicates = read_predicates(pack->table("predicate_marks"));
-    rules.narrower = read_topics(*pack, terms);
+    rules.concepts = read_concepts(*pack, terms);
+    rules.narrower = read_topics(*pack, terms, rules);
     rules.acts = read_acts(pack->table("reporting"));
     rules.plans = read_plans(pack->table("hedges"));
   }

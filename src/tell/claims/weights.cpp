@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <memory_resource>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "base/integers.h"
 #include "tell/claims/internal/candidates.h"
@@ -9,22 +10,43 @@ namespace sumber::tell::claims {
 
 namespace {
 
-// Rarity in general counts half as much as rarity within the story, and on a base that no word falls below.
-std::uint64_t weight_of(const RawTerm& term, std::uint64_t candidate_count, std::uint64_t found_in) {
-  const std::uint64_t in_story = base::log2_sixteenths(16 * (candidate_count + 1) / (found_in + 1)) - 16 * 4 + 8;
-  const std::uint64_t in_general = 64 + term.rarity / 2;
+// Rarity in general counts on a base that no word falls below.
+std::uint64_t weight_of(const RawTerm& term, std::uint64_t wording_count, std::uint64_t found_in,
+                        std::uint32_t general_percent) {
+  const std::uint64_t in_story = base::log2_sixteenths(16 * (wording_count + 1) / (found_in + 1)) - 16 * 4 + 8;
+  const std::uint64_t in_general = 64 + static_cast<std::uint64_t>(term.rarity) * general_percent / 100;
   return std::max<std::uint64_t>(1, in_story * in_general * term.factor / 256);
 }
 
 using Counts = std::pmr::unordered_map<std::uint64_t, std::uint64_t>;
 
-void weigh_candidate(Candidate& candidate, const Counts& found_in, std::uint64_t count) {
+// In how many wordings each term is found, and how many there are. A copy counts for what its original lacks.
+struct Census {
+  Counts found_in;
+  std::uint64_t wordings = 0;
+};
+
+Census count_terms(const std::vector<Candidate>& candidates, std::pmr::memory_resource* memory) {
+  Census census = {Counts(memory), 0};
+  std::pmr::unordered_set<std::uint64_t> seen(memory);
+  for (const Candidate& candidate : candidates) {
+    const bool is_new = seen.insert(candidate.wording).second;
+    census.wordings += static_cast<std::uint64_t>(is_new);
+    for (const RawTerm& term : candidate.raw) {
+      std::uint64_t& count = census.found_in[term.key];
+      if (is_new || count == 0) ++count;
+    }
+  }
+  return census;
+}
+
+void weigh_candidate(Candidate& candidate, const Census& census, std::uint32_t general_percent) {
   std::uint64_t squares = 0;
   candidate.weights.clear();
   candidate.weights.reserve(candidate.raw.size());
   candidate.weight_sum = 0;
   for (const RawTerm& term : candidate.raw) {
-    const std::uint64_t weight = weight_of(term, count, found_in.at(term.key));
+    const std::uint64_t weight = weight_of(term, census.wordings, census.found_in.at(term.key), general_percent);
     candidate.weights.push_back({term.key, static_cast<std::uint32_t>(weight)});
     candidate.weight_sum += weight;
     squares += weight * weight;
@@ -40,27 +62,42 @@ void weigh_candidate(Candidate& candidate, const Counts& found_in, std::uint64_t
 
 }  // namespace
 
-void weigh_terms(std::vector<Candidate>& candidates) {
+void weigh_terms(std::vector<Candidate>& candidates, const Likeness& likeness) {
   std::pmr::monotonic_buffer_resource memory;
-  Counts found_in(&memory);
-  for (const Candidate& candidate : candidates) {
-    for (const RawTerm& term : candidate.raw) ++found_in[term.key];
-  }
-  for (Candidate& candidate : candidates) weigh_candidate(candidate, found_in, candidates.size());
+  const Census census = count_terms(candidates, &memory);
+  for (Candidate& candidate : candidates) weigh_candidate(candidate, census, likeness.general_percent);
 }
 
-std::uint64_t dot_product(const std::vector<text::WeightedKey>& a, const std::vector<text::WeightedKey>& b) {
+namespace {
+
+// Of a few terms and very many: each of the few is looked up.
+std::uint64_t dot_product_by_search(const std::vector<text::WeightedKey>& few,
+                                    const std::vector<text::WeightedKey>& many) {
   std::uint64_t sum = 0;
-  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    if (a[i].key == b[j].key) {
-      sum += static_cast<std::uint64_t>(a[i].weight) * b[j].weight;
-      ++i;
-      ++j;
-    } else if (a[i].key < b[j].key) {
-      ++i;
-    } else {
-      ++j;
-    }
+  auto from = many.begin();
+  for (const text::WeightedKey& term : few) {
+    from = std::ranges::lower_bound(from, many.end(), term.key, {}, &text::WeightedKey::key);
+    if (from == many.end()) break;
+    if (from->key == term.key) sum += static_cast<std::uint64_t>(term.weight) * from->weight;
+  }
+  return sum;
+}
+
+}  // namespace
+
+std::uint64_t dot_product(const std::vector<text::WeightedKey>& a, const std::vector<text::WeightedKey>& b) {
+  constexpr std::size_t kManyTimes = 8;
+  if (a.size() * kManyTimes < b.size()) return dot_product_by_search(a, b);
+  if (b.size() * kManyTimes < a.size()) return dot_product_by_search(b, a);
+  std::uint64_t sum = 0;
+  std::size_t i = 0;
+  std::size_t j = 0;
+  while (i < a.size() && j < b.size()) {
+    const std::uint64_t first = a[i].key;
+    const std::uint64_t second = b[j].key;
+    if (first == second) sum += static_cast<std::uint64_t>(a[i].weight) * b[j].weight;
+    i += static_cast<std::size_t>(first <= second);
+    j += static_cast<std::size_t>(second <= first);
   }
   return sum;
 }

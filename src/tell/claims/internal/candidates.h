@@ -45,14 +45,16 @@ struct Candidate {
   std::string verdict_rule;            // of a denial that no cue makes: of the words that call it false
   Phase phase = Phase::kPlain;
   std::string certainty_rule;
+  std::uint64_t wording = 0;               // one for all that say the same terms of the same polarity, phase and times
   std::vector<RawTerm> raw;                // by key, each once
   std::vector<text::WeightedKey> weights;  // by key
   std::uint64_t weight_sum = 0;            // of the weights
   std::vector<text::WeightedKey> terms;    // the same as a vector of length kUnitLength
   std::vector<std::string> times;          // EDTF
   std::vector<Value> values;
-  std::vector<std::uint32_t> entities;  // story entities named, ascending
-  std::vector<std::string> parties;     // parties named, ascending
+  std::vector<std::uint32_t> entities;    // story entities named, ascending
+  std::vector<std::string> parties;       // parties named, ascending
+  std::vector<std::uint64_t> predicates;  // keys of the words that say what is done, ascending
   std::uint32_t word_count = 0;
 };
 
@@ -66,8 +68,8 @@ inline constexpr std::uint64_t kContentBit = 1;
                                                      text::TermReaders& terms);
 
 // Gives every candidate its weighted terms. A term weighs less the more candidates of the story have it: a story about
-// an arms deal says *senjata* in every sentence, which tells none of its claims from another.
-void weigh_terms(std::vector<Candidate>& candidates);
+// an arms deal says *senjata* in every sentence, which tells none of its claims from another. Copies count once.
+void weigh_terms(std::vector<Candidate>& candidates, const Likeness& likeness);
 
 // `dot_product` over the square of kUnitLength is the cosine. `likeness_ppm` is the cosine, helped by containment where
 // two content terms or more are shared: the same thing is told in six words and in thirty. Names alone make no

@@ -20,10 +20,11 @@ struct Group {
 
 // Groups the asserting candidates by average linkage, best pair first; groups by first member. Near misses stay apart:
 // a denial and what it denies, a plan and the deed, other directions of one act.
-[[nodiscard]] std::vector<Group> group_candidates(const std::vector<Candidate>& candidates);
+[[nodiscard]] std::vector<Group> group_candidates(const std::vector<Candidate>& candidates, const Likeness& numbers);
 
 // The same of those chosen, in ascending order, whatever their stance.
 [[nodiscard]] std::vector<Group> group_candidates(const std::vector<Candidate>& candidates,
-                                                  const std::vector<std::uint32_t>& chosen);
+                                                  const std::vector<std::uint32_t>& chosen,
+                                                  const Likeness& numbers);
 
 }  // namespace sumber::tell::claims

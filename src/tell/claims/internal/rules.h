@@ -4,10 +4,12 @@
 #include <map>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "lang/packs.h"
 #include "tell/claims/claims.h"
+#include "tell/claims/internal/likeness.h"
 #include "text/phrases.h"
 #include "text/terms.h"
 
@@ -60,9 +62,16 @@ struct LanguageRules {
   std::vector<Verdict> verdicts;  // "verdict_words", by row
   PhraseTable self_words;         // "self_words": words by which a speaker names himself
   PredicateMarks predicates;
+  std::unordered_map<std::uint64_t, std::uint64_t> concepts;     // term to what it means in any language
   std::map<std::uint64_t, std::vector<std::uint64_t>> narrower;  // term to the terms it covers ("topics")
   std::set<std::string, std::less<>> acts;   // rules of cues that are deeds themselves: *meminta*, *menginginkan*
   std::set<std::string, std::less<>> plans;  // rules of plans and conditions: open, yet told for certain
+
+  // The concept of a term, or the term itself where it has none.
+  [[nodiscard]] std::uint64_t meaning_of(std::uint64_t term) const {
+    const auto found = concepts.find(term);
+    return found == concepts.end() ? term : found->second;
+  }
 };
 
 struct Rules::Tables {
@@ -70,6 +79,7 @@ struct Rules::Tables {
 
   lang::Packs packs;  // keeps the packs alive
   text::TermTables terms;
+  Likeness likeness;
   std::map<std::string, LanguageRules, std::less<>> languages;
   LanguageRules none;
 
