@@ -62,7 +62,8 @@ class DenialPlacer {
       const Candidate& candidate = bench_.candidates[c];
       if (candidate.stance != model::Stance::kAsserts && !candidate.is_general) in_words.push_back(c);
     }
-    for (const Group& denials : group_candidates(bench_.candidates, in_words, bench_.tables.likeness)) place_explicit(denials);
+    for (const Group& denials : group_candidates(bench_.candidates, in_words, bench_.tables.likeness))
+      place_explicit(denials);
     for (std::uint32_t d = 0; d < group_count_; ++d) {
       if (drafts_[d].group.is_negative) place_negative(d);
     }

@@ -24,7 +24,6 @@ struct Group {
 
 // The same of those chosen, in ascending order, whatever their stance.
 [[nodiscard]] std::vector<Group> group_candidates(const std::vector<Candidate>& candidates,
-                                                  const std::vector<std::uint32_t>& chosen,
-                                                  const Likeness& numbers);
+                                                  const std::vector<std::uint32_t>& chosen, const Likeness& numbers);
 
 }  // namespace sumber::tell::claims
