@@ -28,7 +28,7 @@ from urllib.parse import urlsplit
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from origins_gold import FOLDER, STANCES, check_stories, is_counted, places_of, read_rows, read_stories  # noqa: E402
-from tell_gold import Analysis, gold_claim  # noqa: E402
+from tell_gold import Analysis, flat, gold_claim  # noqa: E402
 from tell_score import Scorer  # noqa: E402
 from tell_worst import Reader  # noqa: E402
 
@@ -74,6 +74,19 @@ class BadAnalysis(ValueError):
 
 
 # ---- gold -------------------------------------------------------------------------------------------------------------
+def private_persons(story):
+    """Names of those who speak for nobody but themselves, and what such people are called (residents): no parties that a
+    program could be asked to name, and none that it is wrong to name."""
+    voices = [origin for claim in story.gold["claims"] for origin in claim["origins"] if origin["kind"] == "voice"]
+    private = [origin for origin in voices if not origin.get("institution")]
+    called = {flat(party) for origin in private for party in origin["parties"] if party[0].islower()}
+    return called | {plain_name(origin["name"]) for origin in private}
+
+
+def plain_name(name):
+    return flat(re.sub(r"\(.*?\)", "", name))  # "Marco Rossi (agent)"
+
+
 def story_id(story):
     return f"{story.language}/{story.name}"
 
@@ -101,6 +114,7 @@ def with_names(story, parties):
 
 def gold_rows(story, texts):
     """Claims in the form of tell_score.py, with offsets into these texts; a place that a text lacks cannot be found."""
+    private = private_persons(story)
     for claim in story.gold["claims"]:
         mentions = claim["mentions"]
         assertions = []
@@ -112,7 +126,8 @@ def gold_rows(story, texts):
             assertions.append({"article": article, "begin": begin, "end": end, "stance": mention.get("stance", "asserts"),
                                "certainty": mention.get("certainty", "CT+"), "note": said or "in its own voice"})
         yield {"id": f"{story_id(story)}/{claim['id']}", "story": story_id(story), "text": claim["what"],
-               "assertions": assertions, "min": claim["min"], "max": claim["max"], "parties": with_names(story, claim["parties"]),
+               "assertions": assertions, "min": claim["min"], "max": claim["max"],
+               "parties": with_names(story, [p for p in claim["parties"] if flat(p) not in private]),
                "denied_by": with_names(story, claim["denied_by"]), "conflicts": conflict_rows(claim.get("conflict")),
                "origins": [f"{o['kind']} {o.get('name') or ''!r} {o['parties']}" for o in claim["origins"]],
                "drift": drift_rows(claim.get("drift") or (), mentions)}
@@ -247,6 +262,10 @@ def analyze(program, stories, folder, options):
 
 
 # ---- figures ----------------------------------------------------------------------------------------------------------
+def story_of(claim):
+    return "/".join(claim.story.split("/")[:2])
+
+
 def figure_at(report, way):
     for step in way.split("/"):
         report = report.get(step) if isinstance(report, dict) else None
@@ -265,10 +284,13 @@ class Board:
         texts = {article: row.get("text") or "" for article, row in analysis.articles.items()}
         self.rows = {story_id(s): list(gold_rows(s, texts)) for s in stories}
         self.claims = analysis.claims
+        private = {story_id(s): private_persons(s) for s in stories}
+        for claim in self.claims:
+            claim.parties = [p for p in claim.parties if not p & private.get(story_of(claim), set())]
 
     def scorer(self, chosen):
         names = {story_id(s) for s in chosen}
-        self.analysis.claims = [c for c in self.claims if "/".join(c.story.split("/")[:2]) in names]
+        self.analysis.claims = [c for c in self.claims if story_of(c) in names]
         scorer = Scorer([gold_claim(row) for name in sorted(names) for row in self.rows[name]], self.analysis)
         return scorer, scorer.run()
 

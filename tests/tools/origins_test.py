@@ -186,6 +186,13 @@ class TheScorer(OneStory):
         self.gold["party_names"] = {"police": ["Polisi Ford"]}
         self.assertEqual(self.report([fell, cows])["parties"]["right"], 1.0)
 
+    def test_the_name_of_a_private_person_counts_neither_way(self):
+        fell, cows = self.lines()
+        fell["parties"].append("Tom Birch")
+        self.assertEqual(self.report([fell, cows])["parties"]["right"], 1.0)
+        fell["parties"].append("County")
+        self.assertEqual(self.report([fell, cows])["parties"]["right"], 0.5)
+
     def test_two_claims_told_as_one_cost_pairs(self):
         fell, cows = self.lines()
         fell["assertions"] += cows["assertions"]
