@@ -232,6 +232,23 @@ class TheScorer(OneStory):
                 self.assertIn(word, done.stderr)
                 self.assertEqual(len(done.stderr.splitlines()), 1)
 
+    def test_the_plain_program_gives_lines_that_are_scored(self):
+        self.write()
+        found = self.root / "plain"
+        subprocess.run([sys.executable, ROOT / "eval" / "origins_plain.py", found, "--stories", self.root / "stories", "--bold"],
+                       check=True)
+        lines = [json.loads(line) for line in (found / "en" / "bridge.jsonl").read_text(encoding="utf8").splitlines()]
+        fell = next(line for line in lines if line["claim"].startswith("The bridge at Sandy Ford"))
+        self.assertEqual([a["article"] for a in fell["assertions"]][:1], ["radio"])
+        self.assertIn("copycat", [a["article"] for a in fell["assertions"]])
+        for line in lines:
+            for place in line["assertions"]:
+                self.assertNotIn("\n", TEXTS[place["article"]][place["begin"]:place["end"]])
+        done = subprocess.run([sys.executable, ROOT / "eval" / "origins.py", found, "--stories", self.root / "stories", "--json"],
+                              capture_output=True, text=True, check=False)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertGreater(json.loads(done.stdout)["all"]["claims"]["found for them"], 0)
+
     def test_single_cases_are_of_odd_stories(self):
         self.assertIn("en/bridge/fell", self.run_scorer(self.lines(), "--ids", "en/bridge/fell").stdout)
         self.assertIn("en/other/fell: no claim of an odd story", self.run_scorer(self.lines(), "--ids", "en/other/fell").stdout)
