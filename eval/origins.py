@@ -173,13 +173,13 @@ def read_line(row, story, where):
             article, stance = str(place["article"]), place.get("stance", "asserts")
             if article not in story.articles:
                 raise BadAnalysis(f"{where}: the story has no article {article!r}")
-            if not 0 <= begin < end <= len(story.articles[article]["text"]):
+            if not isinstance(begin, int) or not isinstance(end, int) or not 0 <= begin < end <= len(story.articles[article]["text"]):
                 raise BadAnalysis(f"{where}: [{begin}, {end}] is no span of {article!r}")
             if stance not in STANCES:
                 raise BadAnalysis(f"{where}: no stance {stance!r}")
             assertions.append({"id": str(number), "article": article, "begin": begin, "end": end, "stance": stance,
                                "certainty": place.get("certainty", ""), "attribution": None})
-        if not 0 <= row["min"] <= row["max"]:
+        if not isinstance(row["min"], int) or not isinstance(row["max"], int) or not 0 <= row["min"] <= row["max"]:
             raise BadAnalysis(f"{where}: [{row['min']}, {row['max']}] are no bounds")
         conflicts = [{"field": c["field"], "values": [{"value": str(v["value"]), "assertions": [str(a) for a in v["assertions"]]}
                                                       for v in c["values"]]} for c in row.get("conflicts") or ()]
@@ -201,8 +201,15 @@ def sections_of(place, story):
         for article, row in story.articles.items():
             yield "articles", {**row, "id": article}
     if place is not None and place.suffix == ".jsonl":
-        for number, row in enumerate(read_rows(place), 1):
-            yield "claims", read_line(row, story, f"{story_id(story)}:{number}")
+        for number, line in enumerate(place.read_text(encoding="utf8").split("\n"), 1):
+            if not line.strip():
+                continue
+            where = f"{story_id(story)}:{number}"
+            try:
+                row = json.loads(line)
+            except ValueError as error:
+                raise BadAnalysis(f"{where}: no JSON ({error})") from error
+            yield "claims", read_line(row, story, where)
     elif place is not None:
         names = ("articles", "parties", "attributions", "claims", "passages")
         document = {} if place.is_dir() else json.loads(place.read_text(encoding="utf8"))

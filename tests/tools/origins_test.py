@@ -224,6 +224,7 @@ class TheScorer(OneStory):
     def test_a_bad_line_is_named(self):
         for change, word in (({"min": 4, "max": 2}, "[4, 2]"), ({"assertions": [{"article": "tv", "begin": 0, "end": 2}]}, "'tv'"),
                              ({"assertions": [{"article": "blog", "begin": 0, "end": 999}]}, "999"), ({"assertions": 3}, "not a claim"),
+                             ({"min": 1.5}, "[1.5, 2]"), ({"min": None}, "[None, 2]"),
                              ({"drift": [{"field": "value", "assertion": 7}]}, "not there")):
             with self.subTest(word):
                 done = self.run_scorer([{**self.lines()[0], **change}])
@@ -248,6 +249,15 @@ class TheScorer(OneStory):
                               capture_output=True, text=True, check=False)
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertGreater(json.loads(done.stdout)["all"]["claims"]["found for them"], 0)
+
+    def test_a_line_that_is_no_json_is_named(self):
+        self.run_scorer(self.lines())
+        file = self.root / "found" / "en" / "bridge.jsonl"
+        file.write_text(file.read_text(encoding="utf8") + "{half\n", encoding="utf8")
+        done = subprocess.run([sys.executable, ROOT / "eval" / "origins.py", self.root / "found", "--stories", self.root / "stories"],
+                              capture_output=True, text=True, check=False)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("origins: en/bridge:3: no JSON", done.stderr)
 
     def test_single_cases_are_of_odd_stories(self):
         self.assertIn("en/bridge/fell", self.run_scorer(self.lines(), "--ids", "en/bridge/fell").stdout)
