@@ -1,4 +1,6 @@
 // PROV-O as JSON-LD. What PROV has no word for stands under urn:sumber:terms:, which docs/exports.md explains.
+#include <cmath>
+
 #include "doors/export/internal/claim_facts.h"
 #include "doors/export/internal/exporter.h"
 #include "doors/export/internal/linked_data.h"
@@ -35,7 +37,7 @@ void put_percent(JsonWriter& json, int percent) {
 
 void put_ppm(JsonWriter& json, double share) {
   constexpr int kDigits = 6;
-  std::string digits = std::to_string(static_cast<long>(share * 1'000'000 + 0.5));
+  std::string digits = std::to_string(std::lround(share * 1'000'000));
   digits.insert(0, digits.size() <= kDigits ? kDigits + 1 - digits.size() : 0, '0');
   json.field("sumber:confidence",
              digits.substr(0, digits.size() - kDigits) + "." + digits.substr(digits.size() - kDigits));

@@ -128,7 +128,7 @@ class SchemaOrgExporter : public Exporter {
   void take_assertion(const AssertionFacts& assertion, const std::string& claim) {
     const std::string_view stance = assertion.row.text_at("stance");
     const bool is_denial = stance == "denies" || stance == "doubts" || stance == "retracts";
-    if (!is_denial && !(assertion.is_quoted && !assertion.speakers.empty())) return;
+    if (!is_denial && (!assertion.is_quoted || assertion.speakers.empty())) return;
     for (const Agent& speaker : assertion.speakers) put_agent(speaker);
     std::vector<std::string> speakers;
     for (const Agent& speaker : assertion.speakers) speakers.push_back(speaker.iri);

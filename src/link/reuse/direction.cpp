@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 #include <optional>
+#include <ranges>
 #include <string>
 #include <unordered_map>
 
@@ -50,18 +52,45 @@ struct Choice {
   std::uint32_t similarity_ppm = 0;
   model::PassageKind kind = model::PassageKind::kVerbatim;
   std::uint8_t reasons = 0;
+  bool is_guessed = false;  // the two places were never compared
 };
+
+// Hashes of the words of a place, sorted.
+std::vector<std::uint32_t> words_at(const Fingerprint& print, base::Span span) {
+  const auto begin_of = [&](std::uint32_t word) { return print.span_of(word, word + 1).begin_byte; };
+  const auto all = std::views::iota(std::uint32_t{0}, print.word_count());
+  const std::uint32_t first = *std::ranges::lower_bound(all, span.begin_byte, {}, begin_of);
+  const std::uint32_t last = *std::ranges::lower_bound(all, span.end_byte, {}, begin_of);
+  std::vector<std::uint32_t> words(print.words.begin() + first, print.words.begin() + last);
+  std::ranges::sort(words);
+  return words;
+}
+
+// Words that both have, of those of the longer one.
+std::uint32_t likeness_ppm(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
+  std::vector<std::uint32_t> both;
+  std::ranges::set_intersection(a, b, std::back_inserter(both));
+  const std::size_t longer = std::max(a.size(), b.size());
+  return longer == 0 ? 0 : static_cast<std::uint32_t>(both.size() * 1'000'000U / longer);
+}
 
 // Works out the parent of each place of one group.
 class ParentFinder {
  public:
   ParentFinder(const DirectionGround& ground, const PlaceGroup& group)
-      : ground_(ground), group_(group), neighbours_(group.places.size()), above_(group.places.size()) {
+      : ground_(ground),
+        group_(group),
+        neighbours_(group.places.size()),
+        most_alike_(group.places.size()),
+        above_(group.places.size()) {
     std::iota(above_.begin(), above_.end(), 0U);
     for (const Edge& edge : group.edges) {
       if (edge.from == edge.to) continue;
       neighbours_[edge.from].push_back({edge.to, edge.similarity_ppm, edge.kind, 0});
       neighbours_[edge.to].push_back({edge.from, edge.similarity_ppm, edge.kind, 0});
+      for (const std::uint32_t place : {edge.from, edge.to}) {
+        if (edge.similarity_ppm > most_alike_[place].similarity_ppm) most_alike_[place] = neighbours_[place].back();
+      }
     }
     for (std::uint32_t p = 0; p < group.places.size(); ++p) {
       if (const std::uint64_t outlet = facts_of(p).outlet_key; outlet != 0) of_outlet_[outlet].push_back(p);
@@ -232,7 +261,7 @@ class ParentFinder {
   [[nodiscard]] Choice best_source(std::uint32_t child) const {
     Choice best;
     for (const Choice& neighbour : neighbours_[child]) consider(child, neighbour, best);
-    if (best.from == kNobody) consider(child, farther(earliest_), best);
+    if (best.from == kNobody) consider(child, farther(earliest_, child), best);
     for (const std::uint64_t credit : facts_of(child).credit_keys) {
       if ((best.reasons & kCredited) == 0) consider_outlet(child, credit, best);
     }
@@ -247,7 +276,7 @@ class ParentFinder {
     const auto found = of_outlet_.find(outlet_key);
     if (found == of_outlet_.end()) return;
     for (const std::uint32_t from : std::span(found->second).first(std::min(kFewPlaces, found->second.size()))) {
-      consider(child, farther(from), best);
+      consider(child, farther(from, child), best);
     }
   }
 
@@ -264,11 +293,13 @@ class ParentFinder {
     return unordered > earlier;
   }
 
-  // A place of the same group that the child was never compared with: alike as the group is.
-  [[nodiscard]] Choice farther(std::uint32_t from) const {
-    const auto& known = neighbours_[from];
-    const std::uint32_t similarity = known.empty() ? 0 : known.front().similarity_ppm;
-    return {from, similarity, known.empty() ? model::PassageKind::kVerbatim : known.front().kind, 0};
+  // A place of the same group that the child was never compared with: no more alike than either is to the places it was
+  // compared with.
+  [[nodiscard]] Choice farther(std::uint32_t from, std::uint32_t child) const {
+    const Choice& theirs = most_alike_[from];
+    const Choice& own = most_alike_[child];
+    const Choice& less = own.similarity_ppm < theirs.similarity_ppm ? own : theirs;
+    return {from, less.similarity_ppm, less.kind, 0, true};
   }
 
   // The most alike of the places before it that it was compared with.
@@ -281,7 +312,7 @@ class ParentFinder {
         best = neighbour;
       }
     }
-    if (best.from == kNobody && earliest_ != child) best = farther(earliest_);
+    if (best.from == kNobody && earliest_ != child) best = farther(earliest_, child);
     return best;
   }
 
@@ -293,8 +324,18 @@ class ParentFinder {
     place.parent = choice.from;
     place.similarity_ppm = choice.similarity_ppm;
     place.kind = choice.kind;
+    if (choice.is_guessed) compare(child, place);
     place.direction = direction;
     place.reasons = choice.reasons;
+  }
+
+  // What is written down of two places is measured on their own words.
+  void compare(std::uint32_t child, PassageGroup::Place& place) const {
+    const auto words_of = [&](std::uint32_t p) {
+      return words_at(ground_.prints[group_.places[p].article], group_.places[p].span);
+    };
+    place.similarity_ppm = likeness_ppm(words_of(child), words_of(place.parent));
+    if (place.similarity_ppm < kNearlyAllPpm) place.kind = model::PassageKind::kRewritten;
   }
 
   // The place that following the parents comes to.
@@ -311,6 +352,7 @@ class ParentFinder {
   const DirectionGround& ground_;
   const PlaceGroup& group_;
   std::vector<std::vector<Choice>> neighbours_;
+  std::vector<Choice> most_alike_;  // of those
   std::vector<PassageGroup::Place> places_;
   std::vector<std::uint32_t> above_;  // a place nearer to the root, itself at the root
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> of_outlet_;

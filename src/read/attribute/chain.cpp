@@ -153,6 +153,22 @@ std::vector<PlacedCredit> place_credits(const text::TokenizedText& words, const 
   return placed;
 }
 
+namespace {
+
+// The words that tell whose words these are: source or cue; where both are understood, the last place before that names
+// the speaker, else the words themselves.
+base::Span find_naming(const Reading& reading, const Frame& frame, const Speaker& speaker,
+                       const SpeakerFinder& speakers) {
+  const TokenRange words = frame.source.is_empty() ? frame.cue : frame.source.shown;
+  if (!words.is_empty()) return reading.words.span_of(words);
+  Frame content = frame;
+  content.cue = frame.content;
+  const base::Span named = speakers.named_before(content, speaker);
+  return named.is_empty() ? reading.words.span_of(frame.content) : named;
+}
+
+}  // namespace
+
 std::vector<ChainLink> build_chain(const Reading& reading, const Frame& frame, const Speaker& speaker,
                                    const SpeakerFinder& speakers, const std::vector<PlacedCredit>& credits) {
   std::vector<ChainLink> chain;
@@ -160,9 +176,8 @@ std::vector<ChainLink> build_chain(const Reading& reading, const Frame& frame, c
   add_article_credit(reading, chain);
   add_credits(reading, frame, credits, chain);
   const std::optional<SaidOn> said = find_date(reading, frame);
-  const TokenRange words = frame.source.is_empty() ? frame.cue : frame.source.shown;
   const model::Evidence evidence = {
-      reading.words.span_of(words),
+      find_naming(reading, frame, speaker, speakers),
       {},
       frame.row == kNoIndex ? "measure.free_continuation" : reading.language.cue_rows[frame.row].rule};
   for (const std::uint32_t e : speaker.entities) {

@@ -39,6 +39,7 @@ class HubGatherer {
     std::map<model::AssertionIndex, model::Evidence> evidence;
     std::map<model::ArticleIndex, model::Evidence> older;  // outside the story
     std::string rule;
+    bool is_between_origins = false;  // one assertion may have two, and they may be one
   };
 
   [[nodiscard]] const model::ReadArticle& article_of(model::AssertionIndex a) const {
@@ -96,6 +97,7 @@ class HubGatherer {
         const auto maybe = relate_roots(rooted_.roots[i], rooted_.roots[j], tables_);
         if (!maybe) continue;
         Hub& hub = hub_of(maybe->hub, model::Relation::kMaybe, maybe->name, maybe->rule);
+        hub.is_between_origins = true;
         add_members(hub, rooted_.roots[i].assertions);
         add_members(hub, rooted_.roots[j].assertions);
       }
@@ -210,7 +212,7 @@ class HubGatherer {
   std::vector<model::Dependency> write() const {
     std::vector<model::Dependency> out;
     for (const auto& [key, hub] : hubs_) {
-      if (hub.members.size() < 2) continue;
+      if (hub.members.size() < 2 && !hub.is_between_origins) continue;
       model::Dependency dependency;
       std::tie(dependency.hub, dependency.relation, dependency.name) = key;
       dependency.members.assign(hub.members.begin(), hub.members.end());

@@ -106,7 +106,9 @@ class RootFinder {
     if (roots.empty()) roots.push_back(read_medium(assertion, attribution));
     for (Root& root : roots) {
       for (const model::ChainLink& link : attribution.chain) {
-        if (link.kind == model::LinkKind::kOccasion) root.occasions.push_back(link);
+        if (link.kind != model::LinkKind::kOccasion) continue;
+        root.occasions.push_back(link);
+        root.occasions.back().article = assertion.article;
       }
       root.rule = attribution.rule;
     }
@@ -398,7 +400,7 @@ class RootFinder {
     for (Root& root : roots_) {
       std::ranges::sort(root.assertions);
       const auto order = [](const model::ChainLink& link) {
-        return std::tie(link.date, link.name, link.place, link.evidence.span);
+        return std::tie(link.date, link.name, link.place, link.article, link.evidence.span);
       };
       std::ranges::sort(root.occasions, {}, order);
       const auto same = std::ranges::unique(root.occasions, [](const auto& a, const auto& b) {
