@@ -17,6 +17,7 @@ and the odd and the even stories by name; single cases (--worst) of odd ones onl
 without an analysis counts as one in which nothing was found. README.md beside the stories says more.
 """
 import argparse
+import collections
 import itertools
 import json
 import pathlib
@@ -27,7 +28,7 @@ import tempfile
 from urllib.parse import urlsplit
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
-from origins_gold import FOLDER, STANCES, check_stories, is_counted, places_of, read_rows, read_stories  # noqa: E402
+from origins_gold import FOLDER, STANCES, bounds_of, check_stories, is_counted, places_of, read_rows, read_stories  # noqa: E402
 from tell_gold import Analysis, flat, gold_claim  # noqa: E402
 from tell_score import Scorer  # noqa: E402
 from tell_worst import Reader  # noqa: E402
@@ -46,6 +47,10 @@ FIGURES = (
     ("least origins within one", "least/every claim/all/within one", ""),
     ("two or more, when said: right", "two/right", "of found claims said to have two origins or more, the share that have"),
     ("  so often said", "two/said", ""),
+    ("of what was gathered: least exact", "gathered/all", "min against what follows from those places of gold that stand in it"),
+    ("  where 1 follows", "gathered/1", ""),
+    ("  where 2 or more follow", "gathered/2+", ""),
+    ("  so often", "gathered/claims of 2+", ""),
     ("bounds hold gold's min", "bounds/contain", "min <= N <= max of the found claim"),
     ("  mean width of bounds", "bounds/width", "max - min; wide bounds hold much and say little"),
     ("parties right", "parties/right", "exactly gold's"),
@@ -290,6 +295,7 @@ class Board:
         self.stories, self.analysis = stories, analysis
         texts = {article: row.get("text") or "" for article, row in analysis.articles.items()}
         self.rows = {story_id(s): list(gold_rows(s, texts)) for s in stories}
+        self.marked = {f"{story_id(s)}/{claim['id']}": claim for s in stories for claim in s.gold["claims"]}
         self.claims = analysis.claims
         private = {story_id(s): private_persons(s) for s in stories}
         for claim in self.claims:
@@ -299,7 +305,23 @@ class Board:
         names = {story_id(s) for s in chosen}
         self.analysis.claims = [c for c in self.claims if story_of(c) in names]
         scorer = Scorer([gold_claim(row) for name in sorted(names) for row in self.rows[name]], self.analysis)
-        return scorer, scorer.run()
+        report = scorer.run()
+        report["gathered"] = self.score_gathered(scorer)
+        return scorer, report
+
+    def score_gathered(self, scorer):
+        """How the program counts what it did bring together, whatever it missed: gold's min of those places alone."""
+        right = collections.defaultdict(list)
+        for c, gold in enumerate(scorer.gold):
+            found, claim = scorer.counterpart(c), self.marked[gold.id]
+            places = scorer.matching.found_of[c]
+            held = [m for m, p in zip(claim["mentions"], places) if p is not None and p[0] == scorer.matching.claim_of[c]]
+            if found is not None and any(map(is_counted, held)):
+                least = bounds_of({**claim, "mentions": held})[0]
+                for size in ("all", "1" if least == 1 else "2+"):
+                    right[size].append(found.min == least)
+        share = {size: sum(values) / len(values) for size, values in right.items()}
+        return {**share, "claims of 2+": len(right["2+"])}
 
     def columns(self):
         """(heading, stories), without those that are empty or repeat the one before."""

@@ -205,6 +205,17 @@ class TheScorer(OneStory):
         self.assertEqual(report["least"]["every claim"]["all"], {"exact": 0.5, "within one": 1.0, "claims": 2})
         self.assertEqual(report["bounds"]["contain"], 0.5)
 
+    def test_what_was_gathered_is_counted_by_its_own_places(self):
+        fell, cows = self.lines()
+        del fell["assertions"][1], fell["drift"]  # the farmer's words: what is left is the police
+        fell["min"] = 1
+        report = self.report([fell, cows])
+        self.assertEqual(report["least"]["every claim"]["all"]["exact"], 0.5)
+        self.assertEqual(report["gathered"], {"all": 1.0, "1": 1.0, "claims of 2+": 0})
+        fell["min"] = 2
+        self.assertEqual(self.report([fell, cows])["gathered"]["1"], 0.5)
+        self.assertEqual(self.report(self.lines())["gathered"], {"all": 1.0, "1": 1.0, "2+": 1.0, "claims of 2+": 1})
+
     def test_counters_need_no_program(self):
         counters = self.report([])["counters"]
         # Of the fall tell three outlets, of which one copies another whole; of the cows two outlets.
