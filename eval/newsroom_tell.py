@@ -10,6 +10,7 @@ that it dropped whole cannot be found.
 import argparse
 import bisect
 import collections
+import signal
 import sys
 from pathlib import Path
 
@@ -73,4 +74,5 @@ def main():
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     sys.exit(main())

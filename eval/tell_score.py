@@ -49,6 +49,7 @@ duplicates an origin (articles that share half or more of the shorter one's text
 """
 import argparse
 import json
+import signal
 import sys
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -72,6 +73,12 @@ def harmonic(a, b):
 
 def size_of(least):
     return "3+" if least >= 3 else str(least)
+
+
+def weighed(wrong, all_of_them):
+    """How bad a case is for the reader of --worst: a claim that is told a hundred times is no better to read than one told
+    eight times."""
+    return wrong / all_of_them * min(all_of_them, 8)
 
 
 def pairs_in(counts):
@@ -227,7 +234,7 @@ class Scorer:
             if asked:
                 recall.append(len(hits) / len(asked))
                 if len(hits) < len(asked):
-                    self.cases[f"{part} missed"].append((len(asked) - len(hits), c, self.matching.claim_of[c],
+                    self.cases[f"{part} missed"].append((weighed(len(asked) - len(hits), len(asked)), c, self.matching.claim_of[c],
                                                          f"{len(hits)} of {len(asked)} found"))
         for f, claim in enumerate(self.found):
             said = [a for a, assertion in enumerate(claim.assertions) if assertion.stance in stances]
@@ -238,7 +245,8 @@ class Scorer:
             hits = [a for a in said if self.is_denial_of(c, claim.assertions[a])]
             precision.append(len(hits) / len(said))
             if len(hits) < len(said):
-                self.cases[f"{part} not in gold"].append((len(said) - len(hits), c, f, f"{len(hits)} of {len(said)} right"))
+                self.cases[f"{part} not in gold"].append((weighed(len(said) - len(hits), len(said)), c, f,
+                                                          f"{len(hits)} of {len(said)} right"))
         p, r = mean(precision), mean(recall)
         return {"recall": r, "precision": p, "f1": harmonic(p, r), "claims": len(recall), "found claims": len(precision),
                 "unjudged": unjudged}
@@ -328,9 +336,9 @@ class Scorer:
             if said:
                 precision.append(hits / said)
             if hits < asked:
-                self.cases[f"{part} missed"].append((asked - hits, c, f, f"{hits} of {asked} found"))
+                self.cases[f"{part} missed"].append((weighed(asked - hits, asked), c, f, f"{hits} of {asked} found"))
             if hits < said:
-                self.cases[f"{part} not in gold"].append((said - hits, c, f, f"{hits} of {said} right"))
+                self.cases[f"{part} not in gold"].append((weighed(said - hits, said), c, f, f"{hits} of {said} right"))
         for f, claim in enumerate(self.found):
             if self.matching.back[f] is None and items(claim) and self.matching.nearest_gold(f) is not None:
                 precision.append(0.0)
@@ -417,4 +425,5 @@ def main():
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `| head` ends it quietly
     sys.exit(main())

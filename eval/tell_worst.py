@@ -4,7 +4,8 @@ import collections
 ORDER = ("split", "merged", "missing", "too many origins", "too few origins", "two said, one true", "bounds", "parties",
          "denials missed", "denials not in gold", "softer missed", "softer not in gold", "conflicts missed",
          "conflicts not in gold", "drift missed", "drift not in gold", "certainty")
-MOST_PLACES = 24  # of a claim that are printed
+MOST_PLACES = 12  # of a claim that are printed
+MOST_LINES = 6  # of its changes, origins and reasons
 OF_ONE_STORY = 2  # cases of one story in one list: others are more telling than a third
 
 
@@ -53,11 +54,14 @@ class Reader:
         number = "" if claim.true is None else f", true {claim.true}"
         print(f"GOLD {claim.id}: {claim.text}\n     [{claim.min}, {claim.max}]{number}; parties {self.names(claim.parties)}; "
               f"denied by {self.names(claim.denied_by)}")
-        for origin in claim.origins:
+        for origin in claim.origins[:MOST_LINES]:
             print(f"     origin {origin}")
         self.print_changes(claim)
         labels = [None if p is None else p[0] for p in self.matching.found_of[c]]
-        for a in self.places_to_show(claim):
+        shown = self.places_to_show(claim)
+        if len(shown) < len(claim.assertions):
+            print(f"     {len(shown)} of {len(claim.assertions)} places:")
+        for a in shown:
             where = "nowhere" if labels[a] is None else f"found in {self.found[labels[a]].id[:8]}"
             self.print_place(a, claim.assertions[a], f"{claim.assertions[a].note}; {where}")
 
@@ -65,8 +69,8 @@ class Reader:
         claim = self.found[f]
         print(f"FOUND {claim.id} (story {claim.story[:8]}): {claim.text}\n     [{claim.min}, {claim.max}]; parties "
               f"{self.names(claim.parties)}; denied by {self.names(claim.denied_by)}")
-        for line in claim.origins[:12] + claim.reasons[:12]:
-            print(f"     {line}")
+        for line in claim.origins[:MOST_LINES] + claim.reasons[:MOST_LINES]:
+            print(f"     {line[:300]}")
         self.print_changes(claim)
         for a in self.places_to_show(claim):
             gold = self.matching.gold_of[f][a]
@@ -86,9 +90,9 @@ class Reader:
 
     @staticmethod
     def print_changes(claim):
-        for conflict in claim.conflicts:
+        for conflict in claim.conflicts[:MOST_LINES]:
             print(f"     conflict of {conflict.field}: " + " | ".join(f"{v.text!r} at {v.assertions[:12]}" for v in conflict.values))
-        for drift in claim.drift:
+        for drift in claim.drift[:MOST_LINES]:
             place = drift.article if drift.assertion is None else f"place {drift.assertion}"
             print(f"     drift of {drift.field} at {place}: {drift.note}")
 
@@ -103,7 +107,7 @@ class Reader:
         marked |= {d.assertion for d in claim.drift if d.assertion is not None}
         marked |= {a for conflict in claim.conflicts for v in conflict.values for a in v.assertions[:2]}
         rest = [a for a in range(len(claim.assertions)) if a not in marked]
-        return sorted((sorted(marked) + rest)[:MOST_PLACES])
+        return sorted((sorted(marked)[:MOST_PLACES // 2] + rest)[:MOST_PLACES])
 
     def print_place(self, a, place, note):
         row = self.analysis.articles.get(place.article, {})

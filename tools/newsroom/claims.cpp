@@ -259,11 +259,26 @@ class ClaimFinder {
     parties.push_back(std::move(names));
   }
 
+  // An article's own words for what can be seen or heard, under a dateline: its reporter was there.
+  bool is_told_from_the_scene(const Spot& spot) const {
+    const Sentence& sentence = at(spot);
+    const auto& furniture = story_.articles[spot.article].furniture;
+    if (sentence.shape != Shape::kOwnVoice ||
+        std::ranges::find(furniture, "dateline", &Furniture::name) == furniture.end())
+      return false;
+    const auto& lists = world().grammar->languages[sentence.language].lists;
+    const auto words = lists.find("scene_word");
+    const std::string text = " " + sentence.text;
+    return words != lists.end() && std::ranges::any_of(words->second, [&](const std::string& word) {
+             return text.find(" " + word + " ") != std::string::npos;
+           });
+  }
+
   Origin origin_at(const Spot& spot) const {
     const Sentence& sentence = at(spot);
     const std::uint32_t outlet_at = story_.articles[spot.article].outlet;
     const Outlet& outlet = world().outlets[outlet_at];
-    if (sentence.shape == Shape::kObserved)
+    if (sentence.shape == Shape::kObserved || is_told_from_the_scene(spot))
       return {"observation", outlet.name, outlet.domain, parties_.names_of("press", kNoSlot), 1000U + outlet_at};
     if (sentence.shape == Shape::kUnnamed) return {"unrooted", outlet.name, "", {}, 200000U + outlet_at};
     if (!is_named(sentence)) return {"unrooted", outlet.name, "", {}, 100000U + outlet_at};
