@@ -71,21 +71,10 @@ class HubGatherer {
     return {assertion.span, {}, rule};
   }
 
-  static model::HubKind hub_kind_of(const Root& root) {
-    switch (root.kind) {
-      case model::OriginKind::kVoice:
-        return model::HubKind::kVoice;
-      case model::OriginKind::kDocument:
-        return model::HubKind::kDocument;
-      default:
-        return model::HubKind::kOutlet;
-    }
-  }
-
   void gather_same() {
     for (const Root& root : rooted_.roots) {
       if (root.assertions.size() < 2) continue;
-      const model::HubKind kind = root.is_unnamed ? model::HubKind::kVoice : hub_kind_of(root);
+      const model::HubKind kind = root.hub();
       add_members(hub_of(kind, model::Relation::kSame, root.name, tables_.prior_of(kind).rule), root.assertions);
     }
   }
@@ -212,7 +201,8 @@ class HubGatherer {
   std::vector<model::Dependency> write() const {
     std::vector<model::Dependency> out;
     for (const auto& [key, hub] : hubs_) {
-      if (hub.members.size() < 2 && !hub.is_between_origins) continue;
+      const bool is_tie = hub.members.size() > 1 || hub.is_between_origins;
+      if (!is_tie || !tables_.uses(std::get<model::HubKind>(key))) continue;
       model::Dependency dependency;
       std::tie(dependency.hub, dependency.relation, dependency.name) = key;
       dependency.members.assign(hub.members.begin(), hub.members.end());

@@ -70,6 +70,7 @@ std::optional<Maybe> relate_unnamed(const Root& unnamed, const Root& other, cons
 }  // namespace
 
 std::optional<Maybe> relate_roots(const Root& a, const Root& b, const Rules::Tables& tables) {
+  if (!tables.uses(model::HubKind::kVoice)) return std::nullopt;
   if (a.is_rooted() && b.is_rooted()) return relate_rooted(a, b, tables);
   if (auto unnamed = relate_unnamed(a, b, tables)) return unnamed;
   return relate_unnamed(b, a, tables);

@@ -71,6 +71,7 @@ class RootFinder {
   }
 
   void add_root(model::AssertionIndex a, Root root) {
+    if (!tables_.uses(root.hub())) root.key += "|" + article_of(claim_.assertions[a]).article.id;
     const auto [known, is_new] = by_key_.try_emplace(root.key, roots_.size());
     if (is_new) {
       roots_.push_back(std::move(root));
@@ -293,6 +294,7 @@ class RootFinder {
   // Words that an older article of another story had first: its own voice is their root, unless a voice is quoted for
   // them here, or a copy in this story quotes one. What the outlet itself repeats stays its own, or its reporter's.
   void root_repeated(model::AssertionIndex a) {
+    if (!tables_.uses(model::HubKind::kPassage)) return;
     const auto [passage, words] = find_repeated(claim_.assertions[a]);
     if (words == nullptr) return;
     const OlderArticle& older = index_.view.older[words->article - index_.view.articles.size()];
@@ -340,6 +342,7 @@ class RootFinder {
 
   // Unrooted words copied from an assertion share its root, whatever that is.
   bool share_copied_root(model::AssertionIndex a) {
+    if (!tables_.uses(model::HubKind::kPassage)) return false;
     const model::Assertion& assertion = claim_.assertions[a];
     for (auto at = first_passage(assertion.article); at != index_.passages.end() && at->article == assertion.article;
          ++at) {
@@ -382,6 +385,7 @@ class RootFinder {
 
   // A lead that the article's own quotations bear out says no more than the voice it quotes.
   bool share_quoted_root(model::AssertionIndex a) {
+    if (!tables_.uses(model::HubKind::kOutlet)) return false;
     const model::Assertion& assertion = claim_.assertions[a];
     const auto first = std::ranges::lower_bound(claim_.assertions, assertion.article, {}, &model::Assertion::article);
     for (auto other = first; other != claim_.assertions.end() && other->article == assertion.article; ++other) {

@@ -51,6 +51,12 @@ struct Root {
   std::vector<model::Background> background;
 
   [[nodiscard]] bool is_rooted() const { return kind != model::OriginKind::kUnrooted; }
+
+  // What makes places of this root one.
+  [[nodiscard]] model::HubKind hub() const {
+    if (is_unnamed || kind == model::OriginKind::kVoice) return model::HubKind::kVoice;
+    return kind == model::OriginKind::kDocument ? model::HubKind::kDocument : model::HubKind::kOutlet;
+  }
 };
 
 // Words that were copied from an assertion whose root they then share.

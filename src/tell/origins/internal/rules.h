@@ -42,6 +42,8 @@ struct Rules::Tables {
   std::map<std::string, ObservationWords> observation;  // by language
 
   [[nodiscard]] const Prior& prior_of(model::HubKind hub) const;
+  [[nodiscard]] bool uses(
+      model::HubKind hub) const;  // false: the table has no row for it, and its evidence joins nothing
 
   // Row of packs/world/institutions.tsv, or kNoInstitution.
   [[nodiscard]] std::uint32_t find_institution(std::string_view name) const;
