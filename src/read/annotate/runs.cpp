@@ -328,6 +328,14 @@ std::uint32_t Runs::over_inside_joints(std::uint32_t end, std::uint32_t limit) c
   return end;
 }
 
+// "Texas" + "Department of Public Safety": the place in front is whose body it is, where owners stand in front.
+std::optional<Segment> Runs::owned_body(std::uint32_t owner, std::uint32_t head, std::uint32_t limit) const {
+  const KnownName* known = glances_.known_at(owner);
+  const bool is_owned = glances_.tables().is_owner_first && known != nullptr && known->kind == MentionKind::kPlace &&
+                        glances_[owner].phrase_end == head && glances_[head].sense->organisation_head >= 0;
+  return is_owned ? headed_segment(head, limit, false) : std::nullopt;
+}
+
 std::optional<Segment> Runs::tailed_segment(std::uint32_t i, std::uint32_t limit) const {
   if (!is_capital_word(i) || (glances_[i].begins_sentence && (glances_[i].flags & kFunctionWord) != 0)) {
     return std::nullopt;
@@ -341,6 +349,11 @@ std::optional<Segment> Runs::tailed_segment(std::uint32_t i, std::uint32_t limit
     if (title != nullptr && title->kind != TitleKind::kHonorific) break;
     const PhraseSense* sense = glances_[k].sense;
     if (sense == nullptr || k == i) continue;
+    if (const auto owned = owned_body(i, k, limit)) {
+      tail = k;
+      end = owned->tokens.end;
+      break;
+    }
     const bool is_tail = sense->organisation_tail >= 0 || sense->place_tail >= 0;
     const std::uint32_t phrase_end = glances_[k].phrase_end;
     const bool is_foreign = sense->organisation_head >= 0 && (glances_[phrase_end - 1].flags & kInsideJoint) != 0;

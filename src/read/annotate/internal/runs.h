@@ -25,6 +25,9 @@ class Runs {
   // follows a place and a comma.
   [[nodiscard]] std::optional<Segment> site_segment(std::uint32_t i, std::uint32_t limit, bool goes_on_place) const;
 
+  // The body whose head stands behind its owner: "Department of Public Safety" of "Texas Department of Public Safety".
+  [[nodiscard]] std::optional<Segment> owned_body(std::uint32_t owner, std::uint32_t head, std::uint32_t limit) const;
+
   // "Justice Department", "Acme Inc": the word that tells the kind stands last.
   [[nodiscard]] std::optional<Segment> tailed_segment(std::uint32_t i, std::uint32_t limit) const;
 

@@ -69,6 +69,19 @@ TEST(AnnotateTest, TitlePhraseBeforeAName) {
   EXPECT_THAT(it.words_of(MentionKind::kOrganisation), ElementsAre("Kementerian Pertahanan Jepang"));
 }
 
+// Where owners stand in front, a place and the head behind it are one name; where they stand behind, they are two.
+TEST(AnnotateTest, ABodyIsOneNameWithThePlaceThatOwnsIt) {
+  const Read it = read("en",
+                       "The Texas Department of Public Safety closed the road. The Kenya Chamber of Commerce and the "
+                       "Department of Health objected, a trader from Kenya said.");
+  EXPECT_THAT(it.words_of(MentionKind::kOrganisation),
+              ElementsAre("Texas Department of Public Safety", "Kenya Chamber of Commerce", "Department of Health"));
+  EXPECT_THAT(it.words_of(MentionKind::kPlace), ElementsAre("Kenya"));
+  const model::Entity* chamber = it.entity("Kenya Chamber of Commerce");
+  ASSERT_NE(chamber, nullptr);
+  EXPECT_THAT(chamber->parties, ElementsAre("KEN"));
+}
+
 TEST(AnnotateTest, RoleBehindAName) {
   const Read it = read("id", "Anna Petrova, juru bicara Kremlin, menolak berkomentar. Petrova hanya tersenyum.");
   const model::Entity* petrova = it.entity("Anna Petrova");
