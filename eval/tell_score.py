@@ -23,7 +23,8 @@ Every claim weighs one, however many articles tell it: a story of 300 articles h
 pairs      All pairs of gold assertions that are in one claim. Recall: of a gold claim with two assertions or more, the share
            of its pairs that are in one found claim; the mean over such claims. Precision: of a found claim with two or more
            assertions that are gold ones, the share of their pairs that are in one gold claim; the mean over such claims.
-           Found assertions that gold does not have count neither way. `every pair alike` is the same, each pair weighing one.
+           Found assertions that gold does not have count neither way, nor do pairs of two gold stories, which link is to keep
+           apart. `every pair alike` is the same, each pair weighing one.
 least      The found claim's min against gold's: equal; within one. A gold claim without a found one is wrong in both. Apart
            for claims of min 1, 2, 3 and more, and for those with two assertions or more. `mean of sizes`: of the shares that
            are equal for min 1, 2, 3 and more, each size weighing one.
@@ -143,7 +144,10 @@ class Scorer:
         said = 0
         for f, places in enumerate(self.matching.gold_of):
             held = Counter(p[0] for p in places if p is not None)
-            whole = pairs_in([sum(held.values())])
+            by_story = Counter()
+            for c, count in held.items():
+                by_story[self.gold[c].story] += count
+            whole = pairs_in(by_story.values())
             if whole:
                 kept = pairs_in(held.values())
                 precision.append(kept / whole)
