@@ -20,6 +20,7 @@ pkg_check_modules(LIBPSL REQUIRED IMPORTED_TARGET libpsl)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
 pkg_check_modules(HIGHWAY REQUIRED IMPORTED_TARGET libhwy)
+pkg_check_modules(TOMLPLUSPLUS REQUIRED tomlplusplus)  # headers alone
 
 function(sumber_plain_library target header library)
   find_path(${target}_INCLUDE ${header} REQUIRED)

@@ -35,10 +35,14 @@ base::Result<model::Analysis> analyze_fed(const Feed& feed, std::uint64_t page_c
   for (const link::reuse::PassageGroup& group : linked.passages) {
     analysis.passages.push_back(link::reuse::passage_of(read->features.cards, group));
   }
-  const Teller teller(read->features.cards, linked, packs, book);
+  DecisionLedger ledger(options.decisions);
+  const Teller teller(read->features.cards, linked, packs, {book, &ledger});
   linked = {};
   analysis.stories = tell_floor(analysis.articles, teller, run);
   if (run.is_interrupted()) return std::unexpected(interrupted());
+  auto outcomes = ledger.settle(options.decisions_name);
+  if (!outcomes) return std::unexpected(outcomes.error());
+  analysis.decisions = std::move(*outcomes);
   analysis.parties = name_parties(parties_in(analysis), packs);
   return analysis;
 }

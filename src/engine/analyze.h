@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "lang/packs.h"
 #include "model/analysis.h"
+#include "model/decision.h"
 
 namespace sumber::engine {
 
@@ -34,7 +35,9 @@ struct AnalyzeOptions {
   std::function<void(const Progress&)> report_progress;  // called from one thread at a time; may be empty
   const std::atomic<bool>* is_interrupted = nullptr;     // checked between documents; set by a signal
   bool is_one_story = false;  // whoever chose the articles says that they tell one story: none is looked for
-  std::optional<std::int64_t> latest_day;  // days since 1970; later dates are not believed; nothing: today
+  std::vector<model::Decision> decisions;    // of the user, by line; engine/decisions.h reads them
+  std::string decisions_name = "decisions";  // of their file, for messages
+  std::optional<std::int64_t> latest_day;    // days since 1970; later dates are not believed; nothing: today
 };
 
 // Reads every input (a file, a folder, "-" for stdin), links and tells. Documents that cannot be read become rows of

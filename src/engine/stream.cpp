@@ -30,7 +30,13 @@ class AnalysisStream {
  public:
   AnalysisStream(AnalysisSink& sink, const lang::Packs& packs, const AnalyzeOptions& options, Shelf& shelf,
                  EntityBook& book)
-      : sink_(sink), packs_(packs), options_(options), run_(options), shelf_(shelf), book_(book) {}
+      : sink_(sink),
+        packs_(packs),
+        options_(options),
+        run_(options),
+        shelf_(shelf),
+        book_(book),
+        ledger_(options.decisions) {}
 
   // `stories` holds those of the analysis before and becomes this one's; nullptr: there is no before.
   base::Result<AnalysisCounts> run(const Feed& feed, model::StoryBook* stories) {
@@ -55,7 +61,7 @@ class AnalysisStream {
     book_.expect_articles(cards_.size());
     run_.begin("tell");
     if (auto done = write_passages(linked.passages); !done) return done;
-    const Teller teller(cards_, linked, packs_, stories_);
+    const Teller teller(cards_, linked, packs_, {stories_, &ledger_});
     linked = {};
     if (auto done = write_stories(teller); !done) return done;
     if (auto done = book_.finish_stories(); !done) return done;
@@ -206,6 +212,10 @@ class AnalysisStream {
     Rows rows;
     for (const model::Party& party : name_parties(parties_, packs_)) sink_.write_party(party, rows);
     for (const model::Skipped& skipped : counts_.skipped) sink_.write_skipped(skipped, rows);
+    auto outcomes = ledger_.settle(options_.decisions_name);
+    if (!outcomes) return std::unexpected(outcomes.error());
+    for (const model::DecisionOutcome& outcome : *outcomes) sink_.write_decision(outcome, rows);
+    counts_.decisions = std::move(*outcomes);
     return take(rows);
   }
 
@@ -215,6 +225,7 @@ class AnalysisStream {
   const Run run_;
   Shelf& shelf_;
   EntityBook& book_;
+  DecisionLedger ledger_;
   model::StoryBook* stories_ = nullptr;
   std::vector<model::ArticleCard> cards_;
   std::vector<store::Spool::Record> records_;

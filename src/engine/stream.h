@@ -46,6 +46,7 @@ class AnalysisSink {
   virtual void write_entity(const model::StoryEntity& entity, Rows& rows) const = 0;
   virtual void write_party(const model::Party& party, Rows& rows) const = 0;
   virtual void write_skipped(const model::Skipped& skipped, Rows& rows) const = 0;
+  virtual void write_decision(const model::DecisionOutcome& outcome, Rows& rows) const = 0;
 
   // Fails where the output takes no more; the run ends then.
   [[nodiscard]] virtual base::Result<void> take(const Rows& rows) = 0;
@@ -55,7 +56,8 @@ struct AnalysisCounts {
   std::uint64_t articles = 0;
   std::uint64_t stories = 0;
   std::uint64_t claims = 0;
-  std::vector<model::Skipped> skipped;  // sorted
+  std::vector<model::Skipped> skipped;            // sorted
+  std::vector<model::DecisionOutcome> decisions;  // by line
 };
 
 // Reads every input (files, folders, "-"; or one store), links and tells, and hands everything to `sink`. What does not

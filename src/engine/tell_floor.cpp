@@ -165,9 +165,9 @@ struct Teller::Rules {
   tbb::enumerable_thread_specific<text::TermReaders> terms{claims.term_tables()};
 };
 
-Teller::Teller(Cards cards, LinkedArticles& linked, const lang::Packs& packs, model::StoryBook* book)
-    : cards_(cards), rules_(std::make_shared<Rules>(packs)) {
-  plan_stories(linked, book);
+Teller::Teller(Cards cards, LinkedArticles& linked, const lang::Packs& packs, Desk desk)
+    : cards_(cards), ledger_(desk.ledger), rules_(std::make_shared<Rules>(packs)) {
+  plan_stories(linked, desk.book);
   passages_ = std::move(linked.passages);
   plan_passages();
 }
@@ -328,13 +328,19 @@ model::Story Teller::tell(std::size_t number, Articles articles) const {
   story.articles = plan.members;
   story.told_from = plan.told;
   story.linked = plan.linked;
+  static const tell::decisions::Hand kNoDecisions({});
+  tell::decisions::StoryHand hand(ledger_ != nullptr ? ledger_->hand() : kNoDecisions, articles);
   story.entities = tell::entities::join_entities(articles, all, rules_->packs);
-  story.claims = tell::claims::find_claims({articles, all, shared.passages, story.entities}, rules_->claims,
+  hand.decide_entities(story.entities);
+  const std::vector<model::Placement> placements = hand.place_assertions();
+  story.claims = tell::claims::find_claims({articles, all, shared.passages, story.entities, placements}, rules_->claims,
                                            rules_->terms.local());
   const std::vector<tell::origins::OlderArticle> older = name_older(shared);
   const tell::origins::StoryView view{articles, shared.passages, story.entities, older};
   const tell::origins::Tracer tracer(view, rules_->origins);
   for (model::Claim& claim : story.claims) tracer.trace(claim);
+  hand.decide_origins(story.claims, story.entities);
+  if (ledger_ != nullptr) ledger_->add(hand.take_findings());
   story.timeline = tell::timeline::order_events(articles, story.claims);
   story.brief = tell::brief::write_brief(articles, story.claims, {});
   Members places(told(number).begin(), told(number).end());

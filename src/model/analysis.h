@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "model/decision.h"
 #include "model/page.h"
 #include "model/passage.h"
 #include "model/read_article.h"
@@ -20,11 +21,12 @@ struct Party {
 };
 
 struct Analysis {
-  std::vector<ReadArticle> articles;  // sorted by id
-  std::vector<Skipped> skipped;       // sorted
-  std::vector<Party> parties;         // those that occur, sorted by id
-  std::vector<Passage> passages;      // sorted by first occurrence
-  std::vector<Story> stories;         // most articles first, then by id
+  std::vector<ReadArticle> articles;       // sorted by id
+  std::vector<Skipped> skipped;            // sorted
+  std::vector<Party> parties;              // those that occur, sorted by id
+  std::vector<Passage> passages;           // sorted by first occurrence
+  std::vector<Story> stories;              // most articles first, then by id
+  std::vector<DecisionOutcome> decisions;  // by line
 };
 
 }  // namespace sumber::model

@@ -13,6 +13,7 @@ namespace sumber::model {
 
 inline constexpr std::uint32_t kNoAttribution = 0xFFFFFFFFU;
 using AssertionIndex = std::uint32_t;  // into Claim::assertions
+using OriginIndex = std::uint32_t;     // into Claim::origins
 
 struct Assertion {
   std::string id;
@@ -61,6 +62,16 @@ struct Dependency {
   std::vector<PlacedEvidence> evidence;
 };
 
+// Origins that may be one after all: each of `any` with every other of `any` and with each of `others`. Pairs of rooted
+// origins that no tie names are distinct. A group, because pairs would grow with the square of the origins.
+struct Tie {
+  HubKind hub = HubKind::kVoice;
+  std::string name;  // of the hub, as in the dependency that has the words
+  std::string rule;
+  std::vector<OriginIndex> any;     // ascending, one or more
+  std::vector<OriginIndex> others;  // ascending, none of `any`
+};
+
 enum class FactField : std::uint8_t { kTime, kQuantity, kName, kPlace, kCertainty, kValue, kAttribution };
 
 [[nodiscard]] std::string_view name_of(FactField field);  // "time"
@@ -93,6 +104,7 @@ struct Corroboration {
   std::vector<std::string> parties;
   std::vector<std::string> denied_by;  // parties; "unknown" where the denier's party is unknown
   int credibility = 6;
+  std::string credibility_rule{};  // which line of the rule gave the digit: "measure.credibility.nothing_rooted"
 };
 
 struct Claim {
@@ -104,9 +116,11 @@ struct Claim {
   std::vector<Assertion> assertions;  // by article, then begin
   Corroboration corroboration;
   std::vector<Origin> origins;
+  std::vector<Tie> ties;
   std::vector<Dependency> dependencies;
   std::vector<Conflict> conflicts;
   std::vector<Drift> drift;
+  std::vector<std::string> decisions;  // rules of the user's decisions that changed it, ascending
 };
 
 // How many articles assert it; those that only deny or doubt are not among them.

@@ -49,6 +49,13 @@ void add_run_options(CLI::App& command, Call& call) {
   add_quiet(command, call);
 }
 
+void add_decisions(CLI::App& command, Call& call) {
+  command
+      .add_option("--decisions", call.decisions,
+                  "Your own decisions, a TOML file, applied to every count and shown as yours; see docs/decisions.md")
+      ->type_name("FILE");
+}
+
 void add_view_options(CLI::App& command, Call& call) {
   command.add_option("--language", call.language, "Language of the summary, by its pack's code; else the story's own")
       ->type_name("CODE");
@@ -70,6 +77,7 @@ void declare_analyze(CLI::App& app, Call& call) {
   CLI::App& command = add_command(app, "analyze", "Read articles and write the analysis document",
                                   "sumber analyze a.txt b.html more.jsonl -o story.json\n"
                                   "sumber analyze news/ -o story/\n"
+                                  "sumber analyze news/ --decisions decisions.toml -o story.json\n"
                                   "zcat news.jsonl.gz | sumber analyze - > story.json");
   add_inputs(command, call);
   command
@@ -82,6 +90,7 @@ void declare_analyze(CLI::App& app, Call& call) {
                   "File of the seconds, processor time and memory of each stage, as JSON lines; - is standard error")
       ->type_name("FILE");
   add_one_story(command, call);
+  add_decisions(command, call);
   add_run_options(command, call);
 }
 
@@ -151,6 +160,7 @@ void declare_report(CLI::App& app, Call& call) {
       ->type_name("FILE")
       ->required();
   add_one_story(command, call);
+  add_decisions(command, call);
   add_run_options(command, call);
 }
 
@@ -186,6 +196,7 @@ void declare_show(CLI::App& app, Call& call) {
   command.add_flag("-a,--all", call.is_everything_shown, "Show every story and claim, not the best founded alone");
   add_view_options(command, call);
   add_one_story(command, call);
+  add_decisions(command, call);
   add_run_options(command, call);
 }
 
@@ -215,6 +226,7 @@ void declare_ask(CLI::App& app, Call& call) {
   add_document(command, "SENTENCE", call.sentence, "What somebody claims, in any language that a pack reads");
   add_inputs(command, call);
   add_view_options(command, call);
+  add_decisions(command, call);
   add_run_options(command, call);
 }
 
@@ -253,6 +265,7 @@ void declare_servers(CLI::App& app, Call& call) {
                                 "sumber serve desk.db --port 9000");
   add_inputs(serve, call);
   serve.add_option("-p,--port", call.port, "Port on 127.0.0.1; 0 is any free one")->type_name("N");
+  add_decisions(serve, call);
   add_run_options(serve, call);
   CLI::App& mcp = add_command(
       app, "mcp", "Answer a language model on standard input and output (Model Context Protocol)", "sumber mcp");

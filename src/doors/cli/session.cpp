@@ -16,6 +16,7 @@
 #include "doors/export/document.h"
 #include "doors/export/folder.h"
 #include "engine/analyze.h"
+#include "engine/decisions.h"
 #include "engine/desk.h"
 
 namespace sumber::doors::cli {
@@ -49,6 +50,26 @@ base::Result<void> check_one_story(const Call& call) {
                                        "give articles, or leave --one-story out"});
   }
   return {};
+}
+
+// A line for each decision that met nothing.
+void say_unmatched(const std::vector<model::DecisionOutcome>& outcomes, const std::string& file) {
+  for (const model::DecisionOutcome& outcome : outcomes) {
+    if (outcome.is_applied) continue;
+    fmt::print(stderr, "sumber: {}:{}: {} changed nothing: {}\n", neutralise(file), outcome.decision.line,
+               name_of(outcome.decision.kind), neutralise(outcome.nearest));
+  }
+}
+
+// make_options with the user's decisions.
+base::Result<engine::AnalyzeOptions> make_run_options(const Call& call, ProgressView& view, StageTimes* times) {
+  engine::AnalyzeOptions options = make_options(call, view, times);
+  if (call.decisions.empty()) return options;
+  auto decisions = engine::read_decisions(call.decisions);
+  if (!decisions) return std::unexpected(decisions.error());
+  options.decisions = std::move(*decisions);
+  options.decisions_name = call.decisions;
+  return options;
 }
 
 bool has_words(const lang::Pack& pack) { return pack.table("interface").row_count() > 0; }
@@ -117,30 +138,43 @@ bool is_analysis_document(const std::string& path) {
 base::Result<model::Analysis> obtain_analysis(const Call& call, const lang::Packs& packs, StageTimes* times) {
   if (const auto checked = check_one_story(call); !checked) return std::unexpected(checked.error());
   if (call.inputs.size() == 1 && is_analysis_document(call.inputs.front())) {
-    return exporting::read_document(call.inputs.front());
+    if (call.decisions.empty()) return exporting::read_document(call.inputs.front());
+    return std::unexpected(base::Error{base::ErrorCode::bad_call, call.inputs.front(),
+                                       "decisions are applied when articles are analysed, and this is an analysis",
+                                       "give the articles, or leave --decisions out"});
   }
   ProgressView view(choose_mode(call));
-  const engine::AnalyzeOptions options = make_options(call, view, times);
+  const auto made = make_run_options(call, view, times);
+  if (!made) return std::unexpected(made.error());
+  const engine::AnalyzeOptions& options = *made;
   const bool is_from_store = call.inputs.size() == 1 && engine::is_store(call.inputs.front());
   auto analysis = is_from_store ? engine::analyze_store(call.inputs.front(), packs, options)
                                 : engine::analyze(call.inputs, packs, options);
   view.finish();
-  if (analysis && !call.is_quiet) say_skipped(analysis->skipped);
+  if (analysis && !call.is_quiet) {
+    say_skipped(analysis->skipped);
+    say_unmatched(analysis->decisions, call.decisions);
+  }
   return analysis;
 }
 
 base::Result<engine::AnalysisCounts> stream_analysis(const Call& call, const std::string& folder,
                                                      const lang::Packs& packs, StageTimes* times) {
   if (const auto checked = check_one_story(call); !checked) return std::unexpected(checked.error());
+  ProgressView view(choose_mode(call));
+  const auto options = make_run_options(call, view, times);
+  if (!options) return std::unexpected(options.error());
   exporting::FolderSink sink;
   if (const auto opened = sink.open(folder); !opened) return std::unexpected(opened.error());
-  ProgressView view(choose_mode(call));
   const char* temporary = std::getenv("TMPDIR");
   const std::string spool_folder = temporary != nullptr && *temporary != '\0' ? temporary : folder;
-  auto counts = engine::analyze_into(sink, call.inputs, spool_folder, packs, make_options(call, view, times));
+  auto counts = engine::analyze_into(sink, call.inputs, spool_folder, packs, *options);
   view.finish();
   if (!counts) return counts;
-  if (!call.is_quiet) say_skipped(counts->skipped);
+  if (!call.is_quiet) {
+    say_skipped(counts->skipped);
+    say_unmatched(counts->decisions, call.decisions);
+  }
   if (const auto written = sink.commit(); !written) return std::unexpected(written.error());
   return counts;
 }

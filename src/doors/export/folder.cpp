@@ -24,6 +24,7 @@ enum Section : std::size_t {
   kPassages,
   kStories,
   kClaims,
+  kDecisions,
 };
 
 std::string& rows_of(Section section, engine::AnalysisSink::Rows& rows) {
@@ -155,6 +156,10 @@ void FolderSink::write_party(const model::Party& party, Rows& rows) const { put_
 
 void FolderSink::write_skipped(const model::Skipped& skipped, Rows& rows) const {
   put_skipped(rows_of(kSkipped, rows), skipped);
+}
+
+void FolderSink::write_decision(const model::DecisionOutcome& outcome, Rows& rows) const {
+  put_decision(rows_of(kDecisions, rows), outcome);
 }
 
 base::Result<void> FolderSink::take(const Rows& rows) {

@@ -49,6 +49,7 @@ class FolderSink : public engine::AnalysisSink {
   void write_entity(const model::StoryEntity& entity, Rows& rows) const override;
   void write_party(const model::Party& party, Rows& rows) const override;
   void write_skipped(const model::Skipped& skipped, Rows& rows) const override;
+  void write_decision(const model::DecisionOutcome& outcome, Rows& rows) const override;
   [[nodiscard]] base::Result<void> take(const Rows& rows) override;
 
  private:

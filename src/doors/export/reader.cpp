@@ -23,6 +23,7 @@ void Reader::take(std::string_view section, const Json& row) {
   if (section == "passages") return take_passage(row);
   if (section == "stories") return take_story(row);
   if (section == "claims") return take_claim(row);
+  if (section == "decisions") return take_decision(row);
 }
 
 model::Analysis Reader::finish() {

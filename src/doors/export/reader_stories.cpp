@@ -45,7 +45,61 @@ void fill_drift(model::Claim& claim, const Json& rows, const Positions& position
   }
 }
 
+void fill_ties(model::Claim& claim, const Json& row) {
+  const auto ties = row.find("ties");
+  if (ties == row.end()) return;
+  std::map<std::string, model::OriginIndex> places;
+  for (const model::Origin& origin : claim.origins) {
+    places.emplace(origin.id, static_cast<model::OriginIndex>(places.size()));
+  }
+  const auto places_of = [&](const Json& ids) {
+    std::vector<model::OriginIndex> found;
+    for (const Json& id : ids) {
+      const auto place = places.find(id.get<std::string>());
+      if (place == places.end()) throw RowProblem{"names an origin that the claim does not have"};
+      found.push_back(place->second);
+    }
+    return found;
+  };
+  for (const Json& tie : *ties) {
+    claim.ties.push_back({name_at<model::HubKind>(tie, "hub", kHubKinds), text_at(tie, "name"), text_at(tie, "rule"),
+                          places_of(tie.at("any")), places_of(tie.at("others"))});
+  }
+}
+
+model::QuotedPlace quoted_of(const Json& row) { return {text_at(row, "article"), text_at(row, "words")}; }
+
+model::Decision decision_of(const Json& row) {
+  model::Decision decision;
+  decision.kind = name_at<model::DecisionKind>(row, "kind", kDecisionKinds);
+  decision.line = row.at("line").get<std::uint32_t>();
+  decision.note = text_at(row, "note");
+  if (const auto places = row.find("places"); places != row.end()) {
+    for (const Json& place : *places) decision.places.push_back(quoted_of(place));
+  }
+  if (const auto claim = row.find("claim"); claim != row.end())
+    decision.claim = {quoted_of(*claim), text_at(*claim, "claim")};
+  if (row.contains("stance")) decision.stance = name_at<model::Stance>(row, "stance", kStances);
+  if (const auto origins = row.find("origins"); origins != row.end()) {
+    for (const Json& origin : *origins) {
+      if (origin.is_string())
+        decision.origins.push_back({origin.get<std::string>(), {}});
+      else
+        decision.origins.push_back({{}, quoted_of(origin)});
+    }
+  }
+  decision.names = texts_at(row, "names");
+  decision.articles = texts_at(row, "articles");
+  if (const std::string letter = text_at(row, "letter"); !letter.empty()) decision.letter = letter.front();
+  return decision;
+}
+
 }  // namespace
+
+void Reader::take_decision(const Json& row) {
+  analysis_.decisions.push_back({decision_of(row), row.at("applied").get<bool>(), texts_at(row, "claims_changed"),
+                                 texts_at(row, "met"), text_at(row, "nearest")});
+}
 
 void Reader::take_passage(const Json& row) {
   constexpr double kPpm = 1'000'000.0;
@@ -189,13 +243,17 @@ void Reader::take_claim(const Json& row) {
   }
   if (!row.at("text_from").is_null()) claim.text_from = position_of(positions, row.at("text_from"));
   const Json& corroboration = row.at("corroboration");
-  claim.corroboration = {corroboration.at("min").get<int>(), corroboration.at("max").get<int>(),
+  claim.corroboration = {corroboration.at("min").get<int>(),
+                         corroboration.at("max").get<int>(),
                          corroboration.at("parties").get<std::vector<std::string>>(),
                          corroboration.at("denied_by").get<std::vector<std::string>>(),
-                         corroboration.at("credibility").get<int>()};
+                         corroboration.at("credibility").get<int>(),
+                         text_at(corroboration, "rule")};
   fill_origins(claim, row, positions);
+  fill_ties(claim, row);
   fill_conflicts(claim, row.at("conflicts"), positions);
   fill_drift(claim, row.at("drift"), positions);
+  claim.decisions = texts_at(row, "decisions");
   analysis_.stories[story->second].claims.push_back(std::move(claim));
 }
 

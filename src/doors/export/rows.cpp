@@ -116,8 +116,9 @@ void put_party(std::string& out, const model::Party& party) {
 }
 
 const std::vector<std::string_view>& sections() {
-  static const std::vector<std::string_view> kSections = {"articles",     "skipped", "mentions", "entities", "parties",
-                                                          "attributions", "events",  "passages", "stories",  "claims"};
+  static const std::vector<std::string_view> kSections = {"articles", "skipped",      "mentions", "entities",
+                                                          "parties",  "attributions", "events",   "passages",
+                                                          "stories",  "claims",       "decisions"};
   return kSections;
 }
 
@@ -146,6 +147,7 @@ void Rows::write_section(std::string_view section, const Sink& sink) const {
   if (section == "passages") write_all(analysis_.passages, sink, passages);
   if (section == "stories") write_all(analysis_.stories, sink, stories);
   if (section == "claims") write_all(analysis_.stories, sink, claims);
+  if (section == "decisions") write_all(analysis_.decisions, sink, put_decision);
 }
 
 // An entity has the id of the story's entity that it was joined to, else one of its own.

@@ -48,9 +48,11 @@ class ClaimPutter {
     put_assertions();
     put_corroboration();
     put_origins();
+    put_ties();
     put_dependencies();
     put_conflicts();
     put_drift();
+    if (!claim_.decisions.empty()) json_.texts("decisions", claim_.decisions);
     json_.close_object();
     json_.end_row();
   }
@@ -83,6 +85,7 @@ class ClaimPutter {
     json_.texts("parties", corroboration.parties);
     json_.texts("denied_by", corroboration.denied_by);
     json_.field("credibility", corroboration.credibility);
+    if (!corroboration.credibility_rule.empty()) json_.field("rule", corroboration.credibility_rule);
     json_.close_object();
   }
 
@@ -137,6 +140,29 @@ class ClaimPutter {
       put_evidence(json_, occasion.evidence, occasion.article, locator_);
       json_.close_object();
       if (locator_.knows(occasion.article)) json_.field("article", locator_.id_of(occasion.article));
+      json_.close_object();
+    }
+    json_.close_array();
+  }
+
+  void put_origin_ids(JsonKey key, const std::vector<model::OriginIndex>& origins) {
+    json_.key(key);
+    json_.open_array();
+    for (const model::OriginIndex origin : origins) json_.put(claim_.origins.at(origin).id);
+    json_.close_array();
+  }
+
+  void put_ties() {
+    if (claim_.ties.empty()) return;
+    json_.key("ties");
+    json_.open_array();
+    for (const model::Tie& tie : claim_.ties) {
+      json_.open_object();
+      json_.field("hub", name_in(kHubKinds, tie.hub));
+      json_.field("name", tie.name);
+      json_.field("rule", tie.rule);
+      put_origin_ids("any", tie.any);
+      put_origin_ids("others", tie.others);
       json_.close_object();
     }
     json_.close_array();

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/internal/decision_ledger.h"
 #include "engine/internal/floors.h"
 #include "lang/packs.h"
 #include "model/article_card.h"
@@ -25,10 +26,17 @@ inline constexpr std::uint64_t kMaxToldBytes = 20'000'000;
 // Knows all stories before any is told: their order, ids, and what each is told from. Immutable, safe for any thread.
 class Teller {
  public:
-  // Borrows the cards and packs; takes stories and passages out of `linked`. `book` holds the stories of the analysis
-  // before and becomes this one's; nullptr: there is no before.
-  Teller(std::span<const model::ArticleCard> cards, LinkedArticles& linked, const lang::Packs& packs,
-         model::StoryBook* book = nullptr);
+  // What a run remembers and the user decided; either may be nullptr. `book` holds the stories of the analysis before
+  // and becomes this one's. Told stories write into `ledger`.
+  struct Desk {
+    model::StoryBook* book = nullptr;
+    DecisionLedger* ledger = nullptr;
+  };
+
+  // Borrows the cards, the packs and the desk; takes stories and passages out of `linked`.
+  Teller(std::span<const model::ArticleCard> cards, LinkedArticles& linked, const lang::Packs& packs, Desk desk);
+  Teller(std::span<const model::ArticleCard> cards, LinkedArticles& linked, const lang::Packs& packs)
+      : Teller(cards, linked, packs, Desk{}) {}
   ~Teller();
   Teller(const Teller&) = delete;
   Teller& operator=(const Teller&) = delete;
@@ -82,6 +90,7 @@ class Teller {
   [[nodiscard]] std::vector<tell::origins::OlderArticle> name_older(const SharedText& shared) const;
 
   std::span<const model::ArticleCard> cards_;
+  DecisionLedger* ledger_ = nullptr;
   std::shared_ptr<Rules> rules_;
   std::vector<Plan> plans_;
   std::vector<link::reuse::PassageGroup> passages_;

@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "tell/claims/internal/draft.h"
+#include "tell/claims/internal/placements.h"
 
 namespace sumber::tell::claims {
 
@@ -37,7 +38,7 @@ class ClaimWriter {
     const Candidate& clearest = candidate_of(draft.stands[claim.text_from]);
     const model::Article& article = bench_.story.articles[clearest.article].article;
     claim.text = base::slice(article.text, clearest.span);
-    claim.id = make_claim_id(draft);
+    claim.id = claim_id_of(bench_, draft);
     for (const Stand& stand : draft.stands) claim.assertions.push_back(write_assertion(stand, claim.id));
     claim.time = choose_time(draft);
     claim.said = gather_said(draft);
@@ -52,15 +53,6 @@ class ClaimWriter {
   [[nodiscard]] const model::Attribution* attribution_of(const Candidate& candidate) const {
     if (candidate.attribution == model::kNoAttribution) return nullptr;
     return &bench_.story.articles[candidate.article].attributions[candidate.attribution];
-  }
-
-  // An id is made from the first place that asserts, else from the first place.
-  [[nodiscard]] std::string make_claim_id(const Draft& draft) const {
-    const auto first = std::ranges::find(draft.stands, model::Stance::kAsserts, &Stand::stance);
-    const Stand& stand = first == draft.stands.end() ? draft.stands.front() : *first;
-    const Candidate& c = candidate_of(stand);
-    return base::make_id({"claim", bench_.story.articles[c.article].article.id, std::to_string(c.span.begin_byte),
-                          std::to_string(c.span.end_byte), model::name_of(stand.stance)});
   }
 
   [[nodiscard]] model::Assertion write_assertion(const Stand& stand, const std::string& claim_id) const {
@@ -160,6 +152,18 @@ std::vector<Draft> draft_claims(const std::vector<Candidate>& candidates, const 
 
 }  // namespace
 
+std::string claim_id_of(const Workbench& bench, const Draft& draft) {
+  const auto rank_of = [&](const Stand& stand) {
+    const Candidate& c = bench.candidates[stand.candidate];
+    return std::tuple(stand.stance != model::Stance::kAsserts, c.article, c.span.begin_byte, c.span.end_byte,
+                      static_cast<int>(stand.stance));
+  };
+  const Stand& first = *std::ranges::min_element(draft.stands, {}, rank_of);
+  const Candidate& c = bench.candidates[first.candidate];
+  return base::make_id({"claim", bench.story.articles[c.article].article.id, std::to_string(c.span.begin_byte),
+                        std::to_string(c.span.end_byte), model::name_of(first.stance)});
+}
+
 std::vector<model::Claim> find_claims(const StoryView& story, const Rules& rules) {
   text::TermReaders terms(rules.term_tables());
   return find_claims(story, rules, terms);
@@ -171,6 +175,7 @@ std::vector<model::Claim> find_claims(const StoryView& story, const Rules& rules
   std::vector<Draft> drafts = draft_claims(candidates, rules.tables().likeness);
   const Workbench bench = {story, rules.tables(), candidates};
   attach_denials(bench, drafts);
+  place_by_hand(bench, drafts);
   const ClaimWriter writer(bench);
   std::vector<std::pair<std::size_t, model::Claim>> written;
   for (Draft& draft : drafts) {

@@ -7,6 +7,7 @@
 
 #include "lang/packs.h"
 #include "model/passage.h"
+#include "model/placement.h"
 #include "model/read_article.h"
 #include "model/story.h"
 #include "text/terms.h"
@@ -33,6 +34,7 @@ struct StoryView {
   std::span<const model::ArticleIndex> members;
   std::span<const model::Passage> passages;  // those with an occurrence in the story
   std::span<const model::StoryEntity> entities;
+  std::span<const model::Placement> placements = {};  // assertions that the user moves; they bear his rule afterwards
 };
 
 // The claims of a story with assertions, text, time, said, conflicts and drift filled; origins and corroboration are

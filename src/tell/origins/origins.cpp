@@ -4,8 +4,9 @@
 #include <set>
 
 #include "base/hash.h"
-#include "tell/origins/internal/bounds.h"
+#include "model/counting.h"
 #include "tell/origins/internal/dependencies.h"
+#include "tell/origins/internal/relations.h"
 #include "tell/origins/internal/roots.h"
 
 namespace sumber::tell::origins {
@@ -24,10 +25,25 @@ model::Origin write_origin(const Root& root, const std::string& claim_id) {
   return origin;
 }
 
-std::vector<std::string> gather_parties(const std::vector<Root>& roots) {
-  std::set<std::string> parties;
-  for (const Root& root : roots) parties.insert(root.parties.begin(), root.parties.end());
-  return {parties.begin(), parties.end()};
+// Roots of one claim that may be one after all, as the groups that the document holds.
+std::vector<model::Tie> tie_roots(const std::vector<Root>& roots, const Rules::Tables& tables) {
+  constexpr std::size_t kMaxRelated = 512;  // rooted ones, and as many others, are compared pair by pair
+  std::vector<model::OriginIndex> compared;
+  std::size_t left[] = {kMaxRelated, kMaxRelated};
+  for (model::OriginIndex i = 0; i < roots.size(); ++i) {
+    std::size_t& more = left[roots[i].is_rooted() ? 1 : 0];
+    if (more == 0) continue;
+    --more;
+    compared.push_back(i);
+  }
+  std::vector<model::MaybePair> pairs;
+  for (std::size_t i = 0; i < compared.size(); ++i) {
+    for (std::size_t j = i + 1; j < compared.size(); ++j) {
+      const auto maybe = relate_roots(roots[compared[i]], roots[compared[j]], tables);
+      if (maybe) pairs.push_back({compared[i], compared[j], maybe->hub, maybe->name, maybe->rule});
+    }
+  }
+  return model::gather_ties(std::move(pairs));
 }
 
 // Who denies or takes back; "unknown" stands only where no denier's party is known.
@@ -61,12 +77,9 @@ void Tracer::trace(model::Claim& claim) const {
   const RootedClaim rooted = find_roots(claim, index, tables);
   claim.origins.clear();
   for (const Root& root : rooted.roots) claim.origins.push_back(write_origin(root, claim.id));
-  const Bounds bounds = count_origins(rooted.roots, tables);
-  claim.corroboration.min = bounds.min;
-  claim.corroboration.max = bounds.max;
-  claim.corroboration.parties = gather_parties(rooted.roots);
+  claim.ties = tie_roots(rooted.roots, tables);
   claim.corroboration.denied_by = gather_deniers(claim, index, tables);
-  claim.corroboration.credibility = judge_credibility(claim.corroboration, rooted.roots, claim.conflicts);
+  model::count_claim(claim);
   claim.dependencies = find_dependencies(claim, rooted, index, tables);
 }
 

@@ -20,8 +20,9 @@ struct Call {
   unsigned share_percent = 50;      // copies
   unsigned threads = 0;
   std::vector<std::string> pack_folders;
-  std::string language;  // of the terminal summary; empty: the story's own
-  std::string document;  // explain, diff
+  std::string decisions;  // the user's file; empty: none
+  std::string language;   // of the terminal summary; empty: the story's own
+  std::string document;   // explain, diff
   std::string claim;
   std::string other_document;
   std::string shell;
@@ -31,6 +32,7 @@ struct Call {
   std::vector<std::string> allowed_hosts;  // fetch
   std::uint16_t port = 8017;               // serve
   bool is_quiet = false;
+  bool is_json_wanted = false;  // explain
   bool is_everything_shown = false;
   bool is_one_story = false;  // analyze, show, report
 };

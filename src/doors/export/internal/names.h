@@ -30,6 +30,8 @@ inline constexpr std::array<std::string_view, 7> kHubKinds = {"voice", "document
                                                               "owner", "passage",  "wording"};
 inline constexpr std::array<std::string_view, 2> kRelations = {"same", "maybe"};
 inline constexpr std::array<std::string_view, 3> kStandings = {"news", "background", "planned"};
+inline constexpr std::array<std::string_view, 8> kDecisionKinds = {
+    "belongs", "apart", "one", "two", "reliability", "one_outlet", "one_entity", "two_entities"};
 inline constexpr std::array<std::string_view, 2> kStoryChanges = {"merged", "split"};
 inline constexpr std::array<std::string_view, 7> kFactFields = {"time",      "quantity", "name",       "place",
                                                                 "certainty", "value",    "attribution"};

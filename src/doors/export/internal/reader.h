@@ -39,6 +39,7 @@ class Reader {
   void take_passage(const Json& row);
   void take_story(const Json& row);
   void take_claim(const Json& row);
+  void take_decision(const Json& row);
 
   void index_articles();
   void place_mentions();

@@ -65,6 +65,7 @@ void put_article(std::string& out, const model::Article& article, const base::Co
 void put_skipped(std::string& out, const model::Skipped& skipped);
 void put_entity(std::string& out, const model::StoryEntity& entity);
 void put_party(std::string& out, const model::Party& party);
+void put_decision(std::string& out, const model::DecisionOutcome& outcome);
 void put_passage(std::string& out, const model::Passage& passage, const Locator& locator);
 void put_story(std::string& out, const model::Story& story, const Locator& locator);
 

@@ -33,6 +33,9 @@ struct Workbench {
 // Adds denials, doubts and retractions to the drafts they are about; those that fit none become drafts of their own.
 void attach_denials(const Workbench& bench, std::vector<Draft>& drafts);
 
+// The id that the draft's claim would have now: made from the first place that asserts, else from the first place.
+[[nodiscard]] std::string claim_id_of(const Workbench& bench, const Draft& draft);
+
 // Rival values within one claim. Stands are those of the claim's assertions, in the same order.
 [[nodiscard]] std::vector<model::Conflict> find_conflicts(const Workbench& bench, const std::vector<Stand>& stands);
 
