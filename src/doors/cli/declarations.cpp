@@ -203,11 +203,14 @@ void declare_show(CLI::App& app, Call& call) {
 void declare_explain(CLI::App& app, Call& call) {
   CLI::App& command = add_command(app, "explain", "Tell why a claim has the count it has",
                                   "sumber explain story.json 3\n"
-                                  "sumber explain story.json 2.1\n"
-                                  "sumber explain story/ 9f3c2a");
+                                  "sumber explain story.json \"tujuh orang tewas\"\n"
+                                  "sumber explain story/ 9f3c2a --json | jq .would_change");
   add_document(command, "DOCUMENT", call.document, "An analysis document, as analyze wrote it");
   add_document(command, "CLAIM", call.claim,
-               "A number as show gives it (3, or 2.1 for claim 1 of story 2), an id, or the beginning of an id");
+               "A number as show gives it (3, or 2.1 for claim 1 of story 2), an id or the beginning of one, or words "
+               "that the claim has");
+  command.add_flag("--json", call.is_json_wanted,
+                   "Print the explanation as JSON (docs/explanation.schema.json) instead of text");
   add_view_options(command, call);
   add_packs(command, call);
 }

@@ -11,10 +11,14 @@ ExitCode run_explain(const Call& call) {
   if (!packs) return report_error(packs.error());
   const auto analysis = exporting::read_document(call.document);
   if (!analysis) return report_error(analysis.error());
-  const auto pack = choose_interface(call, *analysis, *packs);
-  if (!pack) return report_error(pack.error());
   const auto place = find_claim(*analysis, call.claim);
   if (!place) return report_error(place.error());
+  if (call.is_json_wanted) {
+    const auto written = print_all(write_explanation_json(*analysis, *place));
+    return written ? ExitCode::kDone : report_error(written.error());
+  }
+  const auto pack = choose_interface(call, *analysis, *packs);
+  if (!pack) return report_error(pack.error());
   ExplanationOptions options;
   options.columns = columns_of_terminal();
   if (is_colour_wanted()) options.painter = Painter(Painter::Mode::kColour);

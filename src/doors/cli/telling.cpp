@@ -10,7 +10,8 @@ namespace sumber::doors::cli {
 
 namespace {
 
-constexpr std::size_t kMaxCandidates = 5;  // named when the beginning of an id fits several claims
+constexpr std::size_t kMaxCandidates = 5;  // named when the beginning of an id, or words, fit several claims
+constexpr std::size_t kCandidateColumns = 50;
 
 const model::Attribution* attribution_of(const model::Analysis& analysis, const model::Assertion& assertion) {
   if (assertion.article >= analysis.articles.size()) return nullptr;
@@ -46,15 +47,36 @@ std::vector<ClaimPlace> find_by_id(const model::Analysis& analysis, std::string_
   return found;
 }
 
-std::string outlet_of(const model::Claim& claim, model::AssertionIndex at, const Words& words) {
-  return at < claim.assertions.size() ? words.outlet(claim.assertions[at].article) : std::string();
+std::string lower(std::string_view words) {
+  std::string out = neutralise(words);
+  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return out;
 }
 
-std::string describe_link(const model::ChainLink& link, const Words& words) {
-  std::string text = neutralise(link.name);
-  if (!link.place.empty()) text += " (" + neutralise(link.place) + ")";
-  if (!link.date.empty()) text += ", " + words.date(link.date);
-  return text;
+// Claims whose text has the words; where none has, those that some place tells in these words.
+std::vector<ClaimPlace> find_by_words(const model::Analysis& analysis, std::string_view name) {
+  constexpr std::size_t kFewestLetters = 3;
+  const std::string words = lower(name);
+  if (words.size() < kFewestLetters) return {};
+  std::vector<ClaimPlace> in_text;
+  std::vector<ClaimPlace> in_places;
+  for (std::size_t s = 0; s < analysis.stories.size(); ++s) {
+    const auto& claims = analysis.stories[s].claims;
+    for (std::size_t c = 0; c < claims.size(); ++c) {
+      if (lower(claims[c].text).find(words) != std::string::npos) {
+        in_text.push_back({s, c});
+      } else if (std::ranges::any_of(claims[c].assertions, [&](const model::Assertion& assertion) {
+                   return lower(words_of(analysis, assertion)).find(words) != std::string::npos;
+                 })) {
+        in_places.push_back({s, c});
+      }
+    }
+  }
+  return in_text.empty() ? in_places : in_text;
+}
+
+std::string outlet_of(const model::Claim& claim, model::AssertionIndex at, const Words& words) {
+  return at < claim.assertions.size() ? words.outlet(claim.assertions[at].article) : std::string();
 }
 
 std::string describe_value(model::FactField field, const std::string& value, const Words& words) {
@@ -73,17 +95,21 @@ std::string number_claim(const model::Analysis& analysis, ClaimPlace place) {
 
 base::Result<ClaimPlace> find_claim(const model::Analysis& analysis, std::string_view name) {
   if (const auto numbered = find_by_number(analysis, name)) return *numbered;
-  const std::vector<ClaimPlace> found = name.empty() ? std::vector<ClaimPlace>{} : find_by_id(analysis, name);
+  std::vector<ClaimPlace> found = name.empty() ? std::vector<ClaimPlace>{} : find_by_id(analysis, name);
+  const bool is_by_id = !found.empty();
+  if (!is_by_id) found = find_by_words(analysis, name);
   if (found.size() == 1) return found.front();
   base::Error error{base::ErrorCode::not_found, "claim " + std::string(name), "the document has no such claim",
                     "sumber show lists the claims with their numbers"};
-  if (!found.empty()) {
-    error.detail = "several claims begin so:";
-    for (std::size_t i = 0; i < std::min(found.size(), kMaxCandidates); ++i) {
-      error.detail += " " + analysis.stories[found[i].story].claims[found[i].claim].id;
-    }
-    error.next = "give more of the id";
+  if (found.empty()) return std::unexpected(error);
+  error.detail = is_by_id ? "several claims begin so:" : "several claims have these words:";
+  for (std::size_t i = 0; i < std::min(found.size(), kMaxCandidates); ++i) {
+    const model::Claim& claim = analysis.stories[found[i].story].claims[found[i].claim];
+    error.detail += is_by_id ? " " + claim.id
+                             : (i == 0 ? " " : "; ") + number_claim(analysis, found[i]) + " " +
+                                   shorten(neutralise(claim.text), kCandidateColumns);
   }
+  error.next = is_by_id ? "give more of the id" : "give more words, or the number";
   return std::unexpected(error);
 }
 
@@ -103,17 +129,6 @@ std::string speaker_of(const model::Analysis& analysis, const model::Assertion& 
   const std::string source = neutralise(base::slice(text, attribution->source));
   if (!source.empty()) return source;
   return words.word(attribution->is_unnamed ? "assertions.unnamed" : "assertions.own_voice");
-}
-
-std::string chain_of(const model::Analysis& analysis, const model::Assertion& assertion, const Words& words) {
-  std::string chain = words.outlet(assertion.article);
-  const model::Attribution* attribution = attribution_of(analysis, assertion);
-  if (attribution == nullptr) return chain + " → " + words.word("assertions.own_voice");
-  for (const model::ChainLink& link : attribution->chain) {
-    if (link.kind != model::LinkKind::kOutlet) chain += " → " + describe_link(link, words);
-  }
-  if (attribution->chain.empty()) chain += " → " + speaker_of(analysis, assertion, words);
-  return chain;
 }
 
 std::string describe_origin(const model::Origin& origin, const Words& words) {

@@ -50,7 +50,7 @@ class Tracer {
     }
     std::vector<std::size_t> path;
     for (auto& [key, node] : wanted) path.push_back(place(key, std::move(node)));
-    add_path(std::move(path), claim_at, assertion.stance != model::Stance::kAsserts);
+    add_path(std::move(path), {claim_at, index}, assertion.stance != model::Stance::kAsserts);
   }
 
   std::vector<std::pair<Key, ChainNode>> nodes_of(std::size_t claim_at, model::AssertionIndex index) const {
@@ -105,7 +105,7 @@ class Tracer {
     return found->second;
   }
 
-  void add_path(std::vector<std::size_t> path, std::size_t claim_at, bool is_against) {
+  void add_path(std::vector<std::size_t> path, std::pair<std::size_t, model::AssertionIndex> told, bool is_against) {
     const std::size_t way = way_count_++;
     for (const std::size_t node : path) chains_.nodes[node].ways.push_back(way);
     for (std::size_t at = 1; at < path.size(); ++at) {
@@ -116,10 +116,13 @@ class Tracer {
     path.pop_back();
     for (ChainPath& known : chains_.paths) {
       if (known.nodes != path || known.is_against != is_against) continue;
-      if (std::ranges::find(known.claims, claim_at) == known.claims.end()) known.claims.push_back(claim_at);
+      if (std::ranges::find(known.claims, told.first) == known.claims.end()) known.claims.push_back(told.first);
+      known.told.push_back(told);
+      chains_.path_of_way.push_back(static_cast<std::size_t>(&known - chains_.paths.data()));
       return;
     }
-    chains_.paths.push_back({std::move(path), {claim_at}, is_against});
+    chains_.path_of_way.push_back(chains_.paths.size());
+    chains_.paths.push_back({std::move(path), {told.first}, is_against, {told}});
   }
 
   const model::Analysis& analysis_;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <string>
 
 #include "doors/report/internal/excerpt.h"
@@ -170,7 +171,31 @@ void write_facts(Page& page, const model::Claim& claim) {
   const Html::Scope digit(html, "span");
   page.words.say(html, [&](const Tongue& tongue) {
     const std::string n = std::to_string(claim.corroboration.credibility);
-    return tongue.word("claims.credibility", {{"n", n}, {"word", tongue.word("credibility." + n)}});
+    std::string told = tongue.word("claims.credibility", {{"n", n}, {"word", tongue.word("credibility." + n)}});
+    constexpr std::string_view kFront = "measure.";
+    const std::string& rule = claim.corroboration.credibility_rule;
+    if (rule.starts_with(kFront)) told += ": " + tongue.word(rule.substr(kFront.size()));
+    return told;
+  });
+}
+
+// The letters that the user gave to outlets stand beside the digit, and are no part of it.
+void write_reliabilities(Page& page, const model::Claim& claim) {
+  std::map<std::string, const model::Article*> outlets;
+  for (const model::Assertion& assertion : claim.assertions) {
+    const model::Article& article = article_at(page.analysis, assertion.article);
+    const char letter = reliability_of(page.analysis.decisions, article);
+    if (letter != 0) outlets.emplace(std::string(1, letter) + article.outlet, &article);
+  }
+  if (outlets.empty()) return;
+  const Html::Scope line(page.html, "p", {{"class", "facts"}});
+  page.words.say(page.html, [&](const Tongue& tongue) {
+    std::vector<std::string> names;
+    for (const auto& [key, article] : outlets) {
+      names.push_back(outlet_name(*article, tongue) + " " + key.front() +
+                      std::to_string(claim.corroboration.credibility));
+    }
+    return tongue.word("decisions.reliability", {{"names", tongue.list(names)}});
   });
 }
 
@@ -186,6 +211,7 @@ void write_claim(Page& page, const StoryView& story, const ClaimView& view) {
   write_summary(page, story, view);
   const Html::Scope body(page.html, "div", {{"class", "opened"}});
   write_facts(page, claim);
+  write_reliabilities(page, claim);
   const Html::Scope columns(page.html, "div", {{"class", "claim-columns"}});
   write_assertions(page, view);
   const Html::Scope aside(page.html, "div", {{"class", "why"}});
@@ -193,6 +219,8 @@ void write_claim(Page& page, const StoryView& story, const ClaimView& view) {
   write_dependencies(page, view);
   write_conflicts(page, view);
   write_drift(page, view);
+  write_decisions(page, view);
+  write_changes(page, view);
 }
 
 }  // namespace

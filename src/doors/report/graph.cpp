@@ -147,9 +147,16 @@ std::string joined(const std::vector<std::size_t>& ways) {
   return out;
 }
 
-void write_edges(Page& page, const Chains& chains, const Drawing& drawing) {
+std::string anchor_of_path(const StoryView& story, std::size_t path) {
+  return story.anchor + "-way" + std::to_string(path + 1);
+}
+
+// Each edge leads to the words it rests on: the way in words that runs along it.
+void write_edges(Page& page, const StoryView& story, const Chains& chains, const Drawing& drawing) {
   std::size_t at = 0;
   for (const auto& [ends, edge] : chains.edges) {
+    const std::string target = "#" + anchor_of_path(story, chains.path_of_way[edge.ways.front()]);
+    const Html::Scope link(page.html, "a", {{"href", target}, {"tabindex", "-1"}, {"aria-hidden", "true"}});
     page.html.shape("path", {{"class", edge.is_against ? "edge against" : "edge"},
                              {"d", path_of(drawing, drawing.layered.edges[at])},
                              {"data-ways", joined(edge.ways)}});
@@ -237,13 +244,36 @@ void write_drawing(Page& page, const StoryView& story, const Chains& chains) {
     const Html::Scope text(html, "text", {{"class", "column"}, {"x", std::to_string(x)}, {"y", "13"}});
     page.words.say_in_svg(html, [&](const Tongue& tongue) { return tongue.word(kHeads[layer]); });
   }
-  write_edges(page, chains, drawing);
+  write_edges(page, story, chains, drawing);
   write_nodes(page, story, chains, drawing);
 }
 
-void write_path(Page& page, const StoryView& story, const Chains& chains, const ChainPath& path) {
+// The words that show the steps of a way: who is named, whom the article credits, and what is said.
+void write_path_words(Page& page, const StoryView& story, const ChainPath& path) {
+  std::vector<model::PlacedEvidence> shown;
+  const auto show = [&](model::ArticleIndex article, const model::Evidence& evidence) {
+    const model::PlacedEvidence placed = {article, evidence};
+    const bool has_words = !evidence.span.is_empty() || !evidence.quote.empty();
+    if (has_words && std::ranges::find(shown, placed) == shown.end()) shown.push_back(placed);
+  };
+  for (const auto& [claim, index] : path.told) {
+    const model::Assertion& assertion = story.claims[claim].claim->assertions[index];
+    if (assertion.article >= page.analysis.articles.size()) continue;
+    const auto& attributions = page.analysis.articles[assertion.article].attributions;
+    if (assertion.attribution < attributions.size()) {
+      const model::Attribution& attribution = attributions[assertion.attribution];
+      for (const model::ChainLink& link : attribution.chain) show(assertion.article, link.evidence);
+      show(assertion.article, {attribution.source, {}, attribution.rule});
+    }
+    show(assertion.article, {assertion.span, {}, assertion.rule});
+  }
+  write_evidence(page, shown);
+}
+
+void write_path(Page& page, const StoryView& story, const Chains& chains, std::size_t number) {
   Html& html = page.html;
-  const Html::Scope item(html, "li");
+  const ChainPath& path = chains.paths[number];
+  const Html::Scope item(html, "li", {{"id", anchor_of_path(story, number)}});
   for (std::size_t at = 0; at < path.nodes.size(); ++at) {
     const ChainNode& node = chains.nodes[path.nodes[at]];
     if (at > 0) html.element("span", {{"class", "arrow"}}, " → ");
@@ -260,10 +290,12 @@ void write_path(Page& page, const StoryView& story, const Chains& chains, const 
     if (at > 0) html.text(", ");
     write_claim_link(page, story.claims[path.claims[at]]);
   }
-  if (!path.is_against) return;
-  html.text(" ");
-  const Html::Scope badge(html, "span", {{"class", "stance against"}});
-  page.words.say(html, "graph.against");
+  if (path.is_against) {
+    html.text(" ");
+    const Html::Scope badge(html, "span", {{"class", "stance against"}});
+    page.words.say(html, "graph.against");
+  }
+  write_path_words(page, story, path);
 }
 
 }  // namespace
@@ -291,7 +323,7 @@ void write_graph(Page& page, const StoryView& story) {
     page.words.say(html, "graph.in_words");
   }
   const Html::Scope list(html, "ul", {{"class", "chains"}});
-  for (const ChainPath& path : chains.paths) write_path(page, story, chains, path);
+  for (std::size_t number = 0; number < chains.paths.size(); ++number) write_path(page, story, chains, number);
 }
 
 }  // namespace sumber::doors::report

@@ -113,7 +113,13 @@ void write_root(Page& page, const StoryView& story, const Root& root, Footing fo
 void write_rule(Page& page, std::string_view rule) {
   if (rule.empty()) return;
   page.html.text(" ");
-  page.html.element("code", {{"class", "rule"}}, rule);
+  const model::DecisionOutcome* outcome = find_decision(page.analysis.decisions, rule);
+  if (outcome == nullptr) return page.html.element("code", {{"class", "rule"}}, rule);
+  const Html::Scope own(page.html, "span", {{"class", "rule decided"}});
+  page.words.say(page.html, [&](const Tongue& tongue) {
+    return "✎ " + tongue.word("decisions.line", {{"n", std::to_string(outcome->decision.line)}});
+  });
+  if (!outcome->decision.note.empty()) page.html.text(": " + outcome->decision.note);
 }
 
 void write_assertion_links(Page& page, const ClaimView& claim, const std::vector<model::AssertionIndex>& members) {

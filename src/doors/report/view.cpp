@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "doors/report/internal/excerpt.h"
+#include "model/counting.h"
 
 namespace sumber::doors::report {
 
@@ -27,8 +28,15 @@ bool may_be_another(const model::Claim& claim, const model::Origin& origin) {
   });
 }
 
-// The analysis tells how many origins are certain, not which: rooted ones that nothing ties to another come first.
+// Those that give the lower bound. Where none is rooted one is certain, nobody can tell which; and an older document
+// has no ties to count from: then rooted ones that nothing ties to another come first.
 std::vector<bool> certain_origins(const model::Claim& claim) {
+  const model::Count count = count_origins(graph_of(claim));
+  if (count.bounds.min == claim.corroboration.min && !count.certain.empty()) {
+    std::vector<bool> is_counted(claim.origins.size(), false);
+    for (const model::OriginIndex origin : count.certain) is_counted[origin] = true;
+    return is_counted;
+  }
   std::vector<std::size_t> order(claim.origins.size());
   std::iota(order.begin(), order.end(), 0);
   std::ranges::stable_sort(order, {}, [&](std::size_t at) {

@@ -101,9 +101,11 @@ class ClaimDecider {
     }
     if (reason == nullptr) {
       reason = &claim_.dependencies.emplace_back();
-      reason->hub = hub_of(claim_.origins[pair.first]);
+      const bool is_second = is_better_root(claim_.origins[pair.second], claim_.origins[pair.first]);
+      const model::Origin& root = claim_.origins[is_second ? pair.second : pair.first];
+      reason->hub = hub_of(root);
       reason->relation = model::Relation::kSame;
-      reason->name = claim_.origins[pair.first].name;
+      reason->name = root.name;
     }
     for (const model::OriginIndex origin : {pair.first, pair.second}) {
       for (const model::AssertionIndex a : claim_.origins[origin].assertions) add_member(*reason, a, rule);

@@ -1,4 +1,4 @@
-// Why a claim has the count it has: the text of `sumber explain`.
+// Why a claim has the count it has: the text and the JSON of `sumber explain`.
 #pragma once
 
 #include <string>
@@ -8,6 +8,7 @@
 #include "doors/cli/internal/terminal.h"
 #include "lang/packs.h"
 #include "model/analysis.h"
+#include "model/what_if.h"
 
 namespace sumber::doors::cli {
 
@@ -19,11 +20,23 @@ struct ExplanationOptions {
 [[nodiscard]] std::string write_explanation(const model::Analysis& analysis, ClaimPlace place, const lang::Pack& pack,
                                             const ExplanationOptions& options);
 
-// What would move the bounds, one finding a line. Each looks at one change alone:
-// - origins that a `maybe` ties together: proved one, the upper bound falls; proved apart, the lower may rise;
-// - an unrooted origin: were its source named and independent, the lower bound rises by one, never past the upper;
-// - an origin that one article alone carries: without that article both bounds lose it;
-// - where nothing of this holds: only a new voice, document or reporter on the spot raises the count.
-[[nodiscard]] std::vector<std::string> find_changes(const model::Claim& claim, const Words& words);
+// The same as JSON, as docs/explanation.schema.json says; with a line end.
+[[nodiscard]] std::string write_explanation_json(const model::Analysis& analysis, ClaimPlace place);
+
+// One change that would move the bounds, in words. `decision` is what to write into a decisions file to make it so;
+// empty where no decision does.
+struct CountChange {
+  std::string text;
+  std::string decision;
+};
+
+// What would move the bounds, a sentence for all changes of one kind that end in the same bounds, and in the end what
+// nothing but new material could do.
+[[nodiscard]] std::vector<CountChange> find_changes(const model::Analysis& analysis, const model::Claim& claim,
+                                               const Words& words);
+
+// The decision that makes a flip so, as TOML; empty where no decision does.
+[[nodiscard]] std::string write_decision(const model::Analysis& analysis, const model::Claim& claim,
+                                         const model::Flip& flip);
 
 }  // namespace sumber::doors::cli

@@ -21,7 +21,7 @@ struct ClaimPlace {
 // "3" where there is one story, "2.3" where there are more.
 [[nodiscard]] std::string number_claim(const model::Analysis& analysis, ClaimPlace place);
 
-// The claim behind a number, an id or the beginning of one. The error says what is there.
+// The claim behind a number, an id or the beginning of one, or words that it has. The error says what is there.
 [[nodiscard]] base::Result<ClaimPlace> find_claim(const model::Analysis& analysis, std::string_view name);
 
 // The words of the assertion, on one line.
@@ -30,10 +30,6 @@ struct ClaimPlace {
 // "John Kirby", "unnamed", or the outlet's own voice.
 [[nodiscard]] std::string speaker_of(const model::Analysis& analysis, const model::Assertion& assertion,
                                      const Words& words);
-
-// "Bisnis.com → Reuters → John Kirby → konferensi pers, 30 Agustus 2023"
-[[nodiscard]] std::string chain_of(const model::Analysis& analysis, const model::Assertion& assertion,
-                                   const Words& words);
 
 // "John Kirby (voice, United States)"
 [[nodiscard]] std::string describe_origin(const model::Origin& origin, const Words& words);

@@ -34,13 +34,15 @@ struct ChainPath {
   std::vector<std::size_t> nodes;   // from the article outward, the claim left out
   std::vector<std::size_t> claims;  // positions in StoryView::claims
   bool is_against = false;
+  std::vector<std::pair<std::size_t, model::AssertionIndex>> told = {};  // claim and assertion of each
 };
 
 struct Chains {
   std::vector<ChainNode> nodes;
   std::map<std::pair<std::size_t, std::size_t>, ChainEdge> edges;
   std::vector<ChainPath> paths;
-  std::size_t left_out = 0;  // assertions that found no room
+  std::vector<std::size_t> path_of_way;  // by the number of a way
+  std::size_t left_out = 0;              // assertions that found no room
 };
 
 [[nodiscard]] Chains trace_chains(const model::Analysis& analysis, const StoryView& story);

@@ -21,6 +21,10 @@ void write_dependencies(Page& page, const ClaimView& claim);
 void write_conflicts(Page& page, const ClaimView& claim);
 void write_drift(Page& page, const ClaimView& claim);
 
+// What the user decided about one claim, and what would change its count.
+void write_decisions(Page& page, const ClaimView& claim);
+void write_changes(Page& page, const ClaimView& claim);
+
 // The chain from articles to claims, drawn and in words.
 void write_graph(Page& page, const StoryView& story);
 
@@ -62,7 +66,7 @@ void write_assertion_links(Page& page, const ClaimView& claim, const std::vector
 // Evidence of other articles: quoted words, outlet, rule.
 void write_evidence(Page& page, const std::vector<model::PlacedEvidence>& evidence);
 
-// A rule's name in small type.
+// A rule's name in small type; of a decision, that it is the user's, its line and its note.
 void write_rule(Page& page, std::string_view rule);
 
 }  // namespace sumber::doors::report

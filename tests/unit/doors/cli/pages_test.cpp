@@ -1,7 +1,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <sstream>
 #include "analysis_maker.h"
+
 #include "doors/cli/internal/difference.h"
 #include "doors/cli/internal/explanation.h"
 #include "doors/cli/internal/summary.h"
@@ -121,8 +123,11 @@ TEST(WriteExplanation, NamesEveryAssertionOriginAndReason) {
   const std::string page = write_explanation(make_analysis(), {0, 0}, pack_of("id"), options);
   EXPECT_THAT(page, HasSubstr("1 sampai 2 asal"));
   EXPECT_THAT(page, HasSubstr("Kredibilitas 2 dari 6: barangkali benar"));
-  EXPECT_THAT(page, HasSubstr("Harian Utara → Antara → Siti Rahma → jumpa pers (Demak), 3 Februari 2024"));
-  EXPECT_THAT(page, HasSubstr("Warta Kita → suara media sendiri"));
+  EXPECT_THAT(page, HasSubstr("1 Harian Utara · menyatakan, pasti (CT+)"));
+  EXPECT_THAT(page, HasSubstr("→ kantor berita Antara\n"));
+  EXPECT_THAT(page, HasSubstr("→ acara jumpa pers (Demak), 3 Februari 2024\n"));
+  EXPECT_THAT(page, HasSubstr("→ suara media sendiri"));
+  EXPECT_THAT(page, HasSubstr("Yang menyangkal atau menarik kembali"));
   EXPECT_THAT(page, HasSubstr("menyatakan, mungkin (PS+)"));
   EXPECT_THAT(page, HasSubstr("membantah, pasti (CT+)"));
   EXPECT_THAT(page, HasSubstr("“Hadi Santosa membantah tanggul jebol.”"));
@@ -134,13 +139,57 @@ TEST(WriteExplanation, NamesEveryAssertionOriginAndReason) {
 TEST(FindChanges, TellsWhatWouldMoveTheBounds) {
   const model::Analysis analysis = make_analysis();
   const Words words(pack_of("en"), analysis);
-  const std::vector<std::string> changes = find_changes(analysis.stories[0].claims[0], words);
+  std::vector<std::string> changes;
+  for (const auto& change : find_changes(analysis, analysis.stories[0].claims[0], words))
+    changes.push_back(change.text);
   EXPECT_THAT(changes,
               ::testing::ElementsAre(HasSubstr("If Siti Rahma and unrooted proved to be one origin: 1 origin."),
-                                     HasSubstr("proved to stand apart"),
                                      HasSubstr("If the source behind unrooted were named and stood apart: 2 origins."),
-                                     HasSubstr("Without the article of Warta Kita, unrooted falls away: 1 origin."),
+                                     HasSubstr("Without what any one of Siti Rahma; unrooted says: 1 origin."),
                                      HasSubstr("Only a new voice")));
+}
+
+TEST(FindChanges, GivesTheDecisionToWrite) {
+  model::Analysis analysis = make_analysis();
+  model::Claim& claim = analysis.stories[0].claims[0];
+  claim.origins[1].kind = model::OriginKind::kVoice;
+  claim.origins[1].name = "Tono \"Ton\"\n";
+  claim.corroboration.min = 2;
+  const std::vector<CountChange> changes = find_changes(analysis, claim, Words(pack_of("en"), analysis));
+  EXPECT_EQ(changes.front().decision, "[[one]]\norigins = [\"Siti Rahma\", \"Tono \\\"Ton\\\"\\u000A\"]\n");
+}
+
+TEST(FindChanges, AnOlderDocumentIsNotCountedAnew) {
+  model::Analysis analysis = make_analysis();
+  analysis.stories[0].claims[0].corroboration.max = 5;
+  const auto changes = find_changes(analysis, analysis.stories[0].claims[0], Words(pack_of("en"), analysis));
+  EXPECT_THAT(changes.front().text, HasSubstr("older than the ties"));
+}
+
+TEST(WriteExplanation, NothingOfAnArticleReachesTheTerminalAsItIs) {
+  model::Analysis analysis = make_analysis();
+  model::Claim& claim = analysis.stories[0].claims[0];
+  claim.origins[0].name = "Siti\x1b]0;x\x07 \xE2\x80\xAE Rahma";
+  claim.corroboration.credibility_rule = "measure.credibility.\x1b[31m";
+  claim.decisions = {"user.one.line_3"};
+  model::DecisionOutcome outcome;
+  outcome.decision.kind = model::DecisionKind::kOne;
+  outcome.decision.line = 3;
+  outcome.decision.note = "a\x1b[2J\nb";
+  outcome.met = {"x\x07"};
+  analysis.decisions = {outcome};
+  const std::string page = write_explanation(analysis, {0, 0}, pack_of("id"), {});
+  EXPECT_EQ(page.find('\x1b'), std::string::npos);
+  EXPECT_EQ(page.find('\x07'), std::string::npos);
+  EXPECT_EQ(page.find("\xE2\x80\xAE"), std::string::npos);
+  EXPECT_THAT(page, HasSubstr("keputusan Anda, baris 3"));
+}
+
+TEST(WriteExplanation, EveryLineFitsTheTerminal) {
+  ExplanationOptions options;
+  options.columns = 60;
+  std::istringstream page(write_explanation(make_analysis(), {0, 0}, pack_of("en"), options));
+  for (std::string line; std::getline(page, line);) EXPECT_LE(count_columns(line), 60U) << line;
 }
 
 TEST(CompareDocuments, FindsNothingBetweenADocumentAndItself) {
