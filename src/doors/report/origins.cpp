@@ -204,7 +204,10 @@ void write_dependencies(Page& page, const ClaimView& claim) {
         page.words.say(html, [&](const Tongue& tongue) {
           const std::string hub = tongue.word("hub." + std::string(name_of(dependency.hub)));
           const std::string relation = tongue.word("dependencies." + std::string(name_of(dependency.relation)));
-          const std::string name = party_name(page.analysis, dependency.name, tongue);  // a hub may be a whole party
+          // A hub may be a whole party; of shared words the evidence shows more than an id or a quotation would.
+          const bool is_wordy =
+              dependency.hub == model::HubKind::kPassage || dependency.hub == model::HubKind::kWording;
+          const std::string name = is_wordy ? std::string() : party_name(page.analysis, dependency.name, tongue);
           return hub + (name.empty() ? "" : ": " + name) + " – " + relation;
         });
         html.text(" ");
