@@ -33,7 +33,7 @@ struct CountChange {
 // What would move the bounds, a sentence for all changes of one kind that end in the same bounds, and in the end what
 // nothing but new material could do.
 [[nodiscard]] std::vector<CountChange> find_changes(const model::Analysis& analysis, const model::Claim& claim,
-                                               const Words& words);
+                                                    const Words& words);
 
 // The decision that makes a flip so, as TOML; empty where no decision does.
 [[nodiscard]] std::string write_decision(const model::Analysis& analysis, const model::Claim& claim,
