@@ -192,7 +192,7 @@ class Scorer:
             if self.matching.back[f] is not None:
                 paired.append(is_right)
             if not is_right:
-                self.cases["two said, one true"].append((claim.min, c, f, f"min {claim.min}, gold {self.gold[c].min}"))
+                self.cases["two said but one true"].append((claim.min, c, f, f"min {claim.min}, gold {self.gold[c].min}"))
         return {"right": mean(every), "said": len(every), "right of paired": mean(paired), "paired": len(paired),
                 "in gold": sum(c.min >= 2 for c in self.gold)}
 

@@ -1,7 +1,7 @@
 """Prints the cases that tell_score.py counted as wrong, with their texts, so that a person can judge them."""
 import collections
 
-ORDER = ("split", "merged", "missing", "too many origins", "too few origins", "two said, one true", "bounds", "parties",
+ORDER = ("split", "merged", "missing", "too many origins", "too few origins", "two said but one true", "bounds", "parties",
          "denials missed", "denials not in gold", "softer missed", "softer not in gold", "conflicts missed",
          "conflicts not in gold", "drift missed", "drift not in gold", "certainty")
 MOST_PLACES = 12  # of a claim that are printed

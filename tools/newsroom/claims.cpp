@@ -135,6 +135,7 @@ class ClaimFinder {
       for (std::uint32_t s = 0; s < story_.articles[a].body.size(); ++s) {
         for (const Proposition& proposition : propositions_at({a, s})) add(proposition, {a, s});
       }
+      add_correction(a);
     }
     std::vector<Claim> claims;
     for (auto& [key, claim] : claims_) {
@@ -216,7 +217,7 @@ class ClaimFinder {
   void add(const Proposition& proposition, const Spot& spot) {
     const Article& article = story_.articles[spot.article];
     const Sentence& sentence = at(spot);
-    Claim& claim = claims_[proposition.fact * 256U + static_cast<unsigned char>(proposition.mark)];
+    Claim& claim = claims_[key_of(proposition)];
     if (claim.name.empty()) {
       claim.name = facts()[proposition.fact].name;
       if (proposition.mark != 'a') claim.name += std::string(".") + proposition.mark;
@@ -237,6 +238,26 @@ class ClaimFinder {
     if (proposition.stance == "denies" && is_named(sentence))
       join_party(parties_.names_of(institution_of(sentence.speaker), sentence.speaker), claim.denied_by);
     claim.assertions.push_back(std::move(assertion));
+  }
+
+  // The line that takes back what the outlet's earlier version said.
+  void add_correction(std::uint32_t a) {
+    const Article& article = story_.articles[a];
+    const auto line = std::ranges::find(article.furniture, "correction", &Furniture::name);
+    if (article.corrected < 0 || line == article.furniture.end()) return;
+    const Spot spot{a, static_cast<std::uint32_t>(article.corrected)};
+    for (Proposition proposition : propositions_at(spot)) {
+      if (proposition.stance != "asserts") continue;
+      proposition.stance = "retracts";
+      add(proposition, spot);
+      Assertion& assertion = claims_.at(key_of(proposition)).assertions.back();
+      assertion.extent = line->extent;
+      assertion.speaker.clear();
+    }
+  }
+
+  static std::uint32_t key_of(const Proposition& proposition) {
+    return proposition.fact * 256U + static_cast<unsigned char>(proposition.mark);
   }
 
   // ---- whom it goes back to ----

@@ -191,6 +191,11 @@ bool Editor::make_mistake(Sentence& sentence) {
   return true;
 }
 
+void Editor::set_right(Sentence& sentence) {
+  sentence.wrong_slot = kNoSlot;
+  realise_again(sentence);
+}
+
 void Editor::touch(std::vector<Sentence>& body) {
   for (Sentence& sentence : body) {
     if (sentence.parent < 0 || !is_rewritable(sentence)) continue;

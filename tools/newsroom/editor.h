@@ -19,6 +19,9 @@ class Editor {
   // The small changes and mistakes of a copy that is otherwise faithful. Sentences without a parent stay as they are.
   void touch(std::vector<Sentence>& body);
 
+  // The sentence with its true value.
+  void set_right(Sentence& sentence);
+
  private:
   void realise_again(Sentence& sentence);
   void add_layer(Sentence& sentence, std::uint32_t share_ppm);

@@ -119,6 +119,11 @@ class ArticleLayout {
 
   void put_foot() {
     if (article_.credited >= 0 && credit_after_ >= article_.body.size()) put_line("credit_foot", "credit", false);
+    if (article_.corrected >= 0) {
+      realiser_.set_title(article_.wrong);
+      realiser_.set_credit(article_.right);
+      put_line("correction", "correction", false);
+    }
     if (has_house_habit(4, 35)) {
       add(" ");
       add_furniture("(" + initials() + ")", "initials");

@@ -466,6 +466,12 @@ std::string Realiser::stamp(std::string_view frame, std::int64_t minute, std::ui
   return out_;
 }
 
+std::string Realiser::plain_value(std::uint8_t slot, std::int64_t value) const {
+  const Slot& shape = event_.shape().slots[slot];
+  if (shape.kind == SlotKind::kNumber) return with_separators(value, language_.code == "en" ? ',' : '.');
+  return shape.kind == SlotKind::kList ? list_line(shape.of, value) : std::string();
+}
+
 std::string Realiser::person_name(std::uint8_t slot) const {
   const Role& role = language_.roles.find(event_.shape().slots[slot].of)->second;
   return name_of(*event_.world, role, event_.values[slot].key, 0).full;

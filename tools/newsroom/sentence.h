@@ -104,6 +104,9 @@ class Realiser {
   [[nodiscard]] const Wording& wording() const;
   [[nodiscard]] std::string person_name(std::uint8_t slot) const;
 
+  // A figure or a line of a list as digits and names; empty for slots of other kinds.
+  [[nodiscard]] std::string plain_value(std::uint8_t slot, std::int64_t value) const;
+
  private:
   void expand(Expression expression, std::uint64_t salt);
   void expand_order(const Node& node, std::uint64_t salt);

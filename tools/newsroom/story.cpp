@@ -92,14 +92,16 @@ class StoryMaker {
     article.minute = minute;
     const std::uint32_t language = draw_language();
     const bool may_be_own = has_plans_left(language);
-    if (position > 0 && (swarm_left_ > 0 || dice_.chance(setting_.impostors))) {
+    if (correct_own(article, position)) {
+      // Nothing else happens to it.
+    } else if (position > 0 && (swarm_left_ > 0 || dice_.chance(setting_.impostors))) {
       copy_as_impostor(article, position);
     } else if (position == 0 || (may_be_own && dice_.chance(setting_.own_share))) {
       write_own(article, position, language);
     } else {
       copy(article, position, language);
     }
-    paste_older(article);
+    if (article.corrected < 0) paste_older(article);
     article.title = new_title(article);
     set_clock(article);
     if (story_.event.world->outlets[article.outlet].kind == OutletKind::kImpostor) backdate(article);
@@ -186,6 +188,34 @@ class StoryMaker {
     article.body = taken(swarm_parent_);
     article.way = dice_.chance(0.5) ? Way::kWhole : Way::kRewritten;
     if (article.way == Way::kRewritten) editor_.rewrite(article.body);
+  }
+
+  // A later version of an article with a wrong value: the same words with the right one, and a line that says so.
+  bool correct_own(Article& article, std::uint32_t position) {
+    const auto is_drawn = [this](std::uint32_t source) {
+      return scaled(mix(story_.event.seed, 5000U + source), 1000) < setting_.corrected * 1000;
+    };
+    if (position < 2 || !is_drawn(position - 1)) return false;
+    const Article& earlier = story_.articles[position - 1];
+    for (std::size_t s = 0; s < earlier.body.size(); ++s) {
+      const Sentence& wrong = earlier.body[s];
+      const bool is_told =
+          (wrong.edits & kWrongFigure) != 0 && !wrong.is_joined && (wrong.shown >> wrong.wrong_slot & 1U) != 0;
+      if (!is_told || story_.event.world->outlets[earlier.outlet].kind == OutletKind::kImpostor) continue;
+      const Realiser realiser(story_.event, wrong.language);
+      article.wrong = realiser.plain_value(wrong.wrong_slot, wrong.wrong_value);
+      article.right = realiser.plain_value(wrong.wrong_slot, story_.event.values[wrong.wrong_slot].number);
+      if (article.wrong.empty() || article.wrong == article.right) continue;
+      article.outlet = earlier.outlet;
+      article.language = earlier.language;
+      article.parents.push_back(static_cast<std::int32_t>(position - 1));
+      article.way = Way::kWhole;
+      article.body = taken(position - 1);
+      article.corrected = static_cast<std::int32_t>(s);
+      editor_.set_right(article.body[s]);
+      return true;
+    }
+    return false;
   }
 
   // A page that says it was first.

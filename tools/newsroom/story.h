@@ -31,6 +31,7 @@ struct Setting {
   double touched = 0.03;     // sentences of a verbatim copy that are edited lightly
   double impostors = 0.015;  // articles of outlets that pose as others or come under ever new names
   double rings = 0.06;       // stories with copies that credit each other
+  double corrected = 0.4;    // wrong figures and places that the outlet itself puts right later
 };
 [[nodiscard]] Setting normal_setting();
 [[nodiscard]] Setting hard_setting();
@@ -94,6 +95,9 @@ struct Article {
   std::vector<std::int32_t> parents;
   std::int32_t credited = -1;  // article of the story whose outlet is named
   bool is_in_ring = false;     // names one that has it no earlier
+  std::int32_t corrected =
+      -1;                    // sentence of body that stands right here and stood wrong in the outlet's earlier version
+  std::string wrong, right;  // what it said of it, and what it says
   std::string title, byline, text;
   std::vector<Extent> extents;  // of the sentences of body
   std::vector<Furniture> furniture;

@@ -135,6 +135,19 @@ class TellGold(unittest.TestCase):
         self.assertEqual({"asserts", "denies", "doubts", "retracts"}, set(stances))
         self.assertGreater(general, 20)
 
+    def test_an_outlet_takes_its_own_wrong_value_back(self):
+        count = 0
+        for articles, claim, told in self.every_claim():
+            for assertion in told:
+                line = re.match(r"(Ralat|Koreksi|Catatan redaksi|Correction|Editor's note): ", self.words(articles, assertion))
+                if not line:
+                    continue
+                count += 1
+                self.assertEqual("retracts", assertion["stance"])
+                self.assertEqual(articles[assertion["article"]]["outlet"], articles[assertion["copied_from"]]["outlet"])
+                self.assertTrue(claim["conflicts"], claim["claim"])
+        self.assertGreater(count, 5)
+
     def test_parties_have_names(self):
         for _, claim, _ in self.every_claim():
             for party in claim["parties"] + claim["denied_by"]:
