@@ -16,8 +16,8 @@ std::string name_origin(const model::Claim& claim, model::OriginIndex at, const 
   if (origin.name.empty()) return words.word("origins.kind." + std::string(name_of(origin.kind)));
   const bool is_twice = std::ranges::count(claim.origins, origin.name, &model::Origin::name) > 1;
   if (!is_twice || origin.assertions.empty()) return neutralise(origin.name);
-  const model::ArticleIndex article = claim.assertions.at(origin.assertions.front()).article;
-  return neutralise(origin.name) + " (" + words.outlet(article) + ")";
+  const std::string first = std::to_string(origin.assertions.front() + 1);
+  return neutralise(origin.name) + " (" + words.word("assertions.number", {{"n", first}}) + ")";
 }
 
 std::string bounds_in_words(const model::Bounds& bounds, const Words& words) {

@@ -242,11 +242,26 @@ class ExplanationWriter {
       std::string line = words_.word("hub." + std::string(name_of(dependency.hub)));
       const bool is_wordy = dependency.hub == model::HubKind::kPassage || dependency.hub == model::HubKind::kWording;
       const bool has_name = !dependency.name.empty() && !is_wordy;
-      if (has_name) line += " (" + words_.party(dependency.name) + ")";
+      if (has_name) line += " (" + name_hub(dependency.name) + ")";
       line += ", " + words_.word("dependencies." + std::string(name_of(dependency.relation)));
       page_.add("  · ", line + ": " + name_assertions(dependency.members));
       add_reasons(dependency.evidence);
     }
+  }
+
+  // A hub may be a party, or a body by its folded name: then as an origin or its party is called.
+  [[nodiscard]] std::string name_hub(const std::string& name) const {
+    const auto is_meant = [&](const std::string& shown) {
+      return std::ranges::equal(shown, name, [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; });
+    };
+    for (const model::Origin& origin : claim_.origins) {
+      if (is_meant(origin.name)) return neutralise(origin.name);
+      for (const std::string& party : origin.parties) {
+        std::string shown = words_.party(party);
+        if (is_meant(shown)) return shown;
+      }
+    }
+    return words_.party(name);
   }
 
   // Places that show one thing by the same words share a line.

@@ -25,8 +25,8 @@ std::string subject_of(const Page& page, const model::Claim& claim, const model:
     std::string name = origin.name.empty() ? tongue.word("origins.unnamed") : origin.name;
     const bool is_twice = std::ranges::count(claim.origins, origin.name, &model::Origin::name) > 1;
     if (is_twice && !origin.assertions.empty()) {
-      const model::ArticleIndex article = claim.assertions.at(origin.assertions.front()).article;
-      name += " (" + outlet_name(article_at(page.analysis, article), tongue) + ")";
+      const std::string first = std::to_string(origin.assertions.front() + 1);
+      name += " (" + tongue.word("assertions.number", {{"n", first}}) + ")";
     }
     names.push_back(std::move(name));
   }
