@@ -157,11 +157,12 @@ class Placer {
 }  // namespace
 
 struct Teller::Rules {
-  explicit Rules(const lang::Packs& all) : packs(all), claims(all), origins(all) {}
+  explicit Rules(const lang::Packs& all) : packs(all), claims(all), origins(all), sentences(all) {}
 
   const lang::Packs& packs;
   tell::claims::Rules claims;
   tell::origins::Rules origins;
+  text::SentenceJudge sentences;
   tbb::enumerable_thread_specific<text::TermReaders> terms{claims.term_tables()};
 };
 
@@ -341,8 +342,8 @@ model::Story Teller::tell(std::size_t number, Articles articles) const {
   for (model::Claim& claim : story.claims) tracer.trace(claim);
   hand.decide_origins(story.claims, story.entities);
   if (ledger_ != nullptr) ledger_->add(hand.take_findings());
-  story.timeline = tell::timeline::order_events(articles, story.claims);
-  story.brief = tell::brief::write_brief(articles, story.claims, {});
+  story.timeline = tell::timeline::order_events(articles, story.claims, rules_->sentences);
+  story.brief = tell::brief::write_brief(articles, story.claims, rules_->sentences, {});
   Members places(told(number).begin(), told(number).end());
   places.insert(places.end(), shared.older.begin(), shared.older.end());
   Placer(places).place(story);

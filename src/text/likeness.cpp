@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/tokens.h"
+
 namespace sumber::text {
 
 namespace {
@@ -41,6 +43,20 @@ std::uint32_t overlap_ppm(std::span<const WeightedKey> a, std::span<const Weight
 std::uint32_t containment_ppm(std::span<const WeightedKey> a, std::span<const WeightedKey> b) {
   const Weights weights = weigh(a, b);
   return ratio_ppm(weights.shared, std::min(weights.of_a, weights.of_b));
+}
+
+std::vector<WeightedKey> weigh_words(std::string_view words) {
+  constexpr std::uint32_t kMostWeight = 8;
+  const TokenizedText tokens(words, nullptr);
+  std::vector<WeightedKey> keys;
+  for (const Token& token : tokens.tokens()) {
+    if (token.kind == TokenKind::kWord || token.kind == TokenKind::kNumber)
+      keys.push_back({token.key, std::min(kMostWeight, token.folded_size)});
+  }
+  std::ranges::sort(keys, {}, &WeightedKey::key);
+  const auto twice = std::ranges::unique(keys, {}, &WeightedKey::key);
+  keys.erase(twice.begin(), twice.end());
+  return keys;
 }
 
 }  // namespace sumber::text

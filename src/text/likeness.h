@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace sumber::text {
@@ -18,5 +19,9 @@ struct WeightedKey {
 
 // Shared weight over the weight of the lighter set: containment, in parts per million.
 [[nodiscard]] std::uint32_t containment_ppm(std::span<const WeightedKey> a, std::span<const WeightedKey> b);
+
+// The words of a text, each once, sorted. Longer words weigh more: short ones are mostly function words, in any
+// language.
+[[nodiscard]] std::vector<WeightedKey> weigh_words(std::string_view words);
 
 }  // namespace sumber::text

@@ -180,7 +180,10 @@ void write_brief_sentence(Page& page, const StoryView& story, const model::Brief
     html.text(sentence.text);
   }
   const Html::Scope line(html, "p", {{"class", "where"}});
-  if (claim != nullptr) {
+  if (sentence.stance != model::Stance::kAsserts) {
+    page.words.say(html, "stance." + std::string(name_of(sentence.stance)));
+    html.text(" · ");
+  } else if (claim != nullptr) {
     const Html::Scope link(html, "a", {{"class", "founded"}, {"href", "#" + claim->anchor}});
     write_mark(html, mark_of(*claim), MarkSize::kRow);
     html.text(" ");

@@ -203,6 +203,22 @@ void write_axis(Page& page, const StoryView& story, const std::vector<Event>& ev
   write_events(page, story, events, axis, base_y);
 }
 
+// Plans and background are named; the news is not.
+void write_standing(Page& page, const model::TimelineEntry& entry) {
+  if (entry.standing == model::Standing::kNews) return;
+  const Html::Scope line(page.html, "p", {{"class", "where"}});
+  page.words.say(page.html, "timeline." + std::string(name_of(entry.standing)));
+}
+
+// Another time of the same event, with the words that give it.
+void write_rival(Page& page, const StoryView& story, const model::DatedTelling& rival) {
+  Html& html = page.html;
+  const Html::Scope line(html, "p", {{"class", "where rival"}});
+  page.words.say(
+      html, [&](const Tongue& tongue) { return tongue.word("timeline.rival") + " " + tongue.date(rival.time) + ": "; });
+  html.element("span", {lang_attribute(story.language)}, rival.text);
+}
+
 void write_entry(Page& page, const StoryView& story, const model::TimelineEntry& entry, std::size_t number) {
   Html& html = page.html;
   const Html::Scope item(html, "li", {{"id", story.anchor + "-t" + std::to_string(number)}});
@@ -213,6 +229,8 @@ void write_entry(Page& page, const StoryView& story, const model::TimelineEntry&
   }
   const Html::Scope body(html, "div");
   html.element("p", {{"class", "happened"}, lang_attribute(story.language)}, entry.text);
+  write_standing(page, entry);
+  for (const model::DatedTelling& rival : entry.rivals) write_rival(page, story, rival);
   const ClaimView* claim = find_claim(story, entry.claim);
   if (claim != nullptr) {
     const Html::Scope line(html, "p", {{"class", "where"}});

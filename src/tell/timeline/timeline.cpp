@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "base/edtf.h"
+#include "text/likeness.h"
 
 namespace sumber::tell::timeline {
 
@@ -15,6 +16,9 @@ namespace {
 // What lies further back than a week before the first article is no longer the news. Judgement, the same for every
 // story.
 constexpr std::int64_t kNewsDays = 7;
+constexpr std::size_t kMaxPlaces = 6;             // of a time, whose sentences are looked at
+constexpr std::size_t kMaxCompared = 64;          // entries of one day that a further one is held against
+constexpr std::uint32_t kMaxRepeatPpm = 500'000;  // words shared with an entry of the same day
 
 using Tellers = std::vector<model::AssertionIndex>;
 
@@ -28,6 +32,12 @@ struct Dated {
 struct Published {
   std::map<model::ArticleIndex, base::DayRange> by_article;
   std::int64_t first_day = std::numeric_limits<std::int64_t>::max();
+};
+
+struct Story {
+  std::span<const model::ReadArticle> articles;
+  Published published;
+  const text::SentenceJudge& judge;
 };
 
 std::optional<base::DayRange> days_of(std::string_view edtf) {
@@ -71,7 +81,13 @@ int rank_of(model::Certainty certainty) {
   }
 }
 
+// "17.35 Wita" and "17.35" are one clock time, given with its zone and without.
+bool is_less_exact(const Dated& coarse, const Dated& fine) {
+  return coarse.telling.time != fine.telling.time && fine.telling.time.starts_with(coarse.telling.time);
+}
+
 bool holds(const Dated& coarse, const Dated& fine) {
+  if (is_less_exact(coarse, fine)) return true;
   return coarse.telling.precision < fine.telling.precision && coarse.days.first <= fine.days.first &&
          fine.days.last <= coarse.days.last;
 }
@@ -115,20 +131,25 @@ void fold_coarse(std::vector<Dated>& times) {
   }
 }
 
-// The words that tell this time: those of the claim where they do, else of the first place that gives it.
-std::string words_of(const model::Claim& claim, const Dated& dated, std::span<const model::ReadArticle> articles) {
-  if (std::ranges::find(dated.tellers, claim.text_from) != dated.tellers.end()) return claim.text;
+// A whole sentence of a place that gives this time, one that can be read by itself where there is one; of equals the
+// first. Nothing where no place stands in a whole sentence: "kepada wartawan, Selasa" tells when somebody spoke.
+std::optional<std::string> find_words(const model::Claim& claim, const Dated& dated, const Story& story) {
+  std::optional<std::string> words;
+  std::size_t looked_at = 0;
   for (const model::AssertionIndex a : dated.tellers) {
     const model::Assertion& place = claim.assertions[a];
-    if (place.time == dated.telling.time)
-      return std::string(base::slice(articles[place.article].article.text, place.span));
+    if (place.time != dated.telling.time || looked_at++ == kMaxPlaces) continue;
+    const model::ReadArticle& read = story.articles[place.article];
+    const auto whole = story.judge.find_around(read, place.span);
+    if (!whole || (words && !whole->is_clear)) continue;
+    words = std::string(base::slice(read.article.text, whole->span));
+    if (whole->is_clear) break;
   }
-  return claim.text;
+  return words;
 }
 
-void fill_telling(Dated& dated, const model::Claim& claim, std::span<const model::ReadArticle> articles) {
+void fill_telling(Dated& dated, const model::Claim& claim) {
   model::DatedTelling& telling = dated.telling;
-  telling.text = words_of(claim, dated, articles);
   telling.certainty = claim.assertions[dated.tellers.front()].certainty;
   for (const model::AssertionIndex a : dated.tellers) {
     const model::Assertion& place = claim.assertions[a];
@@ -142,16 +163,30 @@ void fill_telling(Dated& dated, const model::Claim& claim, std::span<const model
   }
 }
 
-// Planned: it lay ahead of every dated article that tells it, or nobody tells it as done. Background: it lies more than
-// a week before the first article, or all that give it repeat an older story.
-model::Standing standing_of(const Dated& dated, const model::Claim& claim, const Published& published) {
+// "Akan tiba sore ini": what is told of in the future alone.
+bool is_told_ahead(const model::Assertion& place, const Story& story) {
+  bool is_future = false;
+  for (const model::Event& event : story.articles[place.article].events) {
+    if (event.span.begin_byte < place.span.begin_byte || event.span.begin_byte >= place.span.end_byte) continue;
+    if (event.tense != model::Tense::kFuture) return false;
+    is_future = true;
+  }
+  return is_future;
+}
+
+// Planned: it lay ahead of every dated article that tells it, or fell on their day and was told as yet to come, or
+// nobody tells it as done. Background: it lies more than a week before the first article, or all that give it repeat an
+// older story.
+model::Standing standing_of(const Dated& dated, const model::Claim& claim, const Story& story) {
+  const Published& published = story.published;
   bool is_dated = false;
   bool is_ahead = true;
   for (const model::AssertionIndex a : dated.tellers) {
     const auto told = published.by_article.find(claim.assertions[a].article);
     if (told == published.by_article.end()) continue;
     is_dated = true;
-    is_ahead = is_ahead && dated.days.first > told->second.last;
+    const bool is_on_day = dated.days.first == told->second.last && is_told_ahead(claim.assertions[a], story);
+    is_ahead = is_ahead && (dated.days.first > told->second.last || is_on_day);
   }
   if (is_dated && is_ahead) return model::Standing::kPlanned;
   if (is_dated && dated.days.last < published.first_day - kNewsDays) return model::Standing::kBackground;
@@ -165,34 +200,59 @@ model::Standing standing_of(const Dated& dated, const model::Claim& claim, const
   return is_told_done ? model::Standing::kNews : model::Standing::kPlanned;
 }
 
-std::optional<model::TimelineEntry> make_entry(const model::Claim& claim, std::span<const model::ReadArticle> articles,
-                                               const Published& published) {
+std::optional<model::TimelineEntry> make_entry(const model::Claim& claim, const Story& story) {
   std::vector<Dated> times = gather_times(claim);
-  if (times.empty()) return std::nullopt;
   fold_coarse(times);
-  for (Dated& dated : times) fill_telling(dated, claim, articles);
+  for (Dated& dated : times) {
+    auto words = find_words(claim, dated, story);
+    if (words) dated.telling.text = std::move(*words);
+  }
+  std::erase_if(times, [](const Dated& dated) { return dated.telling.text.empty(); });
+  if (times.empty()) return std::nullopt;
+  for (Dated& dated : times) fill_telling(dated, claim);
   const auto weight = [](const Dated& d) {
     return std::tuple(d.telling.origins.size(), d.tellers.size(), static_cast<int>(d.telling.precision));
   };
   const auto first = std::ranges::max_element(times, {}, weight);  // of equals the earliest
   model::TimelineEntry entry;
   entry.claim = claim.id;
-  entry.standing = standing_of(*first, claim, published);
+  entry.standing = standing_of(*first, claim, story);
   static_cast<model::DatedTelling&>(entry) = std::move(first->telling);
   times.erase(first);
   for (Dated& rival : times) entry.rivals.push_back(std::move(rival.telling));
   return entry;
 }
 
+// An event is told once a day, by the entry that most origins give; one with rival times is never left out.
+std::vector<model::TimelineEntry> drop_repeats(std::vector<model::TimelineEntry> entries) {
+  std::ranges::stable_sort(entries, [](const auto& a, const auto& b) {
+    return std::pair(a.origins.size(), a.evidence.size()) > std::pair(b.origins.size(), b.evidence.size());
+  });
+  std::map<std::int64_t, std::vector<std::vector<text::WeightedKey>>> told;  // by first day
+  std::vector<model::TimelineEntry> kept;
+  for (model::TimelineEntry& entry : entries) {
+    auto& of_day = told[days_of(entry.time)->first];
+    std::vector<text::WeightedKey> words = text::weigh_words(entry.text);
+    const bool is_repeat = entry.rivals.empty() && std::ranges::any_of(of_day, [&](const auto& earlier) {
+                             return text::containment_ppm(earlier, words) > kMaxRepeatPpm;
+                           });
+    if (is_repeat) continue;
+    if (of_day.size() < kMaxCompared) of_day.push_back(std::move(words));
+    kept.push_back(std::move(entry));
+  }
+  return kept;
+}
+
 }  // namespace
 
 std::vector<model::TimelineEntry> order_events(std::span<const model::ReadArticle> articles,
-                                               std::span<const model::Claim> claims) {
-  const Published published = read_published(articles);
+                                               std::span<const model::Claim> claims, const text::SentenceJudge& judge) {
+  const Story story{articles, read_published(articles), judge};
   std::vector<model::TimelineEntry> entries;
   for (const model::Claim& claim : claims) {
-    if (auto entry = make_entry(claim, articles, published)) entries.push_back(std::move(*entry));
+    if (auto entry = make_entry(claim, story)) entries.push_back(std::move(*entry));
   }
+  entries = drop_repeats(std::move(entries));
   std::ranges::sort(entries, [](const auto& a, const auto& b) { return place_of(a) < place_of(b); });
   return entries;
 }

@@ -11,6 +11,12 @@ namespace {
 using ::testing::SizeIs;
 using testing::StoryMaker;
 
+const text::SentenceJudge& judge() {
+  static const auto kPacks = lang::load_packs({});
+  static const text::SentenceJudge kJudge(*kPacks);
+  return kJudge;
+}
+
 TEST(Timeline, ACoarseTimeGoesToTheFineOneItHolds) {
   StoryMaker maker;
   const auto a = maker.add_article("a", "a", "Menteri itu berkunjung pada Juli. Menteri itu datang pada 3 Agustus.");
@@ -21,7 +27,7 @@ TEST(Timeline, ACoarseTimeGoesToTheFineOneItHolds) {
                       maker.assertion(a, "Menteri itu datang pada 3 Agustus")};
   claim.assertions[0].time = "2023-08-03";
   claim.assertions[1].time = "2023-08";
-  const auto entries = order_events(maker.articles, std::vector<model::Claim>{claim});
+  const auto entries = order_events(maker.articles, std::vector<model::Claim>{claim}, judge());
   ASSERT_THAT(entries, SizeIs(1));
   EXPECT_EQ(entries[0].time, "2023-08-03");
   EXPECT_EQ(entries[0].precision, base::Precision::kDay);
@@ -37,7 +43,7 @@ TEST(Timeline, DenialsAndBrokenTimesGiveNothing) {
                       maker.assertion(a, "tidak pernah datang")};
   claim.assertions[0].time = "2023-08";
   claim.assertions[1].time = "kemarin";
-  EXPECT_TRUE(order_events(maker.articles, std::vector<model::Claim>{claim}).empty());
+  EXPECT_TRUE(order_events(maker.articles, std::vector<model::Claim>{claim}, judge()).empty());
 }
 
 model::DatedFact published_on(const std::string& day) { return {day, base::Precision::kDay, false, {}}; }
@@ -62,7 +68,7 @@ TEST(Timeline, RivalTimesStandBesideTheOneThatMostOriginsGive) {
   claim.assertions[1].time = "2025-07-02";
   claim.assertions[2].time = "2025-07-02";
   claim.origins = {origin_of("o1", {0}), origin_of("o2", {1}), origin_of("o3", {2})};
-  const auto entries = order_events(maker.articles, std::vector<model::Claim>{claim});
+  const auto entries = order_events(maker.articles, std::vector<model::Claim>{claim}, judge());
   ASSERT_THAT(entries, SizeIs(1));
   EXPECT_EQ(entries[0].time, "2025-07-02");
   EXPECT_EQ(entries[0].origins, (std::vector<std::string>{"o2", "o3"}));
@@ -70,6 +76,26 @@ TEST(Timeline, RivalTimesStandBesideTheOneThatMostOriginsGive) {
   EXPECT_EQ(entries[0].rivals[0].time, "2025-07-03");
   EXPECT_EQ(entries[0].rivals[0].origins, (std::vector<std::string>{"o1"}));
   EXPECT_EQ(entries[0].rivals[0].evidence[0].article, 0U);
+}
+
+TEST(Timeline, WhenSomebodySpokeIsNoEventAndAnEventIsToldOnce) {
+  StoryMaker maker;
+  const auto a = maker.add_article("a", "a",
+                                   "Kapal Bahari Jaya tenggelam di Selat Melati. Kapal Bahari Jaya karam di Selat "
+                                   "Melati.\nkepada wartawan di dermaga, Kamis.");
+  std::vector<model::Claim> claims;
+  for (const std::string words : {"Kapal Bahari Jaya tenggelam di Selat Melati",
+                                  "Kapal Bahari Jaya karam di Selat Melati", "kepada wartawan di dermaga, Kamis"}) {
+    model::Claim claim;
+    claim.id = std::to_string(claims.size());
+    claim.text = words;
+    claim.assertions = {maker.assertion(a, words)};
+    claim.assertions[0].time = "2025-07-03";
+    claims.push_back(std::move(claim));
+  }
+  const auto entries = order_events(maker.articles, claims, judge());
+  ASSERT_THAT(entries, SizeIs(1));
+  EXPECT_EQ(entries[0].text, "Kapal Bahari Jaya tenggelam di Selat Melati.");
 }
 
 TEST(Timeline, PlansAndBackgroundAreMarked) {
@@ -88,7 +114,7 @@ TEST(Timeline, PlansAndBackgroundAreMarked) {
   const std::vector<model::Claim> claims = {told("1", "Jembatan baru dibuka pada Desember", "2025-12"),
                                             told("2", "Jembatan itu putus pada Rabu", "2025-07-02"),
                                             told("3", "Jembatan itu dibangun pada 1998", "1998")};
-  const auto entries = order_events(maker.articles, claims);
+  const auto entries = order_events(maker.articles, claims, judge());
   ASSERT_THAT(entries, SizeIs(3));
   EXPECT_EQ(entries[0].standing, model::Standing::kBackground);
   EXPECT_EQ(entries[1].standing, model::Standing::kNews);
