@@ -6,6 +6,7 @@ usage: decisions_test.py PROGRAM
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -104,6 +105,21 @@ class Decisions(Story):
         report = run("report", self.story, "-o", "-", check=True).stdout.decode()
         self.assertIn("keputusan Anda, baris 5", report)
         self.assertIn(rated, report)
+
+    def test_every_edge_of_the_reports_graph_opens_to_its_words(self):
+        report = run("report", self.story, "-o", "-", check=True).stdout.decode()
+        edges = re.findall(r'<a href="#(s\d+-way\d+)"[^>]*><path class="edge', report)
+        self.assertEqual(len(edges), len(re.findall(r'<path class="edge', report)))
+        self.assertGreater(len(edges), 10)
+        for anchor in set(edges):
+            item = report[report.index(f'<li id="{anchor}"'):]
+            self.assertIn("<q", item[:item.index("</ul>")], anchor)
+        self.assertIn("Apa yang akan mengubah hitungan", report)
+
+    def test_ten_thousand_decisions_take_no_long_time(self):
+        rows = [f'[[two]]\norigins=["P{i}",{{article="posselatan-bpbd",words="w{i}"}}]\n' for i in range(9_999)]
+        told = self.decide("".join(rows), "--quiet", "-o", self.path / "many.json")
+        self.assertEqual(told.returncode, 0, told.stderr)
 
     def test_what_meets_nothing_is_a_warning(self):
         told = self.decide('\n[[two]]\norigins = ["Rendra Maulono", "Hesti Purnamasari"]\n', "-o", self.path / "w.json")

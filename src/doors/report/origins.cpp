@@ -141,27 +141,57 @@ void write_assertion_links(Page& page, const ClaimView& claim, const std::vector
   if (drawn < members.size()) html.text(" +" + std::to_string(members.size() - drawn));
 }
 
+namespace {
+
+// One thing shown by the same words in several articles.
+struct SharedEvidence {
+  std::string_view words;
+  std::string_view rule;
+  std::string_view language;
+  std::vector<model::ArticleIndex> articles;  // each once
+};
+
+std::vector<SharedEvidence> gather_evidence(const Page& page, const std::vector<model::PlacedEvidence>& evidence) {
+  std::vector<SharedEvidence> gathered;
+  for (const model::PlacedEvidence& placed : evidence) {
+    const model::Article& article = article_at(page.analysis, placed.article);
+    const model::Evidence& found = placed.evidence;
+    const std::string_view words = found.span.is_empty() ? found.quote : base::slice(article.text, found.span);
+    auto same = std::ranges::find_if(
+        gathered, [&](const SharedEvidence& known) { return known.words == words && known.rule == found.rule; });
+    if (same == gathered.end()) same = gathered.insert(same, {words, found.rule, article.language, {}});
+    const bool is_known = std::ranges::find(same->articles, placed.article) != same->articles.end();
+    if (placed.article != model::kNoArticle && !is_known) same->articles.push_back(placed.article);
+  }
+  return gathered;
+}
+
+}  // namespace
+
 void write_evidence(Page& page, const std::vector<model::PlacedEvidence>& evidence) {
   if (evidence.empty()) return;
   Html& html = page.html;
-  const std::size_t drawn = std::min(evidence.size(), kMaxEvidence);
+  const std::vector<SharedEvidence> gathered = gather_evidence(page, evidence);
+  const std::size_t drawn = std::min(gathered.size(), kMaxEvidence);
   {
     const Html::Scope list(html, "ul", {{"class", "evidence"}});
     for (std::size_t at = 0; at < drawn; ++at) {
-      const model::Article& article = article_at(page.analysis, evidence[at].article);
-      const model::Evidence& found = evidence[at].evidence;
-      const std::string_view words = found.span.is_empty() ? found.quote : base::slice(article.text, found.span);
+      const SharedEvidence& shared = gathered[at];
       const Html::Scope item(html, "li");
-      if (!words.empty()) {
-        const std::string_view shown = cut_between_words(words, kQuoteBytes);
-        html.element("q", {lang_attribute(article.language)}, shown);
+      if (!shared.words.empty()) {
+        html.element("q", {lang_attribute(shared.language)}, cut_between_words(shared.words, kQuoteBytes));
         html.text(" ");
       }
-      if (evidence[at].article != model::kNoArticle) write_article_link(page, evidence[at].article);
-      write_rule(page, found.rule);
+      const std::size_t linked = std::min(shared.articles.size(), kMaxEvidence);
+      for (std::size_t i = 0; i < linked; ++i) {
+        if (i > 0) html.text(", ");
+        write_article_link(page, shared.articles[i]);
+      }
+      if (linked < shared.articles.size()) html.text(" +" + std::to_string(shared.articles.size() - linked));
+      write_rule(page, shared.rule);
     }
   }
-  write_more(page, evidence.size() - drawn);
+  write_more(page, gathered.size() - drawn);
 }
 
 void write_origins(Page& page, const ClaimView& claim) {

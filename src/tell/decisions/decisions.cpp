@@ -63,10 +63,11 @@ std::span<const std::uint32_t> Hand::in_article(std::string_view id) const { ret
 std::optional<FoundPlace> StoryHand::Parts::find(const model::QuotedPlace& place) {
   const auto article = by_id.find(place.article);
   if (article == by_id.end()) return std::nullopt;
+  const auto [known, is_new] = looked_up.try_emplace(place);
+  if (!is_new) return known->second;
   const auto text = texts.try_emplace(article->second, articles[article->second].article.text).first;
-  const auto span = text->second.find(place.words);
-  if (!span) return std::nullopt;
-  return FoundPlace{article->second, *span};
+  if (const auto span = text->second.find(place.words)) known->second = FoundPlace{article->second, *span};
+  return known->second;
 }
 
 bool StoryHand::Parts::is_named(const model::Claim& claim, const model::ClaimName& name) {

@@ -170,8 +170,14 @@ class ClaimDecider {
 
 }  // namespace
 
-OriginDecider::OriginDecider(StoryHand::Parts& parts, std::span<const model::StoryEntity> entities)
-    : parts_(parts), here_(parts.decisions_here()) {
+OriginDecider::OriginDecider(StoryHand::Parts& parts, std::span<const model::StoryEntity> entities) : parts_(parts) {
+  for (const std::uint32_t d : parts.decisions_here()) {
+    const std::vector<model::OriginName>& origins = parts.hand.decisions()[d].origins;
+    for (std::uint32_t part = 0; part < origins.size(); ++part) {
+      if (const auto place = parts.find(origins[part].place))
+        places_[place->article].push_back({place->span, {d, part}});
+    }
+  }
   for (const model::StoryEntity& entity : entities) {
     for (const std::string& alias : entity.aliases) {
       const std::string folded = text::fold(alias);
@@ -210,7 +216,7 @@ const model::Attribution* OriginDecider::attribution_of(const model::Assertion& 
 void OriginDecider::decide(model::Claim& claim) {
   Named named;
   name_origins(claim, named);
-  if (!here_.empty()) name_by_places(claim, named);
+  if (!places_.empty()) name_by_places(claim, named);
   if (!named.empty()) apply(claim, named);
 }
 
@@ -255,23 +261,18 @@ void OriginDecider::name_outlets(const model::Claim& claim, model::OriginIndex a
 
 // The source may be quoted, or what it says.
 void OriginDecider::name_by_places(const model::Claim& claim, Named& named) {
-  for (const std::uint32_t d : here_) {
-    const model::Decision& decision = parts_.hand.decisions()[d];
-    for (std::uint32_t part = 0; part < decision.origins.size(); ++part) {
-      if (decision.origins[part].place.article.empty()) continue;
-      const auto place = parts_.find(decision.origins[part].place);
-      if (!place) continue;
-      for (model::OriginIndex origin = 0; origin < claim.origins.size(); ++origin) {
-        const bool is_behind = std::ranges::any_of(claim.origins[origin].assertions, [&](model::AssertionIndex a) {
-          const model::Assertion& assertion = claim.assertions[a];
-          if (assertion.article != place->article) return false;
-          const model::Attribution* attribution = attribution_of(assertion);
-          return is_overlap(assertion.span, place->span) ||
-                 (attribution != nullptr && is_overlap(attribution->source, place->span));
-        });
+  for (model::OriginIndex origin = 0; origin < claim.origins.size(); ++origin) {
+    for (const model::AssertionIndex a : claim.origins[origin].assertions) {
+      const model::Assertion& assertion = claim.assertions[a];
+      const auto places = places_.find(assertion.article);
+      if (places == places_.end()) continue;
+      const model::Attribution* attribution = attribution_of(assertion);
+      for (const NamedPlace& place : places->second) {
+        const bool is_behind = is_overlap(assertion.span, place.span) ||
+                               (attribution != nullptr && is_overlap(attribution->source, place.span));
         if (!is_behind) continue;
-        named[d][part].insert(origin);
-        parts_.findings.meet({d, part}, claim.origins[origin].name);
+        named[place.part.decision][place.part.part].insert(origin);
+        parts_.findings.meet(place.part, claim.origins[origin].name);
       }
     }
   }

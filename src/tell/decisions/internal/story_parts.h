@@ -39,7 +39,8 @@ struct StoryHand::Parts {
   std::span<const model::ReadArticle> articles;
   Findings findings;
   std::map<std::string_view, model::ArticleIndex> by_id;
-  std::map<model::ArticleIndex, PlainText> texts;  // of articles that somebody asked for
+  std::map<model::ArticleIndex, PlainText> texts;                     // of articles that somebody asked for
+  std::map<model::QuotedPlace, std::optional<FoundPlace>> looked_up;  // places that somebody asked for
 };
 
 // Which origins are one and which are two, of one claim after the other.
@@ -59,8 +60,13 @@ class OriginDecider {
   [[nodiscard]] const model::Attribution* attribution_of(const model::Assertion& assertion) const;
   void apply(model::Claim& claim, const Named& named);
 
+  struct NamedPlace {
+    base::Span span;
+    Hand::Part part;
+  };
+
   StoryHand::Parts& parts_;
-  std::set<std::uint32_t> here_;                                      // decisions that name places of the story
+  std::map<model::ArticleIndex, std::vector<NamedPlace>> places_;     // that name origins
   std::map<std::string, std::string, std::less<>> names_of_aliases_;  // folded alias to the entity's name
 };
 
