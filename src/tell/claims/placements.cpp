@@ -22,8 +22,6 @@ struct Seat {
 struct Goal {
   std::size_t draft = kNone;
   std::string_view rule;
-
-  friend auto operator<=>(const Goal&, const Goal&) = default;
 };
 
 bool is_meant(base::Span words, base::Span by) {
