@@ -20,7 +20,7 @@ namespace sumber::engine {
 // earliest, and of the others from those whose texts have the smallest hashes, each text once before any text twice: a
 // sample that does not hang on the order of input, and hardly on articles that come later. The bytes are those of 8,000
 // articles of the usual length; telling takes some fifty times as much memory.
-inline constexpr std::size_t kMaxToldArticles = 1'000;
+inline constexpr std::size_t kMaxToldArticles = 2'500;
 inline constexpr std::uint64_t kMaxToldBytes = 20'000'000;
 
 // Knows all stories before any is told: their order, ids, and what each is told from. Immutable, safe for any thread.

@@ -151,6 +151,7 @@ class ArticleReader {
   Candidate read_unit(const Unit& unit) {
     Candidate c;
     c.article = index_;
+    c.language = base::hash_64(read_.article.language, 7);
     c.sentence = unit.sentence;
     c.span = words_.span_of(unit.tokens);
     c.attribution = unit.attribution;

@@ -201,6 +201,7 @@ class Agglomeration {
     } else if (!a.predicates.empty() && !b.predicates.empty()) {
       alike = alike * numbers_.other_predicate_percent / 100;
     }
+    if (a.language != b.language) alike = alike * numbers_.other_language_percent / 100;
     if (share_amount(a, b)) alike = alike * numbers_.same_amount_percent / 100;
     return less_beside(alike, wordings_[first].articles, wordings_[second].articles);
   }

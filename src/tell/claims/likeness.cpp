@@ -26,6 +26,7 @@ Likeness Likeness::read(const lang::Table& table) {
       {"min_pair_ppm", &out.min_pair_ppm},
       {"other_phase_percent", &out.other_phase_percent},
       {"other_day_percent", &out.other_day_percent},
+      {"other_language_percent", &out.other_language_percent},
       {"beside_percent", &out.beside_percent},
       {"same_predicate_percent", &out.same_predicate_percent},
       {"other_predicate_percent", &out.other_predicate_percent},

@@ -252,8 +252,10 @@ class Joiner {
   // Two persons of one name (two unnamed officials) get ids of their own by their first place.
   static void make_ids_distinct(std::vector<std::pair<std::uint32_t, model::StoryEntity>>& written) {
     std::set<std::string> used;
+    std::map<std::string, int> next_number;  // by id without a number: a thousand unnamed officials are counted on
     for (auto& [count, entity] : written) {
-      for (int number = 2; !used.insert(entity.id).second; ++number) {
+      int& number = next_number.try_emplace(entity.id, 2).first->second;
+      for (; !used.insert(entity.id).second; ++number) {
         entity.id = base::make_id({"entity", model::name_of(entity.kind), entity.name, std::to_string(number)});
       }
     }

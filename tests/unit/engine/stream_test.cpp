@@ -108,7 +108,7 @@ TEST_F(StreamTest, TheOrderOfLinesChangesNothing) {
 // A story of more articles than are told from names those that are, and loses none.
 TEST_F(StreamTest, AVeryLargeStoryIsToldFromAChoice) {
   std::vector<std::string> lines;
-  for (int i = 0; i < 1'040; ++i) {
+  for (int i = 0; i < 2'540; ++i) {
     lines.push_back(R"({"id":"salinan-)" + std::to_string(i) +
                     R"(","text":"Gubernur Ratna Dewi meresmikan pasar induk Kertajaya pada Selasa, kata juru bicara )" +
                     std::string("Bagus Santosa. Pasar itu menampung 350 pedagang") + (i % 3 == 0 ? " sayur" : "") +
@@ -118,10 +118,10 @@ TEST_F(StreamTest, AVeryLargeStoryIsToldFromAChoice) {
   expect_same({at("salinan.jsonl")});
   const auto read = doors::exporting::read_document(at("stream"));
   ASSERT_TRUE(read) << base::to_line(read.error());
-  ASSERT_EQ(read->articles.size(), 1'040U);
+  ASSERT_EQ(read->articles.size(), 2'540U);
   ASSERT_EQ(read->stories.size(), 1U);
-  EXPECT_EQ(read->stories[0].articles.size(), 1'040U);
-  EXPECT_EQ(read->stories[0].told_from.size(), 1'000U);
+  EXPECT_EQ(read->stories[0].articles.size(), 2'540U);
+  EXPECT_EQ(read->stories[0].told_from.size(), 2'500U);
 }
 
 // Two paragraphs of a month before, as every report on the dam repeats them.

@@ -30,6 +30,7 @@ struct RawTerm {
 
 struct Candidate {
   model::ArticleIndex article = model::kNoArticle;
+  std::uint64_t language = 0;  // one for all articles of a language
   std::uint32_t sentence = 0;  // number of the sentence within the article
   base::Span span;
   std::uint32_t attribution = model::kNoAttribution;

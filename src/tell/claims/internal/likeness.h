@@ -14,6 +14,7 @@ struct Likeness {
   std::uint32_t min_pair_ppm = 0;
   std::uint32_t other_phase_percent = 0;
   std::uint32_t other_day_percent = 0;
+  std::uint32_t other_language_percent = 0;
   std::uint32_t beside_percent = 0;
   std::uint32_t same_predicate_percent = 0;
   std::uint32_t other_predicate_percent = 0;
