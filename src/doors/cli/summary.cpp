@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t kOutletsNamed = 6;  // carriers of one origin; the report names all
 constexpr std::size_t kSkippedNamed = 10;
+constexpr std::size_t kBriefSentences = 3;  // where not everything is shown
 constexpr const char* kIndent = "     ";
 
 bool has_stance(const model::Claim& claim, model::Stance stance) {
@@ -87,6 +88,8 @@ class SummaryWriter {
     const std::string title = neutralise(story.title);
     page_.add(lead, title.empty() ? words_.word("story.untitled") : title, Ink::kBold, Ink::kDim);
     add_figures(story, figures);
+    add_brief(story);
+    if (options_->max_claims == 0) add_timeline(story);
     add_claims(at);
   }
 
@@ -104,6 +107,42 @@ class SummaryWriter {
     warn("count.drift", figures.drifts);
     if (!warnings.empty()) page_.add("", warnings, Ink::kWarn);
     page_.add("", join_some(figures.outlets), Ink::kDim);
+  }
+
+  // The lead and the next of the account, all of it where everything is shown; a denial is named as one.
+  void add_brief(const model::Story& story) {
+    const std::size_t limit = options_->max_claims == 0 ? story.brief.size() : kBriefSentences;
+    if (!story.brief.empty()) page_.add_blank();
+    for (std::size_t i = 0; i < std::min(limit, story.brief.size()); ++i) {
+      const model::BriefSentence& sentence = story.brief[i];
+      std::string line = neutralise(sentence.text);
+      if (sentence.stance == model::Stance::kAsserts) {
+        model::Corroboration bounds;
+        bounds.min = sentence.min_origins;
+        bounds.max = sentence.max_origins;
+        line += " (" + words_.origins(bounds) + ")";
+      } else {
+        line += " (" + words_.word("stance." + std::string(name_of(sentence.stance))) + ")";
+      }
+      page_.add("  · ", line, Ink::kPlain, Ink::kAccent);
+    }
+  }
+
+  // Dated events; plans and background are named, rival times stand under the event.
+  void add_timeline(const model::Story& story) {
+    if (story.timeline.empty()) return;
+    page_.add_blank();
+    page_.add("", words_.word("timeline.title"), Ink::kBold);
+    for (const model::TimelineEntry& entry : story.timeline) {
+      std::string line = neutralise(entry.text);
+      if (entry.standing != model::Standing::kNews)
+        line += " (" + words_.word("timeline." + std::string(name_of(entry.standing))) + ")";
+      page_.add("  " + words_.date(entry.time) + "  ", line, Ink::kPlain, Ink::kAccent);
+      for (const model::DatedTelling& rival : entry.rivals) {
+        const std::string other = words_.word("timeline.rival") + " " + words_.date(rival.time) + ": ";
+        page_.add(std::string(kIndent) + "≠ ", other + neutralise(rival.text), Ink::kWarn, Ink::kWarn);
+      }
+    }
   }
 
   // The best founded claims, and the disputed ones wherever they stand.

@@ -42,6 +42,27 @@ TEST(WriteSummary, SpeaksEnglishToo) {
   EXPECT_THAT(page, HasSubstr("Denied by unknown party"));
 }
 
+TEST(WriteSummary, ShowsTheBriefAndWithEverythingTheTimeline) {
+  model::Analysis analysis = make_analysis();
+  const std::string evil = "\x1b[2J";
+  analysis.stories[0].brief = {{"Tanggul itu jebol." + evil, "c", model::Stance::kAsserts, 1, 2, {}},
+                               {"Bupati membantahnya.", "c", model::Stance::kDenies, 1, 1, {}}};
+  const model::DatedTelling third = {"2024-02-03", base::Precision::kDay, "Tanggul jebol." + evil, {}, {}, {}};
+  const model::DatedTelling fourth = {"2024-02-04", base::Precision::kDay, "Jebol Minggu." + evil, {}, {}, {}};
+  analysis.stories[0].timeline = {{third, "c", model::Standing::kBackground, {fourth}}};
+  SummaryOptions all = wide();
+  all.max_claims = 0;
+  const std::string page = write_summary(analysis, pack_of("id"), all);
+  EXPECT_THAT(page, HasSubstr("· Tanggul itu jebol."));
+  EXPECT_THAT(page, HasSubstr("(1 sampai 2 asal)"));
+  EXPECT_THAT(page, HasSubstr("Bupati membantahnya. (membantah)"));
+  EXPECT_THAT(page, HasSubstr("3 Februari 2024  Tanggul jebol."));
+  EXPECT_THAT(page, HasSubstr("(Latar belakang)"));
+  EXPECT_THAT(page, HasSubstr("≠ Menurut sumber lain 4 Februari 2024: Jebol Minggu."));
+  EXPECT_THAT(page, Not(HasSubstr("\x1b")));
+  EXPECT_THAT(write_summary(analysis, pack_of("id"), wide()), Not(HasSubstr("Linimasa")));
+}
+
 TEST(WriteSummary, UsesColoursOnlyWhereTheyAreWanted) {
   EXPECT_THAT(write_summary(make_analysis(), pack_of("id"), wide()), Not(HasSubstr("\x1b")));
   SummaryOptions options = wide();
