@@ -49,8 +49,7 @@ std::string tell(const model::Claim& claim, std::span<const model::Flip> flips, 
   }
   std::string names;
   for (const std::string& subject : subjects) names += (names.empty() ? "" : "; ") + subject;
-  if (flips.front().origins.size() == 1 && subjects.size() > 1)
-    names = words.word("explain.any_of", {{"names", names}});
+  if (subjects.size() > 1) names = words.word("explain.any_of", {{"names", names}});
   if (flips.size() > kNamesShown) {
     names += ", " + words.word("report.and_more", {{"n", std::to_string(flips.size() - kNamesShown)}});
   }

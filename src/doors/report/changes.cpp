@@ -42,7 +42,7 @@ std::string change_in_words(const Page& page, const model::Claim& claim, std::sp
   for (const model::Flip& flip : flips.first(shown)) {
     names += (names.empty() ? "" : "; ") + subject_of(page, claim, flip, tongue);
   }
-  if (flips.front().origins.size() == 1 && shown > 1) names = tongue.word("explain.any_of", {{"names", names}});
+  if (shown > 1) names = tongue.word("explain.any_of", {{"names", names}});
   if (flips.size() > shown) {
     names += ", " + tongue.word("report.and_more", {{"n", std::to_string(flips.size() - shown)}});
   }

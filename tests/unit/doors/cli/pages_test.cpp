@@ -166,7 +166,7 @@ TEST(FindChanges, TellsWhatWouldMoveTheBounds) {
   EXPECT_THAT(changes,
               ::testing::ElementsAre(HasSubstr("If Siti Rahma and unrooted proved to be one origin: 1 origin."),
                                      HasSubstr("If the source behind unrooted were named and stood apart: 2 origins."),
-                                     HasSubstr("Without what any one of Siti Rahma; unrooted says: 1 origin."),
+                                     HasSubstr("Without what any one of these: Siti Rahma; unrooted says: 1 origin."),
                                      HasSubstr("Only a new voice")));
 }
 
