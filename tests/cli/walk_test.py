@@ -331,15 +331,14 @@ class Walk:
         origins = claim["origins"]
         self.need(bounds["max"] == len(origins), "the upper bound in origins", where, bounds["max"], len(origins))
         rooted = [origin for origin in origins if origin["kind"] != "unrooted"]
-        ties = []
-        for dependency in claim["dependencies"]:
-            if dependency["relation"] != "maybe" or dependency["hub"] != "voice":
-                continue
-            tied = [i for i, origin in enumerate(rooted) if set(origin["assertions"]) & set(dependency["members"])]
-            if len(tied) > 1:
-                ties.append(tied)
-        most = self.apart(rooted, [tied for tied in ties if len(tied) == 2])
-        least = self.apart(rooted, ties)
+        at = {origin["id"]: i for i, origin in enumerate(rooted)}
+        pairs = set()
+        for tie in claim.get("ties", ()):
+            any_of = [at[id] for id in tie["any"] if id in at]
+            others = [at[id] for id in tie.get("others", ()) if id in at]
+            pairs |= {frozenset((one, two)) for one in any_of for two in (*any_of, *others) if one != two}
+        # Equal origins are taken in the order of a key that the document does not hold: both ways round.
+        least, most = sorted(self.apart(order, pairs) for order in (range(len(rooted)), range(len(rooted))[::-1]))
         if not origins:
             self.need(bounds["min"] == 0, "no origin, no lower bound", where)
         else:
@@ -349,16 +348,12 @@ class Walk:
         self.walk_deniers(claim, where)
 
     @staticmethod
-    def apart(rooted, ties):
-        """Origins that are pairwise not tied, greedily: fewest ties first. All members of a tie count as tied."""
-        tied = [set() for _ in rooted]
-        for group in ties:
-            for one in group:
-                tied[one] |= set(group) - {one}
-        chosen = set()
-        for one in sorted(range(len(rooted)), key=lambda i: len(tied[i])):
-            if not tied[one] & chosen:
-                chosen.add(one)
+    def apart(order, pairs):
+        """Origins that are pairwise not tied, greedily: fewest ties first."""
+        chosen = []
+        for one in sorted(order, key=lambda i: sum(i in pair for pair in pairs)):
+            if not any(frozenset((one, other)) in pairs for other in chosen):
+                chosen.append(one)
         return len(chosen)
 
     @staticmethod
