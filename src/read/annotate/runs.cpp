@@ -441,8 +441,17 @@ bool Runs::is_lone_abbreviation(std::uint32_t i, std::uint32_t limit, bool is_af
          (is_after_title || glances_.is_given_name(i + 1));
 }
 
+// A month's name, but for one that begins a longer name: "Agus Hutapea".
+bool Runs::is_calendar_word(std::uint32_t i, std::uint32_t limit) const {
+  if ((glances_[i].flags & kCalendarWord) == 0) return false;
+  const bool begins_name = glances_.is_given_name(i) && i + 1 < limit && is_capital_word(i + 1) &&
+                           !glances_.is_common(i + 1) && glances_.known_at(i + 1) == nullptr &&
+                           glances_.title_at(i + 1) == nullptr;
+  return !begins_name;
+}
+
 std::optional<Segment> Runs::plain_segment(std::uint32_t i, std::uint32_t limit, bool is_after_title) const {
-  if (!is_capital_word(i) || (glances_[i].flags & kCalendarWord) != 0) return std::nullopt;
+  if (!is_capital_word(i) || is_calendar_word(i, limit)) return std::nullopt;
   const bool is_everyday = glances_.is_common(i) && !glances_.is_given_name(i);
   // "I Wayan Sudana": what looks like a number begins a name.
   const bool begins_name = i + 1 < limit && is_initial(i) && is_capital_word(i + 1) && glances_.is_given_name(i + 1) &&

@@ -35,6 +35,9 @@ constexpr std::array kRoles = {Name{"complementiser", kComplementiser},
                                Name{"verb", kVerb},
                                Name{"agent", kAgent},
                                Name{"reference", kReference},
+                               Name{"likewise", kLikewise},
+                               Name{"naming", kNaming},
+                               Name{"capacity", kCapacity},
                                Name{"infinitive", kInfinitive},
                                Name{"not_verb", kNotVerb},
                                Name{"adverb", kAdverb},
@@ -50,12 +53,16 @@ constexpr std::array kRoles = {Name{"complementiser", kComplementiser},
                                Name{"control", kControl},
                                Name{"finite", kFinite}};
 
-constexpr std::array kSpeakerKinds = {Name{"title", kSpeakerNoun | kTitle}, Name{"person", kSpeakerNoun},
+constexpr std::array kSpeakerKinds = {Name{"title", kSpeakerNoun | kTitle},
+                                      Name{"person", kSpeakerNoun},
                                       Name{"institution", kSpeakerNoun | kInstitutionNoun},
                                       Name{"document", kSpeakerNoun | kDocumentNoun},
+                                      Name{"words", kSpeakerNoun | kDocumentNoun | kSpoken},
+                                      Name{"watch", kSpeakerNoun | kDocumentNoun | kWatch},
                                       Name{"medium", kSpeakerNoun | kInstitutionNoun}};
 
-constexpr std::array kUnnamedKinds = {Name{"determiner", kVagueWord}, Name{"noun", kVagueNoun | kSpeakerNoun}};
+constexpr std::array kUnnamedKinds = {Name{"determiner", kVagueWord}, Name{"noun", kVagueNoun | kSpeakerNoun},
+                                      Name{"source", kVagueNoun | kSpeakerNoun | kAnonymous}};
 
 Flags flags_of(std::string_view cell, std::span<const Name> names) {
   Flags flags = 0;
@@ -194,6 +201,35 @@ void read_speakers(const lang::Pack& pack, Language& language) {
   }
 }
 
+// Both ways: whom one place calls by the wider title another calls by its own.
+void read_wider_titles(const lang::Table& table, Language& language) {
+  const auto row_of = [&](std::string_view title) {
+    const text::TokenizedText words(title, nullptr);
+    const auto count = static_cast<std::uint32_t>(words.tokens().size());
+    return language.speakers.longest_at(words, 0, count);
+  };
+  for (std::uint32_t row = 0; row < table.row_count(); ++row) {
+    const auto wider = row_of(table.cell(row, "form"));
+    for (const std::string_view title : lang::split_list(table.cell(row, "covers"))) {
+      const auto own = row_of(title);
+      if (!wider || !own) continue;
+      language.akin.emplace_back(wider->value, own->value);
+      language.akin.emplace_back(own->value, wider->value);
+    }
+  }
+  std::ranges::sort(language.akin);
+}
+
+void read_offices(const lang::Table& titles, Language& language) {
+  for (std::uint32_t row = 0; row < titles.row_count(); ++row) {
+    if (titles.cell(row, "reach") != "home") continue;
+    const auto office = static_cast<std::uint32_t>(language.office_rows.size());
+    for (const std::string_view form : lang::split_list(titles.cell(row, "form"))) language.offices.add(form, office);
+    language.office_rows.push_back(
+        {std::string(titles.cell(row, "party")), std::string(titles.cell(row, "institution"))});
+  }
+}
+
 void read_certainty(const lang::Pack& pack, Language& language) {
   const lang::Table& hedges = pack.table("hedges");
   for (std::uint32_t row = 0; row < hedges.row_count(); ++row) {
@@ -235,6 +271,8 @@ Language::Language(const lang::Pack& pack) : joins_split_quotations(pack.setting
   read_clause_words(pack.table("clause_words"), *this);
   read_calendar(pack, *this);
   read_speakers(pack, *this);
+  read_wider_titles(pack.table("wider_titles"), *this);
+  read_offices(pack.table("titles"), *this);
   read_certainty(pack, *this);
   read_occasions(pack.table("occasions"), *this);
 }

@@ -149,6 +149,18 @@ SourcePhrase show(const Reading& reading, TokenRange whole) {
   return {whole, {whole.begin, std::min(whole.end, whole.begin + kMaxShownWords)}};
 }
 
+// "orang nomor satu [di] Rote Ndao": behind an office a small word leads to where it is held.
+bool leads_to_seat(const Reading& reading, TokenRange office, std::uint32_t limit) {
+  const std::uint32_t i = office.end;
+  if (i + 2 >= limit || !reading.has_role(office.begin, kTitle) || reading.has_role(office.begin, kVagueNoun))
+    return false;
+  if (!reading.has_role(i, kPrepositionWord) || reading.has_role(i, kComplementiser | kAddresseeWord)) return false;
+  const model::Mention* seat = mention_at(reading, i + 1);
+  const bool is_told = !is_capital(reading, i + 1) && reading.has_role(i + 2, kAfterNoun);  // "di kecamatan itu"
+  return is_told || reading.has_role(i + 1, kInstitutionNoun) ||
+         (seat != nullptr && seat->kind != model::MentionKind::kPerson);
+}
+
 // End of "pria asal Solo itu", "pemain berusia 25 tahun tersebut", "wanita yang akrab disapa Angie itu": somebody told
 // of before, described. `begin` where no such phrase begins there.
 std::uint32_t end_of_description(const Reading& reading, std::uint32_t begin, std::uint32_t limit) {
@@ -162,11 +174,55 @@ std::uint32_t end_of_description(const Reading& reading, std::uint32_t begin, st
     if (reading.has_role(i, kAfterNoun) && !is_capital(reading, i) && !reading.has_role(i, kTimeWord)) return i + 1;
     if (reading.has_role(i, kPronounWord | kComplementiser | kReference)) return begin;
     const Flags stops = has_relative ? Flags{kConjunction} : Flags{kClause | kConjunction | kPrepositionWord};
+    if (leads_to_seat(reading, {begin, i}, limit)) continue;
     const bool is_inside = is_capital(reading, i) || reading.has_role(i, kSpeakerNoun | kInner | kNotVerb);
     if (reading.has_role(i, stops) && !is_inside) return begin;
     has_relative = has_relative || reading.has_role(i, kRelative);
   }
   return begin;
+}
+
+// End of the personal name at `i`, or behind ranks there ("dr. Sabar Sasongko"); `i` where none follows.
+std::uint32_t end_of_holder(const Reading& reading, std::uint32_t i, std::uint32_t limit) {
+  constexpr std::uint32_t kMaxRankTokens = 6;
+  for (std::uint32_t j = i; j < std::min(limit, i + kMaxRankTokens); ++j) {
+    if (is_person_at(reading, j)) return std::min(limit, reading.words.tokens_in(mention_at(reading, j)->span).end);
+    const bool is_rank = reading.has_role(j, kTitle);
+    if (!is_rank && !(j > i && reading.is_mark(j, "."))) return i;
+  }
+  return i;
+}
+
+// "seorang pekerja [bernama Agus Fadillah]", "kepala stasiun [terdekat Ucok Mandagi]", "seorang penumpang [yang selamat
+// Ani]": a name behind what describes the role before it. The end of `phrase` where there is none.
+std::uint32_t over_modifier(const Reading& reading, TokenRange phrase, std::uint32_t limit) {
+  constexpr std::uint32_t kMaxTokens = 5;
+  constexpr Flags kNoModifier = kVerb | kAuxiliary | kPrepositionWord | kConjunction | kComplementiser | kJoin |
+                                kTimeWord | kAdverb | kAddresseeWord | kPronounWord | kAgent | kReference | kRelative;
+  const std::uint32_t end = phrase.end;
+  if (phrase.is_empty() || end + 1 >= limit || !reading.has_role(phrase.begin, kSpeakerNoun | kVagueWord)) return end;
+  if (reading.has_role(phrase.begin, kDocumentNoun)) return end;
+  if (const std::uint32_t holder = end_of_holder(reading, end, limit); holder > end) return holder;
+  if (leads_to_seat(reading, phrase, limit)) {
+    const model::Mention* seat = mention_at(reading, end + 1);
+    const std::uint32_t behind = seat == nullptr ? end + 2 : reading.words.tokens_in(seat->span).end;
+    const bool is_closed = behind < limit && reading.has_role(behind, kAfterNoun) && !is_capital(reading, behind);
+    const std::uint32_t holder = end_of_holder(reading, behind + (is_closed ? 1 : 0), limit);
+    return holder > behind ? holder : end;
+  }
+  const bool is_clause = reading.has_role(end, kRelative);
+  const std::uint32_t first = end + (is_clause ? 1 : 0);
+  for (std::uint32_t i = first; i < std::min(limit, first + (is_clause ? kMaxTokens : 1)); ++i) {
+    const bool is_name = mention_at(reading, i) != nullptr;
+    if (!reading.is_word(i) || (is_capital(reading, i) && !is_name)) return end;
+    const bool is_verb_of_clause = is_clause && i == first && reading.has_role(i, kVerb | kAuxiliary);
+    const Flags excluded = is_clause ? kNoModifier & ~Flags{kReference} : kNoModifier;  // "yang selamat"
+    const bool may_stand_before = is_name || reading.has_role(i, kNaming) || !reading.has_role(i, excluded);
+    if (!may_stand_before && !is_verb_of_clause) return end;
+    if (!may_stand_before) continue;
+    if (const std::uint32_t holder = end_of_holder(reading, i + 1, limit); holder > i + 1) return holder;
+  }
+  return end;
 }
 
 // Without mentions: the capitals behind a title, or a phrase of capitals alone.
@@ -204,7 +260,8 @@ bool is_description(const Reading& reading, TokenRange phrase) {
 
 std::uint32_t end_of_phrase(const Reading& reading, std::uint32_t begin, std::uint32_t limit, Follows follows) {
   limit = std::min(limit, begin + kMaxPhraseTokens);
-  if (const std::uint32_t end = end_of_description(reading, begin, limit); end > begin) return end;
+  if (const std::uint32_t end = end_of_description(reading, begin, limit); end > begin)
+    return over_modifier(reading, {begin, end}, limit);
   bool has_capital = false;
   std::uint32_t i = begin;
   while (i < limit) {
@@ -232,7 +289,8 @@ std::uint32_t end_of_phrase(const Reading& reading, std::uint32_t begin, std::ui
   // "surat kabar tersebut"
   const bool is_closed = i > begin && i < limit && reading.has_role(i, kAfterNoun) && !is_capital(reading, i) &&
                          reading.has_role(begin, kInstitutionNoun | kDocumentNoun);
-  return is_closed ? i + 1 : i;
+  if (is_closed) return i + 1;
+  return name_in(reading, {begin, i}).is_empty() ? over_modifier(reading, {begin, i}, limit) : i;
 }
 
 TokenRange unmarked_name(const Reading& reading, TokenRange phrase) {

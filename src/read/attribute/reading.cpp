@@ -24,6 +24,8 @@ class RoleMarker {
     for (std::uint32_t i = token; i < end_; ++i) reading_.roles[i] |= roles_of(match->value);
   }
 
+  [[nodiscard]] std::uint32_t end() const { return end_; }
+
  private:
   Reading& reading_;
   const text::PhraseMatcher& matcher_;
@@ -57,9 +59,11 @@ void find_roles(Reading& reading) {
   RoleMarker speakers(reading, language.speakers, kSpeakerLexicon);
   RoleMarker unnamed(reading, language.unnamed, kUnnamedLexicon);
   RoleMarker pronouns(reading, language.pronouns, kPronounLexicon);
+  constexpr std::uint32_t kSureTokens = 3;  // a title so long is no word of somebody not named
   for (std::uint32_t i = 0; i < count; ++i) {
     if ((reading.starts[i] & (kSpeakerLexicon | kUnnamedLexicon | kPronounLexicon)) == 0) continue;
     speakers.mark_at(i, [&](std::uint32_t row) { return language.speaker_roles[row]; });
+    if (speakers.end() >= i + kSureTokens && reading.has_role(i, kTitle)) continue;  // "orang nomor satu"
     unnamed.mark_at(i, [&](std::uint32_t row) { return language.unnamed_roles[row]; });
     pronouns.mark_at(i, [](std::uint32_t) { return Flags{kPronounWord}; });
   }
@@ -173,6 +177,8 @@ void place_mentions(Reading& reading) {
     if (mention.entity == model::kNoEntity || mention.entity >= reading.read.entities.size()) continue;
     const TokenRange tokens = reading.words.tokens_in(mention.span);
     for (std::uint32_t i = tokens.begin; i < tokens.end; ++i) reading.entity_mention[i] = m;
+    const bool is_long_name = mention.kind == model::MentionKind::kPerson && tokens.size() > 1;
+    if (is_long_name) reading.roles[tokens.begin] &= ~Flags{kTimeWord};  // "Agus Hutapea"
   }
 }
 

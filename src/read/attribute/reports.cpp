@@ -20,6 +20,12 @@ bool IndirectFinder::is_named_soon(std::uint32_t begin) const {
   return false;
 }
 
+// "ungkap [sang bupati]"
+bool IndirectFinder::points_to_holder(std::uint32_t i) const {
+  return i + 1 < range_.end && reading_.has_role(i, kDeterminer) && !reading_.has_role(i, kAfterNoun) &&
+         reading_.has_role(i + 1, kTitle);
+}
+
 // CONTENT, cue SOURCE
 std::optional<Frame> IndirectFinder::read_after_content(const CueMatch& cue) const {
   const Flags positions = reading_.row_of(cue).positions;
@@ -29,7 +35,7 @@ std::optional<Frame> IndirectFinder::read_after_content(const CueMatch& cue) con
   if (cue.tokens.end >= range_.end || reading_.has_role(begin, kParticiple)) return std::nullopt;
   const bool names_somebody = reading_.token(cue.tokens.end).is_capitalised ||
                               reading_.has_role(cue.tokens.end, kPronounWord | kSpeakerNoun | kVagueWord) ||
-                              is_named_soon(cue.tokens.end);
+                              is_named_soon(cue.tokens.end) || points_to_holder(cue.tokens.end);
   const bool takes_clause = (reading_.row_of(cue).takes & (kTakesThat | kTakesClause)) != 0;
   if (!names_somebody && (!is_set_off || begin == range_.begin || !takes_clause)) return std::nullopt;
   if (!is_set_off && (reading_.row_of(cue).takes & kTakesBare) == 0) return std::nullopt;
@@ -71,10 +77,17 @@ std::optional<Frame> IndirectFinder::read_preposition(const CueMatch& cue) const
   if (source.is_empty() || !fits(cue, source)) return std::nullopt;
   if (reading_.has_role(cue.tokens.begin, kCiting) && !cites_alone(cue, source)) return std::nullopt;
   const bool is_led = begins_content(cue.tokens.begin) && is_comma(skip_relative(source.whole.end));
-  if (!is_led && !is_lead({range_.begin, cue.tokens.begin}))
+  if (!is_led && !follows_note(cue.tokens.begin) && !is_lead({range_.begin, cue.tokens.begin}))
     return make(cue, source, content_around(cue.tokens.begin, source.whole));
   const std::uint32_t start = skip_apposition(skip_relative(source.whole.end));
   return make(cue, source, {start, range_.end});
+}
+
+// "Hal senada dikatakan Eka, menurut [dia], …": the clause before only tells that somebody spoke.
+bool IndirectFinder::follows_note(std::uint32_t cue) const {
+  if (frames_.empty() || cue <= range_.begin || !is_comma(cue - 1)) return false;
+  const Frame& before = frames_.back();
+  return before.unit == unit_ && before.content.is_empty() && before.source.whole.begin >= before.cue.end;
 }
 
 // "Masih menurut Lina, …": small words before the cue that are no content.
@@ -236,6 +249,7 @@ std::optional<Frame> IndirectFinder::read_agent(const CueMatch& cue) const {
   if (source.is_empty()) return std::nullopt;
   const TokenRange before{range_.begin, cue.tokens.begin};
   const bool points_back = before.size() == 2 && reading_.has_role(before.end - 1, kAfterNoun);  // "Kabar ini"
+  if (reading_.has_role(range_.begin, kLikewise)) return note(cue, source);
   if (reading_.has_role(range_.begin, kReference) || (points_back && !is_denial)) {
     auto frame = report_before(cue, source);
     return frame ? frame : note(cue, source);

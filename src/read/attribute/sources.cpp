@@ -57,17 +57,26 @@ void SpeakerFinder::learn_titles() {
         tokens.end < reading_.roles.size() && reading_.token(tokens.end).kind == text::TokenKind::kMark;
     if (begin > 0 && reading_.is_mark(begin - 1, ",") && is_aside) --begin;
     std::uint32_t at = begin;
-    while (at > 0 && begin - at < kMaxTitleTokens && goes_on(at - 1)) --at;
+    const bool is_described = begin > 0 && (reading_.has_role(begin - 1, kAfterNoun | kNotVerb) ||
+                                            reading_.entity_mention[begin - 1] != kNoIndex);
+    const auto describes = [&](std::uint32_t i) {  // "kepala puskesmas di kecamatan itu"
+      return is_described && reading_.is_word(i) &&
+             !reading_.has_role(i, kVerb | kAuxiliary | kTimeWord | kConjunction);
+    };
+    while (at > 0 && begin - at < kMaxTitleTokens && (goes_on(at - 1) || describes(at - 1))) --at;
     while (at < begin && !reading_.has_role(at, kTitle)) ++at;
     add_title_keys({at, begin}, title_words_[mention.entity]);
-    add_title_keys(title_behind(tokens.end, goes_on), title_words_[mention.entity]);
+    const bool is_subject =
+        at == 0 || reading_.token(at - 1).kind != text::TokenKind::kWord || reading_.token(at).has_line_end_before;
+    add_title_keys(title_behind(tokens.end, goes_on, is_subject ? Clause::kOfName : Clause::kOther),
+                   title_words_[mention.entity]);
   }
   for (auto& keys : title_words_) std::ranges::sort(keys);
 }
 
 // "Budi, ketua RT setempat, …", "Oesman sendiri merupakan wakil ketua MPR", "Setya yang juga ketua umum Golkar": the
 // title of the name that ends at `at`. "Didampingi Budi, menteri itu mengatakan" begins a clause.
-TokenRange SpeakerFinder::title_behind(std::uint32_t at, const auto& goes_on) const {
+TokenRange SpeakerFinder::title_behind(std::uint32_t at, const auto& goes_on, Clause clause) const {
   constexpr std::uint32_t kMaxLinkTokens = 4;
   const auto count = static_cast<std::uint32_t>(reading_.roles.size());
   const bool is_aside = at < count && reading_.is_mark(at, ",");
@@ -75,15 +84,17 @@ TokenRange SpeakerFinder::title_behind(std::uint32_t at, const auto& goes_on) co
   const std::uint32_t last = std::min(count, at + kMaxLinkTokens);
   const auto links = [&](std::uint32_t i) {
     const bool is_cue = (reading_.starts[i] & kCueLexicon) != 0;
-    return reading_.has_role(i, kRelative | kAuxiliary | kAdverb | kVerb | kAfterNoun) && !is_cue;
+    return reading_.has_role(i, kRelative | kAuxiliary | kAdverb | kVerb | kAfterNoun | kCapacity) && !is_cue;
   };
   while (!is_aside && begin < last && !reading_.has_role(begin, kTitle) && links(begin)) ++begin;
   const bool has_link = is_aside || begin > at;
   if (!has_link || begin >= count || !reading_.has_role(begin, kTitle)) return {};
   std::uint32_t end = begin;
   while (end < count && end < begin + kMaxTitleTokens && goes_on(end)) ++end;
-  const bool is_closed =
-      end >= count || reading_.token(end).kind != text::TokenKind::kWord || !reading_.has_role(end, kVerb | kAuxiliary);
+  // A role in small letters explains a name that begins its clause: "Tirta, kepala polres Muna menyebut".
+  const bool may_act = !is_aside || (clause == Clause::kOfName && !reading_.token(begin).is_capitalised);
+  const bool is_closed = may_act || end >= count || reading_.token(end).kind != text::TokenKind::kWord ||
+                         !reading_.has_role(end, kVerb | kAuxiliary);
   return is_closed ? TokenRange{begin, end} : TokenRange{};
 }
 
@@ -143,6 +154,7 @@ Speaker SpeakerFinder::find(const Frame& frame) {
     if (entity(speaker.entities.front()).kind == model::MentionKind::kPerson) last_person_ = speaker;
     has_spoken_in_unit_ = true;
     if (speaker.is_unnamed) last_unnamed_ = speaker;
+    if (speaker.is_document) last_document_ = speaker;
   }
   return speaker;
 }
@@ -204,11 +216,20 @@ bool SpeakerFinder::is_list_of_people(TokenRange phrase) const {
   return false;
 }
 
+// Somebody whom the article tells an office of: no other office is meant for him.
+bool SpeakerFinder::holds_office(const Speaker& speaker) const {
+  if (!has_entity(speaker)) return false;
+  if (speaker.entities.front() >= title_words_.size()) return !speaker.is_unnamed;  // told by his office alone
+  const auto& keys = title_words_[speaker.entities.front()];
+  return !keys.empty() && keys.front() < kRowKeys + reading_.language.speaker_roles.size();
+}
+
 // Somebody told of before, described: whoever holds the office, else whoever spoke or acted last.
 Speaker SpeakerFinder::find_described(TokenRange phrase) const {
   if (reading_.has_role(phrase.begin, kTitle)) {
     if (const std::uint32_t e = find_by_title(phrase); e != kNoIndex) return {{e}, false, false};
     if (const std::uint32_t e = find_by_title_word(phrase); e != kNoIndex) return {{e}, false, false};
+    if (holds_office(last_person_)) return {};
   }
   const bool is_vague = reading_.has_role(phrase.begin, kVagueNoun);
   if (is_vague && has_entity(last_unnamed_) && (last_.is_unnamed || !has_entity(last_person_))) return last_unnamed_;
@@ -280,11 +301,23 @@ Speaker SpeakerFinder::find_by_words(TokenRange phrase) {
     ++phrase.begin;  // "sang menteri"
     is_pointed_at = true;
   }
-  if (is_pointed_at || is_description(reading_, phrase)) {
+  phrase = without_role_behind(phrase);
+  if (reading_.has_role(phrase.end - 1, kRelative) && people_in(phrase).empty()) {
+    const std::uint32_t e = person_before(phrase.end);  // "Yusuf from the bus company, who said"
+    if (e != kNoIndex) return {{e}, false, false};
+  }
+  if (const TokenRange owner = owner_of_words(phrase); !owner.is_empty()) return find_by_words(owner);
+  if (reading_.has_role(phrase.begin, kWatch)) return {};  // what the reporter saw is nobody's word
+  const bool is_anonymous = phrase.size() > 2 && reading_.has_role(phrase.begin, kAnonymous);
+  if (is_pointed_at || (is_description(reading_, phrase) && !is_anonymous)) {
     const Speaker described = find_described(phrase);
     if (has_entity(described)) return described;
   }
-  if (points_to_words(phrase) && has_entity(last_)) return last_;
+  if (const std::uint32_t e = find_by_last_title(phrase); e != kNoIndex) return {{e}, false, false};
+  if (points_to_words(phrase)) {
+    const Speaker& told = reading_.has_role(phrase.begin, kSpoken) ? last_ : last_document_;
+    if (has_entity(told)) return told;
+  }
   std::vector<std::uint32_t> people = people_in(phrase);
   const bool is_titled = reading_.has_role(phrase.begin, kSpeakerNoun);
   if (const TokenRange name = is_titled ? unmarked_name(reading_, phrase) : TokenRange{}; !name.is_empty()) {
@@ -307,6 +340,55 @@ Speaker SpeakerFinder::find_by_words(TokenRange phrase) {
   if (!bodies.empty() && !is_document) return {std::move(bodies), false, false};
   if (is_bare_thing(phrase)) return {};
   return make_speaker(phrase);
+}
+
+// "Tirta Gumilar, kepala polres Muna": without the role that explains the name.
+TokenRange SpeakerFinder::without_role_behind(TokenRange phrase) const {
+  for (std::uint32_t i = phrase.begin + 1; i + 1 < phrase.end; ++i) {
+    if (!reading_.is_mark(i, ",")) continue;
+    const bool is_explained = is_person_at(reading_, i - 1) && reading_.has_role(i + 1, kSpeakerNoun) &&
+                              !reading_.token(i + 1).is_capitalised;
+    return is_explained ? TokenRange{phrase.begin, i} : phrase;
+  }
+  return phrase;
+}
+
+// "keterangan [Kepala Desa]", "an account by [the captain]": whose words they are. Empty where that is not told.
+TokenRange SpeakerFinder::owner_of_words(TokenRange phrase) const {
+  std::uint32_t i = phrase.begin;
+  while (i + 1 < phrase.end && reading_.has_role(i, kDeterminer) && !reading_.has_role(i, kSpeakerNoun)) ++i;
+  if (!reading_.has_role(i, kSpoken)) return {};
+  while (i < phrase.end && reading_.has_role(i, kSpoken)) ++i;
+  while (i < phrase.end && reading_.has_role(i, kAgent | kInner)) ++i;
+  const TokenRange owner{i, phrase.end};
+  const bool is_somebody =
+      !owner.is_empty() && (!people_in(owner).empty() || reading_.has_role(i, kTitle | kVagueWord));
+  return is_somebody ? owner : TokenRange{};
+}
+
+// The person whom the statement names last before `token`.
+std::uint32_t SpeakerFinder::person_before(std::uint32_t token) const {
+  const std::uint32_t first = reading_.near(unit_, {token, token}).begin;
+  for (std::uint32_t i = token; i-- > first;) {
+    const std::uint32_t m = reading_.entity_mention[i];
+    if (m != kNoIndex && reading_.read.mentions[m].kind == model::MentionKind::kPerson)
+      return reading_.read.mentions[m].entity;
+  }
+  return kNoIndex;
+}
+
+// "Informasi yang dihimpun menyebutkan", "data menunjukkan": a document that nobody names or owns.
+bool SpeakerFinder::is_bare_document(TokenRange phrase) const {
+  return phrase.size() == 1 && reading_.has_role(phrase.begin, kDocumentNoun) && !reading_.token(phrase.begin).is_upper;
+}
+
+// What the office of a holder who is not named belongs to: "Kapolres".
+void SpeakerFinder::add_office(TokenRange phrase, model::Entity& entity) const {
+  const auto office = reading_.language.offices.longest_at(reading_.words, phrase.begin, phrase.end);
+  if (!office) return;
+  const OfficeRow& row = reading_.language.office_rows[office->value];
+  if (entity.institution.empty()) entity.institution = row.institution;
+  if (entity.parties.empty() && !row.party.empty()) entity.parties.push_back(row.party);
 }
 
 base::Span SpeakerFinder::named_before(const Frame& frame, const Speaker& speaker) const {
@@ -352,7 +434,48 @@ std::uint32_t SpeakerFinder::find_by_title(TokenRange phrase) const {
       best = e;
     }
   }
-  return best;
+  return best != kNoIndex || !head ? best : find_by_wider_title(phrase, head->value);
+}
+
+// "Orang nomor satu di Blora itu" is the only person whose title is one that such words stand for.
+std::uint32_t SpeakerFinder::find_by_wider_title(TokenRange phrase, std::uint32_t row) const {
+  const auto& akin = reading_.language.akin;
+  std::uint32_t found = kNoIndex;
+  for (auto at = std::ranges::lower_bound(akin, std::pair(row, 0U)); at != akin.end() && at->first == row; ++at) {
+    for (std::uint32_t e = 0; e < std::min(kMaxCompared, title_words_.size()); ++e) {
+      if (!std::ranges::binary_search(title_words_[e], kRowKeys + at->second) || is_named_in(e, phrase)) continue;
+      if (found != kNoIndex && found != e) return kNoIndex;
+      found = e;
+    }
+  }
+  return found;
+}
+
+// "the village head", "the visiting coach": where the noun stands behind its attributes, the one person whose titles
+// hold it, or of several the one whose titles share most of the words.
+std::uint32_t SpeakerFinder::find_by_last_title(TokenRange phrase) const {
+  constexpr std::uint32_t kMaxTokens = 6;
+  const bool is_bare = reading_.language.has_verb_groups && phrase.size() > 1 && phrase.size() <= kMaxTokens &&
+                       reading_.has_role(phrase.begin, kDeterminer) && reading_.has_role(phrase.end - 1, kTitle) &&
+                       !reading_.has_role(phrase.begin, kVagueWord) && people_in(phrase).empty();
+  if (!is_bare) return kNoIndex;
+  std::vector<std::uint64_t> wanted;
+  add_title_keys({phrase.begin + 1, phrase.end}, wanted);
+  const std::uint64_t head = reading_.token(phrase.end - 1).key;
+  std::uint32_t best = kNoIndex;
+  std::uint32_t best_shared = 0;
+  bool is_tied = false;
+  for (std::uint32_t e = 0; e < std::min(kMaxCompared, title_words_.size()); ++e) {
+    const auto& keys = title_words_[e];
+    if (!std::ranges::binary_search(keys, head)) continue;
+    const auto shared = static_cast<std::uint32_t>(
+        std::ranges::count_if(wanted, [&](std::uint64_t key) { return std::ranges::binary_search(keys, key); }));
+    is_tied = shared == best_shared || (is_tied && shared < best_shared);
+    if (shared <= best_shared) continue;
+    best = e;
+    best_shared = shared;
+  }
+  return is_tied ? kNoIndex : best;
 }
 
 // "Sang gubernur" is the only one whose titles hold the word: "mantan gubernur Jambi".
@@ -408,7 +531,8 @@ Speaker SpeakerFinder::make_speaker(TokenRange phrase) {
   const std::string name(base::slice(reading_.words.text(), reading_.words.span_of(phrase)));
   const auto next = static_cast<std::uint32_t>(reading_.read.entities.size() + new_entities_.size());
   const auto [found, is_new] = made_.try_emplace(text::fold(name), next);
-  const Speaker speaker{{found->second}, is_vague && !is_institution, is_document};
+  const bool is_nobodys = (is_vague && !is_institution) || is_bare_document(phrase);
+  const Speaker speaker{{found->second}, is_nobodys, is_document};
   if (!is_new) return speaker;
   model::Entity entity;
   entity.kind = is_document || is_institution ? model::MentionKind::kOrganisation : model::MentionKind::kPerson;
@@ -421,6 +545,7 @@ Speaker SpeakerFinder::make_speaker(TokenRange phrase) {
     for (const std::string& party : body.parties) add_party(entity.parties, party);
     if (entity.institution.empty() && body.kind == model::MentionKind::kOrganisation) entity.institution = body.name;
   }
+  add_office(phrase, entity);
   new_entities_.push_back(std::move(entity));
   return speaker;
 }

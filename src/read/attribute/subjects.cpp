@@ -117,7 +117,8 @@ TokenRange subject_of_segment(const Reading& reading, TokenRange segment) {
 }
 
 bool begins_aside(const Reading& reading, std::uint32_t i) {
-  return reading.has_role(i, kPrepositionWord | kTimeWord | kOpener | kCondition) && !reading.has_role(i, kSpeakerNoun);
+  return reading.has_role(i, kPrepositionWord | kTimeWord | kOpener | kCondition | kConjunction) &&
+         !reading.has_role(i, kSpeakerNoun);
 }
 
 // "Amerika Serikat, Jepang, dan [Inggris]": the list to the left belongs to the subject.
@@ -200,6 +201,19 @@ TokenRange subject_before_relative(const Reading& reading, std::uint32_t lower, 
   return has_clause ? TokenRange{begin, noun_end} : TokenRange{};
 }
 
+// "[AKBP Tirta Gumilar], kepala polres Muna mengatakan": where the name begins that a role in small letters explains.
+std::uint32_t begin_of_explained(const Reading& reading, std::uint32_t lower, TokenRange subject) {
+  const std::uint32_t begin = subject.begin;
+  const bool is_role = reading.has_role(begin, kSpeakerNoun) && !reading.has_role(begin, kDocumentNoun) &&
+                       !is_capital(reading, begin) && name_in(reading, subject).is_empty();
+  if (!is_role || begin <= lower + 1 || !reading.is_mark(begin - 1, ",")) return begin;
+  const std::uint32_t name = begin_of_segment(reading, lower, begin - 1);
+  return name < begin - 1 && end_of_phrase(reading, name, begin - 1) == begin - 1 && is_person_at(reading, begin - 2) &&
+                 !name_in(reading, {name, begin - 1}).is_empty()
+             ? name
+             : begin;
+}
+
 }  // namespace
 
 SourcePhrase phrase_before(const Reading& reading, std::uint32_t lower, std::uint32_t end) {
@@ -225,6 +239,7 @@ SourcePhrase phrase_before(const Reading& reading, std::uint32_t lower, std::uin
   }
   TokenRange subject = subject_of_segment(reading, {begin, end});
   if (!subject.is_empty()) subject.begin = begin_of_list(reading, lower, subject.begin);
+  if (!subject.is_empty()) subject.begin = begin_of_explained(reading, lower, subject);
   return make_phrase(reading, subject);
 }
 

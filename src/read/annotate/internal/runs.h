@@ -64,6 +64,7 @@ class Runs {
   [[nodiscard]] bool has_joined_particle(std::uint32_t i) const;
   [[nodiscard]] bool is_initial(std::uint32_t i) const;
   [[nodiscard]] bool stops_run(std::uint32_t i) const;
+  [[nodiscard]] bool is_calendar_word(std::uint32_t i, std::uint32_t limit) const;
   [[nodiscard]] bool is_capital_word(std::uint32_t i) const;
   void take_polity(Segment& segment, std::uint32_t from) const;
 

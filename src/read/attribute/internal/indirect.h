@@ -52,6 +52,8 @@ class IndirectFinder {
   [[nodiscard]] bool is_noun_here(const CueMatch& cue) const;
   [[nodiscard]] text::TokenRange content_before(std::uint32_t end) const { return {range_.begin, end}; }
   [[nodiscard]] SourcePhrase subject_by_phrases(const CueMatch& cue) const;
+  [[nodiscard]] SourcePhrase told_before_relative(const CueMatch& cue) const;
+  [[nodiscard]] bool follows_note(std::uint32_t cue) const;
   [[nodiscard]] bool is_beside(std::uint32_t from, std::uint32_t to) const;
   [[nodiscard]] bool is_thing_at_work(const CueMatch& cue, const SourcePhrase& source) const;
   [[nodiscard]] bool shows_clause(const CueMatch& cue, const SourcePhrase& source, const ContentStart& start) const;
@@ -76,6 +78,7 @@ class IndirectFinder {
   [[nodiscard]] bool is_apposition(text::TokenRange source, std::uint32_t next) const;
 
   // reports.cpp: cues whose source stands behind them, in them or nowhere.
+  [[nodiscard]] bool points_to_holder(std::uint32_t i) const;
   [[nodiscard]] bool is_named_soon(std::uint32_t begin) const;
   [[nodiscard]] std::optional<Frame> read_after_content(const CueMatch& cue) const;
   [[nodiscard]] std::optional<Frame> report_before(const CueMatch& cue, const SourcePhrase& source) const;

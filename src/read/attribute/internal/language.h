@@ -80,6 +80,12 @@ enum Role : Flags {
   kFinite = 1ULL << 32U,            // "has", "would": an auxiliary with a tense of its own
   kPassiveAuxiliary = 1ULL << 33U,  // "was": makes a passive, where no participle of the present follows
   kAdjunct = 1ULL << 34U,           // opens what stands beside the clause: "tanpa"
+  kLikewise = 1ULL << 35U,          // tells that another says the same: "hal senada"
+  kNaming = 1ULL << 36U,            // a name follows: "bernama"
+  kCapacity = 1ULL << 40U,          // leads to somebody's office: "selaku"
+  kWatch = 1ULL << 37U,             // from speakers.tsv: what reporters saw, "pantauan"
+  kSpoken = 1ULL << 38U,            // from speakers.tsv: words that a speaker spoke, "pernyataan"
+  kAnonymous = 1ULL << 39U,         // from unnamed.tsv: never somebody named before, "sumber"
 };
 
 enum class CueKind : std::uint8_t { kSay, kAdd, kDeny, kDoubt, kRetract, kAsk, kRefuse, kOrder, kBelieve, kShow };
@@ -112,6 +118,12 @@ struct NegationRow {
   NegationScope scope = NegationScope::kClause;
   model::Certainty certainty = model::Certainty::kCTMinus;
   std::string rule;
+};
+
+// What holders of a title speak for, where no other country has the title.
+struct OfficeRow {
+  std::string party;
+  std::string institution;
 };
 
 struct OccasionRow {
@@ -157,6 +169,9 @@ struct Language {
   std::vector<PronounKind> pronoun_kinds;
   text::PhraseMatcher speakers;
   std::vector<Flags> speaker_roles;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> akin;  // rows of speakers.tsv that one office may have; sorted
+  text::PhraseMatcher offices;
+  std::vector<OfficeRow> office_rows;
   text::PhraseMatcher unnamed;
   std::vector<Flags> unnamed_roles;
   text::PhraseMatcher hedges;

@@ -37,12 +37,15 @@ class SpeakerFinder {
   [[nodiscard]] bool is_named_person(const Speaker& speaker) const;
   [[nodiscard]] bool goes_on(const Frame& frame) const;
   [[nodiscard]] bool is_list_of_people(text::TokenRange phrase) const;
+  [[nodiscard]] bool holds_office(const Speaker& speaker) const;
   [[nodiscard]] Speaker find_described(text::TokenRange phrase) const;
   [[nodiscard]] std::uint32_t named_just_before(std::uint32_t token) const;
   [[nodiscard]] Speaker find_pronoun(text::TokenRange phrase) const;
   [[nodiscard]] std::vector<std::uint32_t> people_in(text::TokenRange phrase) const;
   [[nodiscard]] std::vector<std::uint32_t> bodies_in(text::TokenRange phrase) const;
   [[nodiscard]] std::uint32_t find_by_title(text::TokenRange phrase) const;
+  [[nodiscard]] std::uint32_t find_by_last_title(text::TokenRange phrase) const;
+  [[nodiscard]] std::uint32_t find_by_wider_title(text::TokenRange phrase, std::uint32_t row) const;
   [[nodiscard]] std::uint32_t find_by_title_word(text::TokenRange phrase) const;
   [[nodiscard]] bool is_named_in(std::uint32_t entity, text::TokenRange phrase) const;
   [[nodiscard]] std::uint32_t find_by_name(text::TokenRange phrase) const;
@@ -50,15 +53,23 @@ class SpeakerFinder {
   [[nodiscard]] Speaker make_speaker(text::TokenRange phrase);
   [[nodiscard]] bool has_vague_head(text::TokenRange phrase) const;
   [[nodiscard]] bool points_to_words(text::TokenRange phrase) const;
+  [[nodiscard]] text::TokenRange owner_of_words(text::TokenRange phrase) const;
+  [[nodiscard]] std::uint32_t person_before(std::uint32_t token) const;
+  [[nodiscard]] bool is_bare_document(text::TokenRange phrase) const;
+  [[nodiscard]] text::TokenRange without_role_behind(text::TokenRange phrase) const;
+  void add_office(text::TokenRange phrase, model::Entity& entity) const;
   void learn_titles();
-  [[nodiscard]] text::TokenRange title_behind(std::uint32_t at, const auto& goes_on) const;
+  // Does a name begin its clause, so that what acts behind it may be the name?
+  enum class Clause : std::uint8_t { kOfName, kOther };
+  [[nodiscard]] text::TokenRange title_behind(std::uint32_t at, const auto& goes_on, Clause clause) const;
   void add_title_keys(text::TokenRange range, std::vector<std::uint64_t>& keys) const;
 
   const Reading& reading_;
-  Speaker last_;          // who spoke or acted last
-  Speaker last_person_;   // the same, people only
-  Speaker last_voice_;    // who spoke last, whoever acted since
-  Speaker last_unnamed_;  // for "pejabat itu"
+  Speaker last_;           // who spoke or acted last
+  Speaker last_person_;    // the same, people only
+  Speaker last_voice_;     // who spoke last, whoever acted since
+  Speaker last_unnamed_;   // for "pejabat itu"
+  Speaker last_document_;  // for "putusan tersebut"
   std::uint32_t unit_ = 0;
   std::uint32_t voice_unit_ = kNoIndex;  // where last_voice_ spoke
   bool has_spoken_in_unit_ = false;
