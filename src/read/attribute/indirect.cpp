@@ -266,19 +266,6 @@ SourcePhrase IndirectFinder::subject_by_phrases(const CueMatch& cue) const {
   return phrase_before(reading_, range_.begin, cue.tokens.begin);
 }
 
-// "Hal senada disampaikan [Titin], koordinator tim, yang menyebut …": whoever spoke in the clause before goes on.
-SourcePhrase IndirectFinder::told_before_relative(const CueMatch& cue) const {
-  constexpr Flags kSourceBehind = kPassive | kAfterContent;
-  std::uint32_t i = cue.tokens.begin;
-  while (i > range_.begin && reading_.has_role(i - 1, kAuxiliary | kAdverb)) --i;
-  if (i < range_.begin + 2 || !reading_.has_role(i - 1, kRelative) || !is_comma(i - 2) || cue_ == 0) return {};
-  const CueMatch& before = reading_.cues[cue_ - 1];
-  const SourcePhrase& source = source_of_cue_[cue_ - 1];
-  const bool is_here = before.tokens.begin >= range_.begin && before.tokens.end <= i - 2;
-  if (!is_here || (reading_.row_of(before).positions & kSourceBehind) == 0) return {};
-  return source.whole.begin >= before.tokens.end ? source : SourcePhrase{};
-}
-
 bool IndirectFinder::is_beside(std::uint32_t from, std::uint32_t to) const {
   for (std::uint32_t i = from; i < to; ++i) {
     if (!reading_.has_role(i, kAuxiliary | kAdverb)) return false;

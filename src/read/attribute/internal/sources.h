@@ -8,11 +8,15 @@
 
 namespace sumber::read::attribute {
 
+inline constexpr std::size_t kMaxCompared = 2000;  // entities a name is compared with; no honest article has more
+
 struct Speaker {
   std::vector<std::uint32_t> entities;  // into ReadArticle::entities, new ones behind
   bool is_unnamed = false;
   bool is_document = false;
 };
+
+inline bool has_entity(const Speaker& speaker) { return !speaker.entities.empty(); }
 
 // Resolves sources in the order of the text; remembers who spoke last. Frames must come by unit, then by cue.
 class SpeakerFinder {
