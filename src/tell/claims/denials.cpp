@@ -14,6 +14,7 @@ namespace {
 constexpr std::uint32_t kMinDeniedPpm = 360'000;     // an explicit denial and what it denies
 constexpr std::uint32_t kMinAllegedPpm = 150'000;    // the same where the claim is told as what is said, not what is
 constexpr std::uint32_t kMinContainedPpm = 550'000;  // and holds so much of what the denial says
+constexpr std::uint32_t kMinWholePpm = 650'000;      // and of what no hedge and no word for rumours marks
 constexpr std::uint32_t kMinMeanPpm = 180'000;       // of a denial and all places of the claim
 constexpr std::uint32_t kMinHeldPpm = 500'000;       // what the claim holds of any denial
 constexpr std::uint32_t kMinAroundPpm = 60'000;      // of a denial and what is told in the sentences around it
@@ -175,7 +176,7 @@ class DenialPlacer {
   void gather_told(const Candidate& denial, std::uint32_t other, std::vector<Fit>& fits) {
     const Candidate& told = bench_.candidates[other];
     const bool is_told = told.attribution != model::kNoAttribution || told.telling != Telling::kPlain;
-    if (told.stance != model::Stance::kAsserts || !is_told || !is_by_accuser(denial, told)) return;
+    if (told.stance != model::Stance::kAsserts || !is_told || !is_by_accuser(denial, told) || is_same_voice(denial, told)) return;
     const std::uint32_t alike = likeness_ppm(denial, told);
     if (alike >= kMinAroundPpm) fits.push_back({group_of_[other], 0, alike, 0, alike + kJustTold});
   }
@@ -193,8 +194,8 @@ class DenialPlacer {
     const std::uint32_t score = fit.best_ppm + fit.contained_ppm / kContainedShare;
     const bool is_alike = fit.best_ppm >= kMinDeniedPpm && fit.mean_ppm >= kMinMeanPpm;
     if (is_alike && fit.contained_ppm >= kMinHeldPpm) return score;
-    const bool holds_it = fit.best_ppm >= kMinAllegedPpm && fit.contained_ppm >= kMinContainedPpm;
-    return holds_it && claims().is_alleged(fit.draft) ? score : 0;
+    const std::uint32_t needed = claims().is_alleged(fit.draft) ? kMinContainedPpm : kMinWholePpm;
+    return fit.best_ppm >= kMinAllegedPpm && fit.contained_ppm >= needed ? score : 0;
   }
 
   // The best claim, and those nearly as good.
@@ -273,7 +274,7 @@ class DenialPlacer {
       if (is_alleged(denial, candidate)) alleged.insert(d);
       const bool is_near = candidate.sentence + kSentencesBefore >= denial.sentence;
       const bool is_told = candidate.attribution != model::kNoAttribution;
-      if (is_near && is_told && is_by_accuser(denial, candidate)) near.insert(d);
+      if (is_near && is_told && is_by_accuser(denial, candidate) && !is_same_voice(denial, candidate)) near.insert(d);
     }
     if (alleged.empty()) alleged = find_alleged_behind(c);
     if (alleged.empty() && near.empty() && denied.empty()) alleged = find_alleged_in_story(denial);
@@ -368,17 +369,21 @@ class DenialPlacer {
            });
   }
 
+  // Of one article.
+  [[nodiscard]] bool is_same_voice(const Candidate& a, const Candidate& b) const {
+    if (a.attribution == b.attribution) return true;
+    if (a.attribution == model::kNoAttribution || b.attribution == model::kNoAttribution) return false;
+    const auto& attributions = bench_.story.articles[a.article].attributions;
+    const auto& sources = attributions[a.attribution].source_entities;
+    return !sources.empty() && sources == attributions[b.attribution].source_entities;
+  }
+
   // A voice that says both speaks of two things.
   [[nodiscard]] bool speaks_itself(std::uint32_t c, const Group& group) const {
     const Candidate& candidate = bench_.candidates[c];
     return std::ranges::any_of(first_places(group), [&](std::uint32_t other) {
       const Candidate& told = bench_.candidates[other];
-      if (told.article != candidate.article) return false;
-      if (told.attribution == candidate.attribution) return true;
-      if (told.attribution == model::kNoAttribution || candidate.attribution == model::kNoAttribution) return false;
-      const auto& attributions = bench_.story.articles[told.article].attributions;
-      const auto& sources = attributions[told.attribution].source_entities;
-      return !sources.empty() && sources == attributions[candidate.attribution].source_entities;
+      return told.article == candidate.article && is_same_voice(candidate, told);
     });
   }
 
