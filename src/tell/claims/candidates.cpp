@@ -30,6 +30,8 @@ constexpr std::size_t kMaxTopics = 2;
 constexpr std::uint32_t kMinTerms = 3;
 constexpr std::uint32_t kMinTermsWithName = 2;
 constexpr std::size_t kNegatedWords = 3;
+constexpr std::uint32_t kAroundBefore = 4;  // tokens around a number that tell what it counts
+constexpr std::uint32_t kAroundBehind = 4;
 constexpr std::uint32_t kDeniedWords = 10;  // of a denial: behind so many it describes what it has named
 
 std::uint64_t key_for(std::string_view kind, std::string_view value) {
@@ -205,7 +207,8 @@ class ArticleReader {
     if (mention.kind == model::MentionKind::kQuantity) {
       const std::size_t space = mention.value.find(' ');
       c.values.push_back({mention.value.substr(0, space),
-                          space == std::string::npos ? std::string() : mention.value.substr(space + 1)});
+                          space == std::string::npos ? std::string() : mention.value.substr(space + 1),
+                          terms_around(words_.tokens_in(mention.span), unit_of(mention.value))});
       add_term(content_key_for("quantity", mention.value), kNumberFactor, kNameRarity);
       add_term(content_key_for("amount", c.values.back().amount), likeness_.amount_factor, kNameRarity);
       if (!c.values.back().unit.empty())
@@ -213,6 +216,24 @@ class ArticleReader {
       return;
     }
     add_entity(c, entities_.find(index_, mention.entity), kEntityFactor);
+  }
+
+  [[nodiscard]] static std::string_view unit_of(const std::string& value) {
+    const std::size_t space = value.find(' ');
+    return space == std::string::npos ? std::string_view() : std::string_view(value).substr(space + 1);
+  }
+
+  // "12 orang tewas, 30 luka": what is counted stands beside the number.
+  [[nodiscard]] std::vector<std::uint64_t> terms_around(TokenRange at, std::string_view unit) const {
+    std::vector<std::uint64_t> keys;
+    const auto last = static_cast<std::uint32_t>(words_.tokens().size());
+    for (std::uint32_t t = at.begin - std::min(at.begin, kAroundBefore); t < std::min(last, at.end + kAroundBehind);
+         ++t) {
+      const bool is_word = words_.tokens()[t].kind == text::TokenKind::kWord;
+      if (is_word && keys_[t] != 0 && words_.folded(t) != unit) keys.push_back(keys_[t]);
+    }
+    std::ranges::sort(keys);
+    return keys;
   }
 
   void add_entity(Candidate& c, std::uint32_t entity, std::uint32_t factor) {
@@ -317,6 +338,7 @@ class ArticleReader {
       }
       if (const PhraseFact* fact = rules_.hedges.find_at(words_, t, range.end, &at); fact != nullptr) {
         weaken(c, *fact);
+        if (c.certainty != model::Certainty::kCTPlus) c.hedge = words_.span_of(at);
       }
       if (const PhraseFact* fact = rules_.polarity.find_at(words_, t, range.end, &at); fact != nullptr) {
         negations += static_cast<std::uint32_t>(fact->kind == "negative");
@@ -351,6 +373,10 @@ class ArticleReader {
     if (unit.attribution == model::kNoAttribution) return;
     const model::Attribution& attribution = read_.attributions[unit.attribution];
     c.stance = attribution.stance;
+    for (const std::uint32_t source : attribution.source_entities) {
+      const std::uint32_t speaker = entities_.find(index_, source);
+      if (speaker != model::kNoEntity) insert_sorted(c.speakers, speaker);
+    }
     if (rules_.acts.contains(attribution.rule)) return;
     // A plan and what holds under a condition are open, but that somebody plans is told for certain.
     if (rules_.plans.contains(attribution.certainty_evidence.rule)) return read_self_words(c, unit, attribution);
@@ -358,6 +384,7 @@ class ArticleReader {
     if (static_cast<int>(told) > static_cast<int>(without_polarity(c.certainty))) {
       c.certainty = told;
       c.certainty_rule = attribution.rule;
+      c.hedge = attribution.certainty_evidence.span;
     }
     const bool turns_nothing = c.has_negation && !c.is_negative;  // "tak lama kemudian"
     if (attribution.certainty == model::Certainty::kCTMinus && c.stance == model::Stance::kAsserts && !turns_nothing &&

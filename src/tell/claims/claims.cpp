@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "tell/claims/internal/draft.h"
+#include "tell/claims/internal/lineage.h"
 #include "tell/claims/internal/placements.h"
 
 namespace sumber::tell::claims {
@@ -42,8 +43,9 @@ class ClaimWriter {
     for (const Stand& stand : draft.stands) claim.assertions.push_back(write_assertion(stand, claim.id));
     claim.time = choose_time(draft);
     claim.said = gather_said(draft);
+    const Lineage lineage(bench_, draft.stands);
     claim.conflicts = find_conflicts(bench_, draft.stands);
-    claim.drift = find_drift(bench_, draft.stands);
+    claim.drift = find_drift(bench_, draft.stands, lineage);
     return claim;
   }
 
@@ -173,7 +175,8 @@ std::vector<model::Claim> find_claims(const StoryView& story, const Rules& rules
   std::vector<Candidate> candidates = find_candidates(story, rules.tables(), terms);
   weigh_terms(candidates, rules.tables().likeness);
   std::vector<Draft> drafts = draft_claims(candidates, rules.tables().likeness);
-  const Workbench bench = {story, rules.tables(), candidates};
+  const CopiedPlaces copied(story);
+  const Workbench bench = {story, rules.tables(), candidates, copied};
   attach_denials(bench, drafts);
   place_by_hand(bench, drafts);
   const ClaimWriter writer(bench);

@@ -1,149 +1,188 @@
 #include <algorithm>
+#include <array>
 #include <map>
-#include <set>
 
 #include "tell/claims/internal/draft.h"
+#include "tell/claims/internal/names.h"
+#include "tell/claims/internal/values.h"
 
 namespace sumber::tell::claims {
 
 namespace {
 
-constexpr std::size_t kMaxCompared = 64;                 // assertions of one claim that are compared pair by pair
-constexpr std::uint32_t kMinAlikeForPlacePpm = 450'000;  // two places are rivals only where the rest is alike
-constexpr std::size_t kMonthBytes = 7;                   // "2023-08"
-
-bool is_plain_number(const std::string& amount) {
-  return !amount.empty() && std::ranges::all_of(amount, [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
-}
-
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t kept = diagonal + static_cast<std::size_t>(a[i - 1] != b[j - 1]);
-      diagonal = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, kept});
-    }
-  }
-  return row[b.size()];
-}
-
-// Two spellings of one name, or one name half changed: "Baharuddin", "Burhanuddin".
-bool are_near_names(const std::string& a, const std::string& b) {
-  constexpr std::size_t kLongestName = 80;
-  if (a == b || a.size() > kLongestName || b.size() > kLongestName) return false;
-  const std::size_t longer = std::max(a.size(), b.size());
-  return edit_distance(text::fold(a), text::fold(b)) * 10 <= longer * 4;
-}
+constexpr std::size_t kMostCompared = 64;  // assertions of one claim whose places are compared pair by pair
+constexpr std::size_t kMostValues = 128;   // of one field: more are no rivals, but a list
+constexpr std::uint32_t kMinAlikeForEntityPpm = 600'000;  // two places are rivals only where the rest is alike
+constexpr std::uint32_t kMinAlikeForTimePpm = 450'000;
+constexpr std::uint32_t kMinAlikeForAmountPpm = 380'000;
+constexpr std::array kNamedKinds = {model::MentionKind::kPlace, model::MentionKind::kOrganisation,
+                                    model::MentionKind::kPerson};
+constexpr std::size_t kMostTried = 4;   // places of a value that are held against another's
+constexpr std::size_t kMonthBytes = 7;  // "2023-08"
 
 class ConflictFinder {
  public:
-  ConflictFinder(const Workbench& bench, const std::vector<Stand>& stands) : bench_(bench) {
-    for (std::uint32_t i = 0; i < stands.size() && asserting_.size() < kMaxCompared; ++i) {
+  ConflictFinder(const Workbench& bench, const std::vector<Stand>& stands) : bench_(bench), stands_(stands) {
+    for (std::uint32_t i = 0; i < stands.size(); ++i) {
       if (stands[i].stance == model::Stance::kAsserts)
         asserting_.emplace_back(i, &bench.candidates[stands[i].candidate]);
     }
   }
 
   std::vector<model::Conflict> find() {
+    if (asserting_.size() < 2) return {};
     compare_times();
-    compare_values();
-    compare_entities(model::MentionKind::kPerson, model::FactField::kName);
-    compare_entities(model::MentionKind::kPlace, model::FactField::kPlace);
+    compare_quantities();
+    compare_names();
+    compare_entities(model::MentionKind::kPlace, model::FactField::kPlace, "measure.rival_places");
+    compare_entities(model::MentionKind::kOrganisation, model::FactField::kName, "measure.rival_names");
     return std::move(conflicts_);
   }
 
  private:
-  using Values = std::map<std::string, std::vector<model::AssertionIndex>>;
+  using Assertions = std::vector<model::AssertionIndex>;
+  using Values = std::map<std::string, Assertions>;
 
   void add_conflict(model::FactField field, const Values& values, const char* rule) {
     if (values.size() < 2) return;
     model::Conflict conflict;
     conflict.field = field;
     conflict.rule = rule;
-    for (const auto& [value, assertions] : values) conflict.values.push_back({value, assertions});
+    for (const auto& [value, assertions] : values) {
+      conflict.values.push_back({value, assertions});
+    }
     conflicts_.push_back(std::move(conflict));
   }
 
+  // Days that the words fix: "Senin" in both counts from the page, and a year is no rival of a day.
   void compare_times() {
-    Values values;
+    Values all;
     for (const auto& [index, candidate] : asserting_) {
       const std::string time = single_time_of(*candidate);
-      if (!time.empty()) values[time].push_back(index);
+      if (!time.empty()) all[time].push_back(index);
     }
-    drop_agreeing(values, [](const std::string& a, const std::string& b) { return are_rival_times(a, b); });
+    if (all.size() > kMostValues) return;
+    Values values;
+    for (const auto& [time, assertions] : all) {
+      const bool has_rival = std::ranges::any_of(all, [&](const auto& other) {
+        return time.size() == other.first.size() && are_rival_times(time, other.first) &&
+               are_alike(assertions, other.second, kMinAlikeForTimePpm) &&
+               !are_in_same_words(assertions.front(), other.second.front());
+      });
+      if (has_rival) values.emplace(time, assertions);
+    }
     add_conflict(model::FactField::kTime, values, "measure.rival_times");
   }
 
-  void compare_values() {
-    std::set<std::string> units;
-    for (const auto& [index, candidate] : asserting_) {
-      for (const Value& value : candidate->values) units.insert(value.unit);
-    }
-    for (const std::string& unit : units) {
-      Values values;
-      for (const auto& [index, candidate] : asserting_) {
-        const std::string amount = single_value_of(*candidate, unit);
-        if (is_plain_number(amount)) values[unit.empty() ? amount : amount + " " + unit].push_back(index);
+  [[nodiscard]] bool are_in_same_words(model::AssertionIndex a, model::AssertionIndex b) const {
+    return words_of_times(bench_.story, candidate_of(a)) == words_of_times(bench_.story, candidate_of(b));
+  }
+
+  [[nodiscard]] const Candidate& candidate_of(model::AssertionIndex index) const {
+    return bench_.candidates[stands_[index].candidate];
+  }
+
+  // Does one of the first places of each tell the same thing?
+  [[nodiscard]] bool are_alike(const Assertions& a, const Assertions& b, std::uint32_t least_ppm) const {
+    for (std::size_t i = 0; i < a.size() && i < kMostTried; ++i) {
+      for (std::size_t j = 0; j < b.size() && j < kMostTried; ++j) {
+        const Candidate& first = candidate_of(a[i]);
+        const Candidate& second = candidate_of(b[j]);
+        if (likeness_ppm(first, second) >= least_ppm && !tell_of_others(first, second)) return true;
       }
-      add_conflict(model::FactField::kQuantity, values, "measure.rival_quantities");
+    }
+    return false;
+  }
+
+  struct Amount {
+    Value value;  // as the first place has it
+    Assertions assertions;
+  };
+
+  // Of every unit: the amounts that places give as the only one.
+  void compare_quantities() {
+    std::map<std::string, std::map<std::string, Amount>> of_unit;
+    for (const auto& [index, candidate] : asserting_) {
+      for (const Value& value : candidate->values) {
+        if (single_value_of(*candidate, value.unit).empty()) continue;
+        Amount& amount = of_unit[value.unit][bare_amount(value.amount)];
+        if (amount.assertions.empty() || value.amount.size() < amount.value.amount.size()) amount.value = value;
+        if (amount.assertions.empty() || amount.assertions.back() != index) amount.assertions.push_back(index);
+      }
+    }
+    for (const auto& [unit, amounts] : of_unit) {
+      if (amounts.size() < 2 || amounts.size() > kMostValues) continue;
+      Values rivals;
+      for (const auto& [bare, amount] : amounts) {
+        const bool has_rival = std::ranges::any_of(amounts, [&](const auto& other) {
+          return are_rival_amounts(amount.value.amount, other.second.value.amount) &&
+                 count_one_thing(amount.value, other.second.value) &&
+                 are_alike(amount.assertions, other.second.assertions, kMinAlikeForAmountPpm);
+        });
+        if (has_rival)
+          rivals[unit.empty() ? amount.value.amount : amount.value.amount + " " + unit] = amount.assertions;
+      }
+      add_conflict(model::FactField::kQuantity, rivals, "measure.rival_quantities");
     }
   }
 
-  template <class AreRivals>
-  static void drop_agreeing(Values& values, AreRivals are_rivals) {
-    const Values all = values;
-    std::erase_if(values, [&](const auto& value) {
-      return std::ranges::none_of(all, [&](const auto& other) { return are_rivals(value.first, other.first); });
+  // Spellings of one name, or two names of which one is the other half changed, where the rest is alike.
+  void compare_names() {
+    std::map<std::vector<std::string>, Assertions> with_names;
+    for (const auto& [index, candidate] : asserting_) {
+      std::vector<std::string> names = names_in(bench_.story, *candidate);
+      if (!names.empty()) with_names[std::move(names)].push_back(index);
+    }
+    if (with_names.size() > kMostValues) return;
+    Values values;
+    for (auto first = with_names.begin(); first != with_names.end(); ++first) {
+      for (auto second = std::next(first); second != with_names.end(); ++second) {
+        const auto changed = changed_name(first->first, second->first);
+        if (!changed) continue;
+        join(values[changed->first], first->second);
+        join(values[changed->second], second->second);
+      }
+    }
+    add_conflict(model::FactField::kName, values, "measure.rival_names");
+  }
+
+  static void join(Assertions& into, const Assertions& more) {
+    into.insert(into.end(), more.begin(), more.end());
+    std::ranges::sort(into);
+    into.erase(std::ranges::unique(into).begin(), into.end());
+  }
+
+  // Each names a place, a body or a person that the other does not: two things happened, and each has its own figures.
+  [[nodiscard]] bool tell_of_others(const Candidate& a, const Candidate& b) const {
+    return std::ranges::any_of(
+        kNamedKinds, [&](model::MentionKind kind) { return names_another(a, b, kind) && names_another(b, a, kind); });
+  }
+
+  [[nodiscard]] bool names_another(const Candidate& a, const Candidate& b, model::MentionKind kind) const {
+    return std::ranges::any_of(a.entities, [&](std::uint32_t entity) {
+      return bench_.story.entities[entity].kind == kind && !std::ranges::binary_search(b.entities, entity);
     });
   }
 
-  // Exactly one entity of the kind on each side that the other side lacks.
-  void compare_entities(model::MentionKind kind, model::FactField field) {
+  // One place, or one body, that the one has and one that the other has, where all the rest is alike.
+  void compare_entities(model::MentionKind kind, model::FactField field, const char* rule) {
     Values values;
-    for (std::size_t i = 0; i < asserting_.size(); ++i) {
-      for (std::size_t j = i + 1; j < asserting_.size(); ++j) {
-        const auto [a, b] = single_difference(*asserting_[i].second, *asserting_[j].second, kind);
-        if (a == nullptr || b == nullptr || !are_rivals(*a, *b, asserting_[i].second, asserting_[j].second)) continue;
-        add_once(values[a->name], asserting_[i].first);
-        add_once(values[b->name], asserting_[j].first);
+    const std::size_t count = std::min(asserting_.size(), kMostCompared);
+    for (std::size_t i = 0; i < count; ++i) {
+      for (std::size_t j = i + 1; j < count; ++j) {
+        const Candidate& first = *asserting_[i].second;
+        const Candidate& second = *asserting_[j].second;
+        const auto changed = changed_entity(bench_.story, {first, second}, kind);
+        if (!changed || likeness_ppm(first, second) < kMinAlikeForEntityPpm) continue;
+        join(values[changed->first], {asserting_[i].first});
+        join(values[changed->second], {asserting_[j].first});
       }
     }
-    add_conflict(field, values, field == model::FactField::kName ? "measure.rival_names" : "measure.rival_places");
-  }
-
-  static void add_once(std::vector<model::AssertionIndex>& assertions, model::AssertionIndex index) {
-    if (std::ranges::find(assertions, index) == assertions.end()) assertions.push_back(index);
-    std::ranges::sort(assertions);
-  }
-
-  [[nodiscard]] std::pair<const model::StoryEntity*, const model::StoryEntity*> single_difference(
-      const Candidate& a, const Candidate& b, model::MentionKind kind) const {
-    return {only_in(a, b, kind), only_in(b, a, kind)};
-  }
-
-  [[nodiscard]] const model::StoryEntity* only_in(const Candidate& a, const Candidate& b,
-                                                  model::MentionKind kind) const {
-    const model::StoryEntity* only = nullptr;
-    for (const std::uint32_t entity : a.entities) {
-      const model::StoryEntity& named = bench_.story.entities[entity];
-      if (named.kind != kind || std::ranges::binary_search(b.entities, entity)) continue;
-      if (only != nullptr) return nullptr;
-      only = &named;
-    }
-    return only;
-  }
-
-  [[nodiscard]] static bool are_rivals(const model::StoryEntity& a, const model::StoryEntity& b, const Candidate* first,
-                                       const Candidate* second) {
-    if (a.kind == model::MentionKind::kPerson) return are_near_names(a.name, b.name);
-    return a.parties != b.parties && likeness_ppm(*first, *second) >= kMinAlikeForPlacePpm;
+    add_conflict(field, values, rule);
   }
 
   const Workbench& bench_;
+  const std::vector<Stand>& stands_;
   std::vector<std::pair<model::AssertionIndex, const Candidate*>> asserting_;
   std::vector<model::Conflict> conflicts_;
 };
@@ -167,16 +206,6 @@ std::string single_time_of(const Candidate& candidate) {
     }
   }
   return finest;
-}
-
-std::string single_value_of(const Candidate& candidate, const std::string& unit) {
-  std::string amount;
-  for (const Value& value : candidate.values) {
-    if (value.unit != unit) continue;
-    if (!amount.empty() && amount != value.amount) return {};
-    amount = value.amount;
-  }
-  return amount;
 }
 
 std::vector<model::Conflict> find_conflicts(const Workbench& bench, const std::vector<Stand>& stands) {

@@ -6,6 +6,7 @@
 
 #include "tell/claims/internal/denied.h"
 #include "tell/claims/internal/draft.h"
+#include "tell/claims/internal/values.h"
 
 namespace sumber::tell::claims {
 
@@ -176,7 +177,9 @@ class DenialPlacer {
   void gather_told(const Candidate& denial, std::uint32_t other, std::vector<Fit>& fits) {
     const Candidate& told = bench_.candidates[other];
     const bool is_told = told.attribution != model::kNoAttribution || told.telling != Telling::kPlain;
-    if (told.stance != model::Stance::kAsserts || !is_told || !is_by_accuser(denial, told) || is_same_voice(denial, told)) return;
+    if (told.stance != model::Stance::kAsserts || !is_told || !is_by_accuser(denial, told) ||
+        is_same_voice(denial, told))
+      return;
     const std::uint32_t alike = likeness_ppm(denial, told);
     if (alike >= kMinAroundPpm) fits.push_back({group_of_[other], 0, alike, 0, alike + kJustTold});
   }
@@ -274,7 +277,7 @@ class DenialPlacer {
       if (is_alleged(denial, candidate)) alleged.insert(d);
       const bool is_near = candidate.sentence + kSentencesBefore >= denial.sentence;
       const bool is_told = candidate.attribution != model::kNoAttribution;
-      if (is_near && is_told && is_by_accuser(denial, candidate) && !is_same_voice(denial, candidate)) near.insert(d);
+      if (is_near && is_told && is_by_accuser(denial, candidate)) near.insert(d);
     }
     if (alleged.empty()) alleged = find_alleged_behind(c);
     if (alleged.empty() && near.empty() && denied.empty()) alleged = find_alleged_in_story(denial);

@@ -1,35 +1,37 @@
 #include <algorithm>
+#include <map>
 #include <string_view>
-#include <tuple>
 
 #include "tell/claims/internal/draft.h"
+#include "tell/claims/internal/lineage.h"
+#include "tell/claims/internal/names.h"
+#include "tell/claims/internal/values.h"
 
 namespace sumber::tell::claims {
 
 namespace {
 
-constexpr std::size_t kMaxCompared = 64;                       // assertions of one claim that are compared pair by pair
-constexpr std::uint32_t kMinRetoldPpm = 350'000;               // so alike that one may be held to the other
-constexpr std::uint32_t kMinRetoldWithoutSourcePpm = 550'000;  // where the retelling names no source
-
-// How near an assertion stands to who first said it: his own words, then a named source, then any source.
-struct Nearness {
-  int rank = 0;
-  std::string_view published;
-};
+constexpr std::size_t kMostBeside = 300;  // bytes of a sentence on either side of a place
+constexpr std::size_t kShortestName = 4;  // bytes of a word that tells a name
 
 class DriftFinder {
  public:
-  DriftFinder(const Workbench& bench, const std::vector<Stand>& stands) : bench_(bench), stands_(stands) {
-    for (std::uint32_t i = 0; i < stands.size() && asserting_.size() < kMaxCompared; ++i) {
-      if (stands[i].stance != model::Stance::kAsserts) continue;
-      asserting_.push_back(i);
-      nearness_.push_back(nearness_of(i));
+  DriftFinder(const Workbench& bench, const std::vector<Stand>& stands, const Lineage& lineage)
+      : bench_(bench), stands_(stands), lineage_(lineage) {
+    for (const Stand& stand : stands) {
+      const Candidate& candidate = bench.candidates[stand.candidate];
+      if (stand.stance != model::Stance::kAsserts) continue;
+      const std::string& day = lineage.published(candidate.article);
+      std::string& first = first_hedged_[stand.certainty];
+      if (first.empty() || is_before(day, first)) first = day;
+      (candidate.attribution != model::kNoAttribution ? attributed_in_ : plain_in_).push_back(candidate.article);
     }
   }
 
   std::vector<model::Drift> find() {
-    for (std::size_t i = 0; i < asserting_.size(); ++i) hold_to_nearest(i);
+    for (std::uint32_t stand = 0; stand < stands_.size(); ++stand) {
+      if (lineage_.of(stand)) hold(stand, *lineage_.of(stand));
+    }
     return std::move(drift_);
   }
 
@@ -42,106 +44,176 @@ class DriftFinder {
     return &bench_.story.articles[candidate.article].attributions[candidate.attribution];
   }
 
-  [[nodiscard]] Nearness nearness_of(std::uint32_t stand) const {
-    Nearness nearness;
-    const auto& published = bench_.story.articles[at(stand).article].article.published;
-    if (published) nearness.published = published->value;
-    if (const model::Attribution* attribution = attribution_of(stand); attribution != nullptr) {
-      nearness.rank = 1;
-      if (!attribution->is_unnamed) nearness.rank += 1;
-      if (attribution->kind != model::AttributionKind::kIndirect) nearness.rank += 2;
-    }
-    return nearness;
+  void hold(std::uint32_t retelling, const Line& line) {
+    const bool is_same_article = at(retelling).article == at(line.from).article;
+    compare_certainty(retelling, line);
+    if (line.by == Descent::kOwnWords || is_same_article) return;  // who is asked twice may give another figure
+    compare_time(retelling, line);
+    if (!compare_value(retelling, line)) compare_names(retelling, line);
+    compare_source(retelling, line);
   }
 
-  // Is `a` nearer to the source than `b`? Published earlier decides between equals.
-  static bool is_nearer(const Nearness& a, const Nearness& b) {
-    if (a.rank != b.rank) return a.rank > b.rank;
-    return !a.published.empty() && !b.published.empty() && a.published < b.published;
-  }
-
-  // Every field is held to the most alike assertion that differs in it.
-  void hold_to_nearest(std::size_t position) {
-    const std::uint32_t retelling = asserting_[position];
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> originals;  // likeness, stand
-    for (std::size_t i = 0; i < asserting_.size(); ++i) {
-      const std::uint32_t other = asserting_[i];
-      if (!is_nearer(nearness_[i], nearness_[position]) || at(other).article == at(retelling).article) continue;
-      const std::uint32_t alike = likeness_ppm(at(other), at(retelling));
-      if (alike >= kMinRetoldPpm) originals.emplace_back(alike, other);
-    }
-    std::ranges::sort(originals, [](const auto& a, const auto& b) {
-      return std::tuple(b.first, a.second) < std::tuple(a.first, b.second);
-    });
-    bool has[4] = {false, false, false, false};
-    for (const auto& [alike, original] : originals) {
-      has[0] = has[0] || compare_certainty(retelling, original);
-      has[1] = has[1] || compare_time(retelling, original);
-      has[2] = has[2] || compare_value(retelling, original);
-      has[3] = has[3] || compare_source(retelling, original, alike);
-    }
-  }
-
-  bool add(std::uint32_t retelling, std::uint32_t original, model::FactField field, std::string from, std::string to) {
-    drift_.push_back({retelling, original, field, std::move(from), std::move(to), "measure.retelling"});
+  bool add(std::uint32_t retelling, const Line& line, model::FactField field, std::string from, std::string to) {
+    drift_.push_back({retelling, line.from, field, std::move(from), std::move(to), rule_of(line.by)});
     return true;
   }
 
-  bool compare_certainty(std::uint32_t retelling, std::uint32_t original) {
-    const model::Certainty from = stands_[original].certainty;
+  void compare_certainty(std::uint32_t retelling, const Line& line) {
+    const model::Certainty from = stands_[line.from].certainty;
     const model::Certainty to = stands_[retelling].certainty;
-    if (from == to || !model::is_positive(from) || !model::is_positive(to)) return false;
-    return add(retelling, original, model::FactField::kCertainty, std::string(model::name_of(from)),
-               std::string(model::name_of(to)));
+    if (from != to) {
+      if (!model::is_positive(from) || !model::is_positive(to)) return;
+      if (!has_hedge_of_its_own(line.from, retelling) && !has_hedge_of_its_own(retelling, line.from)) return;
+      if (static_cast<int>(to) > static_cast<int>(from) && was_hedged_before(retelling)) return;
+      add(retelling, line, model::FactField::kCertainty, std::string(model::name_of(from)),
+          std::string(model::name_of(to)));
+    } else if (at(line.from).phase == Phase::kPlanned && at(retelling).phase == Phase::kDone) {
+      add(retelling, line, model::FactField::kCertainty, "planned", "done");
+    }
   }
 
-  bool compare_time(std::uint32_t retelling, std::uint32_t original) {
-    const std::string from = single_time_of(at(original));
+  // Another page had the hedge sooner: it was not added here.
+  [[nodiscard]] bool was_hedged_before(std::uint32_t retelling) const {
+    const auto hedged = first_hedged_.find(stands_[retelling].certainty);
+    return hedged != first_hedged_.end() && is_before(hedged->second, lineage_.published(at(retelling).article));
+  }
+
+  // Words that weaken the one and do not stand in the other's sentence.
+  [[nodiscard]] bool has_hedge_of_its_own(std::uint32_t stand, std::uint32_t other) const {
+    const Candidate& candidate = at(stand);
+    if (candidate.hedge.is_empty()) return false;
+    const std::string& text = bench_.story.articles[candidate.article].article.text;
+    const std::string hedge = text::fold(base::slice(text, candidate.hedge));
+    return text::fold(sentence_of(other)).find(hedge) == std::string::npos;
+  }
+
+  // The words from the line's last full stop before the place to the next one behind it.
+  [[nodiscard]] std::string_view sentence_of(std::uint32_t stand) const {
+    const Candidate& candidate = at(stand);
+    const std::string_view text = bench_.story.articles[candidate.article].article.text;
+    const std::size_t reach_before = std::min<std::size_t>(candidate.span.begin_byte, kMostBeside);
+    std::size_t begin = candidate.span.begin_byte - reach_before;
+    const std::string_view before = text.substr(begin, reach_before);
+    if (const std::size_t stop = before.find_last_of("\n.!?"); stop != std::string_view::npos) begin += stop + 1;
+    const std::size_t stop = text.find_first_of("\n.!?", candidate.span.end_byte);
+    const std::size_t end = std::min({stop, text.size(), candidate.span.end_byte + kMostBeside});
+    return text.substr(begin, end - begin);
+  }
+
+  // A weekday that both give in the same words is no other day: it counts from another page.
+  void compare_time(std::uint32_t retelling, const Line& line) {
+    const std::string from = single_time_of(at(line.from));
     const std::string to = single_time_of(at(retelling));
-    if (!are_rival_times(from, to)) return false;
-    return add(retelling, original, model::FactField::kTime, from, to);
+    if (!are_rival_times(from, to) || from.size() != to.size() ||
+        words_of_times(bench_.story, at(line.from)) == words_of_times(bench_.story, at(retelling)))
+      return;
+    add(retelling, line, model::FactField::kTime, from, to);
   }
 
-  bool compare_value(std::uint32_t retelling, std::uint32_t original) {
-    for (const Value& value : at(original).values) {
-      const std::string from = single_value_of(at(original), value.unit);
-      const std::string to = single_value_of(at(retelling), value.unit);
-      if (from.empty() || to.empty() || from == to) continue;
-      return add(retelling, original, model::FactField::kValue, from + " " + value.unit, to + " " + value.unit);
+  // One amount of a unit that only the one has, one that only the other has.
+  bool compare_value(std::uint32_t retelling, const Line& line) {
+    for (const Value& from : at(line.from).values) {
+      if (has_amount(at(retelling), from)) continue;
+      const Value* to = nullptr;
+      int count = 0;
+      for (const Value& value : at(retelling).values) {
+        if (value.unit != from.unit || has_amount(at(line.from), value)) continue;
+        to = &value;
+        ++count;
+      }
+      if (count != 1 || !are_rival_amounts(from.amount, to->amount) || !count_one_thing(from, *to)) continue;
+      return add(retelling, line, model::FactField::kValue, in_words(from), in_words(*to));
     }
     return false;
   }
 
-  bool compare_source(std::uint32_t retelling, std::uint32_t original, std::uint32_t alike) {
-    const model::Attribution* from = attribution_of(original);
-    if (from == nullptr || from->is_unnamed || attribution_of(retelling) != nullptr) return false;
-    if (alike < kMinRetoldWithoutSourcePpm || is_attributed_nearby(retelling, original)) return false;
-    std::string speaker;
-    for (const model::ChainLink& link : from->chain) {
-      if (link.kind == model::LinkKind::kVoice || link.kind == model::LinkKind::kDocument) speaker = link.name;
+  static bool has_amount(const Candidate& candidate, const Value& wanted) {
+    return std::ranges::any_of(candidate.values, [&](const Value& value) {
+      return value.unit == wanted.unit && bare_amount(value.amount) == bare_amount(wanted.amount);
+    });
+  }
+
+  static std::string in_words(const Value& value) {
+    return value.unit.empty() ? value.amount : value.amount + " " + value.unit;
+  }
+
+  void compare_names(std::uint32_t retelling, const Line& line) {
+    const auto changed = changed_name(names_in(bench_.story, at(line.from)), names_in(bench_.story, at(retelling)));
+    if (changed) {
+      add(retelling, line, model::FactField::kValue, changed->first, changed->second);
+      return;
     }
-    if (speaker.empty()) return false;
-    return add(retelling, original, model::FactField::kAttribution, speaker, "");
+    for (const model::MentionKind kind : {model::MentionKind::kPlace, model::MentionKind::kOrganisation}) {
+      const auto other = changed_entity(bench_.story, {at(line.from), at(retelling)}, kind);
+      if (other && add(retelling, line, model::FactField::kValue, other->first, other->second)) return;
+    }
+  }
+
+  void compare_source(std::uint32_t retelling, const Line& line) {
+    const model::Attribution* from = attribution_of(line.from);
+    const model::Attribution* to = attribution_of(retelling);
+    if (from == nullptr || (to != nullptr && !is_medium_alone(*to))) return;
+    if (to == nullptr && (is_attributed_nearby(retelling) || is_told_plainly_in(at(line.from).article))) return;
+    const std::string speaker = speaker_of(*from);
+    if (speaker.empty() || lineage_.is_outlet(speaker) || names_speaker(retelling, speaker)) return;
+    if (to == nullptr && tells_a_saying(retelling, line.from)) return;
+    const std::string cited = to == nullptr || to->chain.empty() ? std::string() : to->chain.front().name;
+    add(retelling, line, model::FactField::kAttribution, speaker, cited);
+  }
+
+  [[nodiscard]] bool names_speaker(std::uint32_t stand, const std::string& speaker) const {
+    const std::string sentence = text::fold(sentence_of(stand));
+    const text::TokenizedText name(speaker, nullptr);
+    for (std::uint32_t t = 0; t < name.tokens().size(); ++t) {
+      const std::string_view word = name.folded(t);
+      if (word.size() >= kShortestName && sentence.find(word) != std::string::npos) return true;
+    }
+    return false;
+  }
+
+  // "..., begitu tertulis dalam laporan itu": no name, and yet not the article's own voice.
+  [[nodiscard]] bool tells_a_saying(std::uint32_t retelling, std::uint32_t original) const {
+    const std::size_t here = count_sayings(retelling);
+    return here > 0 && here >= count_sayings(original);
+  }
+
+  [[nodiscard]] std::size_t count_sayings(std::uint32_t stand) const {
+    const LanguageRules& rules = bench_.tables.of(bench_.story.articles[at(stand).article].article.language);
+    const text::TokenizedText words(sentence_of(stand), rules.pack);
+    const text::TokenRange all = {0, static_cast<std::uint32_t>(words.tokens().size())};
+    return rules.sayings.find_all(words, all).size() + rules.papers.find_all(words, all).size();
+  }
+
+  // The article itself says it once without a source: that may be what was copied.
+  [[nodiscard]] bool is_told_plainly_in(model::ArticleIndex article) const {
+    return std::ranges::binary_search(plain_in_, article);
+  }
+
+  // "EcoWire says 80,000": whom the medium had it from is lost.
+  static bool is_medium_alone(const model::Attribution& attribution) {
+    return !attribution.chain.empty() && std::ranges::all_of(attribution.chain, [](const model::ChainLink& link) {
+      return link.kind == model::LinkKind::kMedium || link.kind == model::LinkKind::kAgency;
+    });
   }
 
   // A lead that is borne out by an attributed sentence of the same article has lost nothing.
-  [[nodiscard]] bool is_attributed_nearby(std::uint32_t retelling, std::uint32_t original) const {
-    return std::ranges::any_of(asserting_, [&](std::uint32_t other) {
-      return at(other).article == at(retelling).article && attribution_of(other) != nullptr && other != original;
-    });
+  [[nodiscard]] bool is_attributed_nearby(std::uint32_t retelling) const {
+    return std::ranges::binary_search(attributed_in_, at(retelling).article);
   }
 
   const Workbench& bench_;
   const std::vector<Stand>& stands_;
-  std::vector<std::uint32_t> asserting_;
-  std::vector<Nearness> nearness_;  // of each asserting one
+  const Lineage& lineage_;
+  std::map<model::Certainty, std::string> first_hedged_;  // day of the first place with each certainty
+  std::vector<model::ArticleIndex> attributed_in_;        // articles that attribute the claim, ascending
+  std::vector<model::ArticleIndex> plain_in_;             // and those that tell it in their own voice
   std::vector<model::Drift> drift_;
 };
 
 }  // namespace
 
-std::vector<model::Drift> find_drift(const Workbench& bench, const std::vector<Stand>& stands) {
-  return DriftFinder(bench, stands).find();
+std::vector<model::Drift> find_drift(const Workbench& bench, const std::vector<Stand>& stands, const Lineage& lineage) {
+  return DriftFinder(bench, stands, lineage).find();
 }
 
 }  // namespace sumber::tell::claims

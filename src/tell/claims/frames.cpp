@@ -60,7 +60,9 @@ class FrameReader {
       const auto found = rules_.verdict_words.longest_at(words_, t, unit_.tokens.end);
       if (!found) continue;
       const Verdict& verdict = rules_.verdicts[found->value];
-      if (!is_negated(t) && holds(verdict, found->tokens)) {
+      if (verdict.kind == Verdict::Kind::kVerdict && is_negated(t)) {
+        mark({t - 1, found->tokens.end});  // two negations: "bukan hoaks"
+      } else if (holds(verdict, found->tokens)) {
         frame_.stance = verdict.stance;
         frame_.rule = verdict.rule;
         mark(found->tokens);

@@ -84,6 +84,23 @@ std::set<std::string, std::less<>> read_acts(const lang::Table& table) {
   return acts;
 }
 
+// Words by which a sentence shows that it tells what another says.
+void read_sayings(const lang::Pack& pack, LanguageRules& rules) {
+  const lang::Table& cues = pack.table("reporting");
+  for (std::size_t row = 0; row < cues.row_count(); ++row) {
+    rules.sayings.add(cues.cell(row, "form"), static_cast<std::uint32_t>(row));
+    for (const std::string_view form : lang::split_list(cues.cell(row, "forms"))) {
+      rules.sayings.add(form, static_cast<std::uint32_t>(row));
+    }
+  }
+  const lang::Table& speakers = pack.table("speakers");
+  for (std::size_t row = 0; row < speakers.row_count(); ++row) {
+    const std::string_view kind = speakers.cell(row, "kind");
+    if (kind == "document" || kind == "medium")
+      rules.papers.add(speakers.cell(row, "form"), static_cast<std::uint32_t>(row));
+  }
+}
+
 // What leaves a content open though it is told for certain: plans and conditions.
 std::set<std::string, std::less<>> read_plans(const lang::Table& table) {
   std::set<std::string, std::less<>> plans = {"measure.condition"};
@@ -127,6 +144,7 @@ Rules::Tables::Tables(const lang::Packs& packs_in) : packs(packs_in), terms(pack
     rules.allegations = PhraseTable::read(pack->table("allegation_words"), "phrase", "kind");
     rules.verdict_words = text::PhraseMatcher(pack->table("verdict_words"), "phrase");
     rules.verdicts = read_verdicts(pack->table("verdict_words"));
+    read_sayings(*pack, rules);
     rules.self_words = PhraseTable::read(pack->table("self_words"), "phrase", "kind");
     rules.predicates = read_predicates(pack->table("predicate_marks"));
     rules.concepts = read_concepts(*pack, terms);

@@ -15,9 +15,11 @@ namespace sumber::tell::claims {
 // Whether the words tell a plan, a deed shown as done, or leave it open.
 enum class Phase : std::uint8_t { kPlain, kPlanned, kDone };
 
+// A quantity, and what it is of: the terms of the words around it, ascending.
 struct Value {
   std::string amount;
   std::string unit;
+  std::vector<std::uint64_t> around;
 };
 
 // A term as it stands in the text; `factor` in sixteenths says how much its kind tells (a name more than a name's
@@ -46,6 +48,7 @@ struct Candidate {
   std::string verdict_rule;            // of a denial that no cue makes: of the words that call it false
   Phase phase = Phase::kPlain;
   std::string certainty_rule;
+  base::Span hedge;                        // the words that weaken it; empty where none do
   std::uint64_t wording = 0;               // one for all that say the same terms of the same polarity, phase and times
   std::vector<RawTerm> raw;                // by key, each once
   std::vector<text::WeightedKey> weights;  // by key
@@ -55,6 +58,7 @@ struct Candidate {
   std::vector<Value> values;
   std::vector<std::uint32_t> entities;    // story entities named, ascending
   std::vector<std::string> parties;       // parties named, ascending
+  std::vector<std::uint32_t> speakers;    // story entities that its attribution names as source, ascending
   std::vector<std::uint64_t> predicates;  // keys of the words that say what is done, ascending
   std::uint32_t word_count = 0;
 };

@@ -51,13 +51,15 @@ struct PredicateMarks {
 
 struct LanguageRules {
   const lang::Pack* pack = nullptr;
-  PhraseTable openers;      // "clause_openers": left out at the front of an assertion
-  PhraseTable joints;       // "clause_joints": where a sentence may be cut, or background begins
-  PhraseTable phases;       // "phase_words": kind planned | done
-  PhraseTable polarity;     // "polarity_words": kind negative | neutral
-  PhraseTable hedges;       // "claim_hedges": kind is a certainty
-  PhraseTable accusations;  // "accusation_words": kind report | accusation | statement | pointer
-  PhraseTable allegations;  // "allegation_words": kind report | accusation | statement
+  PhraseTable openers;          // "clause_openers": left out at the front of an assertion
+  PhraseTable joints;           // "clause_joints": where a sentence may be cut, or background begins
+  PhraseTable phases;           // "phase_words": kind planned | done
+  PhraseTable polarity;         // "polarity_words": kind negative | neutral
+  PhraseTable hedges;           // "claim_hedges": kind is a certainty
+  PhraseTable accusations;      // "accusation_words": kind report | accusation | statement | pointer
+  PhraseTable allegations;      // "allegation_words": kind report | accusation | statement
+  text::PhraseMatcher sayings;  // "reporting": cues by which somebody is said to say something
+  text::PhraseMatcher papers;   // "speakers": words for documents and media
   text::PhraseMatcher verdict_words;
   std::vector<Verdict> verdicts;  // "verdict_words", by row
   PhraseTable self_words;         // "self_words": words by which a speaker names himself
