@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <map>
 
 #include "tell/claims/internal/draft.h"
@@ -12,11 +11,9 @@ namespace {
 
 constexpr std::size_t kMostCompared = 64;  // assertions of one claim whose places are compared pair by pair
 constexpr std::size_t kMostValues = 128;   // of one field: more are no rivals, but a list
-constexpr std::uint32_t kMinAlikeForEntityPpm = 600'000;  // two places are rivals only where the rest is alike
-constexpr std::uint32_t kMinAlikeForTimePpm = 450'000;
-constexpr std::uint32_t kMinAlikeForAmountPpm = 380'000;
-constexpr std::array kNamedKinds = {model::MentionKind::kPlace, model::MentionKind::kOrganisation,
-                                    model::MentionKind::kPerson};
+constexpr std::uint32_t kMinAlikeForEntityPpm = 500'000;  // two places are rivals only where the rest is alike
+constexpr std::uint32_t kMinAlikeForTimePpm = 150'000;
+constexpr std::uint32_t kMinAlikeForAmountPpm = 150'000;
 constexpr std::size_t kMostTried = 4;   // places of a value that are held against another's
 constexpr std::size_t kMonthBytes = 7;  // "2023-08"
 
@@ -88,7 +85,7 @@ class ConflictFinder {
       for (std::size_t j = 0; j < b.size() && j < kMostTried; ++j) {
         const Candidate& first = candidate_of(a[i]);
         const Candidate& second = candidate_of(b[j]);
-        if (likeness_ppm(first, second) >= least_ppm && !tell_of_others(first, second)) return true;
+        if (likeness_ppm(first, second) >= least_ppm) return true;
       }
     }
     return false;
@@ -150,18 +147,6 @@ class ConflictFinder {
     into.insert(into.end(), more.begin(), more.end());
     std::ranges::sort(into);
     into.erase(std::ranges::unique(into).begin(), into.end());
-  }
-
-  // Each names a place, a body or a person that the other does not: two things happened, and each has its own figures.
-  [[nodiscard]] bool tell_of_others(const Candidate& a, const Candidate& b) const {
-    return std::ranges::any_of(
-        kNamedKinds, [&](model::MentionKind kind) { return names_another(a, b, kind) && names_another(b, a, kind); });
-  }
-
-  [[nodiscard]] bool names_another(const Candidate& a, const Candidate& b, model::MentionKind kind) const {
-    return std::ranges::any_of(a.entities, [&](std::uint32_t entity) {
-      return bench_.story.entities[entity].kind == kind && !std::ranges::binary_search(b.entities, entity);
-    });
   }
 
   // One place, or one body, that the one has and one that the other has, where all the rest is alike.

@@ -15,7 +15,7 @@ namespace {
 constexpr std::uint32_t kMinDeniedPpm = 360'000;     // an explicit denial and what it denies
 constexpr std::uint32_t kMinAllegedPpm = 150'000;    // the same where the claim is told as what is said, not what is
 constexpr std::uint32_t kMinContainedPpm = 550'000;  // and holds so much of what the denial says
-constexpr std::uint32_t kMinWholePpm = 650'000;      // and of what no hedge and no word for rumours marks
+constexpr std::uint32_t kMinWholePpm = 1'000'001;      // and of what no hedge and no word for rumours marks
 constexpr std::uint32_t kMinMeanPpm = 180'000;       // of a denial and all places of the claim
 constexpr std::uint32_t kMinHeldPpm = 500'000;       // what the claim holds of any denial
 constexpr std::uint32_t kMinAroundPpm = 60'000;      // of a denial and what is told in the sentences around it
@@ -374,8 +374,8 @@ class DenialPlacer {
 
   // Of one article.
   [[nodiscard]] bool is_same_voice(const Candidate& a, const Candidate& b) const {
-    if (a.attribution == b.attribution) return true;
     if (a.attribution == model::kNoAttribution || b.attribution == model::kNoAttribution) return false;
+    if (a.attribution == b.attribution) return true;
     const auto& attributions = bench_.story.articles[a.article].attributions;
     const auto& sources = attributions[a.attribution].source_entities;
     return !sources.empty() && sources == attributions[b.attribution].source_entities;
@@ -386,7 +386,8 @@ class DenialPlacer {
     const Candidate& candidate = bench_.candidates[c];
     return std::ranges::any_of(first_places(group), [&](std::uint32_t other) {
       const Candidate& told = bench_.candidates[other];
-      return told.article == candidate.article && is_same_voice(candidate, told);
+      if (told.article != candidate.article) return false;
+      return told.attribution == candidate.attribution || is_same_voice(candidate, told);
     });
   }
 

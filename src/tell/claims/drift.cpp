@@ -45,9 +45,11 @@ class DriftFinder {
   }
 
   void hold(std::uint32_t retelling, const Line& line) {
+    if (line.by == Descent::kLikeWords && is_attributed_nearby(retelling)) return;
     const bool is_same_article = at(retelling).article == at(line.from).article;
     compare_certainty(retelling, line);
     if (line.by == Descent::kOwnWords || is_same_article) return;  // who is asked twice may give another figure
+    if (line.by == Descent::kLikeWords) return compare_source(retelling, line);  // its figures may be its own
     compare_time(retelling, line);
     if (!compare_value(retelling, line)) compare_names(retelling, line);
     compare_source(retelling, line);

@@ -8,10 +8,12 @@ namespace sumber::tell::claims {
 
 namespace {
 
-constexpr std::uint32_t kMinRetoldPpm = 300'000;    // so alike that one may be held to the other
-constexpr std::uint32_t kMinReportedPpm = 400'000;  // where neither quotes the speaker
+constexpr std::uint32_t kMinRetoldPpm = 200'000;    // so alike that one may be held to the other
+constexpr std::uint32_t kMinReportedPpm = 200'000;  // where neither quotes the speaker
 // Sources that are described, not named: "intelijen AS" is "Intelijen Amerika Serikat", by party and head word.
 constexpr std::string_view kDescribed = "measure.source_words";
+constexpr std::uint32_t kMinLikePpm = 450'000;  // where nothing but the words ties them
+constexpr std::size_t kMostNamed = 32;
 constexpr std::size_t kMostCompared = 16;  // stands of one outlet or speaker that one is compared with
 constexpr std::size_t kDayBytes = 10;      // of "2023-08-30"
 constexpr int kMostSteps = 16;             // from a copy back to what it was copied from
@@ -77,6 +79,8 @@ const char* rule_of(Descent descent) {
       return "measure.cited_medium";
     case Descent::kOwnWords:
       return "measure.own_words";
+    case Descent::kLikeWords:
+      return "measure.like_words";
   }
   return "";
 }
@@ -109,6 +113,7 @@ void Lineage::index_stands() {
     const bool is_indirect = attribution->kind == model::AttributionKind::kIndirect;
     auto& own = (is_indirect ? retold_ : own_words_)[voice_of(i)];
     if (own.size() < kMostCompared) own.push_back(i);
+    if (named_.size() < kMostNamed && !voice_of(i).empty()) named_.push_back(i);
   }
   of_outlet_.erase("");
   own_words_.erase("");
@@ -118,7 +123,8 @@ void Lineage::index_stands() {
 std::optional<Line> Lineage::find(std::uint32_t stand) const {
   if (auto line = find_copied(stand)) return line;
   if (auto line = find_cited(stand)) return line;
-  return find_own_words(stand);
+  if (auto line = find_own_words(stand)) return line;
+  return find_like_words(stand);
 }
 
 std::optional<Line> Lineage::find_copied(std::uint32_t stand) const {
@@ -220,6 +226,18 @@ std::optional<Line> Lineage::find_own_words(std::uint32_t stand) const {
   }
   const auto from = most_alike(sooner, stand, kMinReportedPpm);
   return from ? std::optional<Line>({*from, Descent::kOwnWords}) : std::nullopt;
+}
+
+// Nobody says where an article has it from that says it of itself; a named source that was there sooner is the likeliest.
+std::optional<Line> Lineage::find_like_words(std::uint32_t stand) const {
+  if (attribution_of(stand) != nullptr) return std::nullopt;
+  std::vector<std::uint32_t> sooner;
+  for (const std::uint32_t other : named_) {
+    const bool is_sooner = is_before(published(at(other).article), published(at(stand).article));
+    if (is_sooner && at(other).article != at(stand).article) sooner.push_back(other);
+  }
+  const auto from = most_alike(sooner, stand, kMinLikePpm);
+  return from ? std::optional<Line>({*from, Descent::kLikeWords}) : std::nullopt;
 }
 
 // Published sooner; where the pages tell no day, from an agency where the other names none.

@@ -32,8 +32,9 @@ class CopiedPlaces {
   std::vector<Place> places_;  // sorted
 };
 
-// How it is known: copied words; a medium that is cited; a speaker's own words beside what others make of them.
-enum class Descent : std::uint8_t { kCopied, kCited, kOwnWords };
+// How it is known: copied words; a medium that is cited; a speaker's own words beside what others make of them; or an
+// article's own voice that says in like words what another had from a named source before.
+enum class Descent : std::uint8_t { kCopied, kCited, kOwnWords, kLikeWords };
 
 struct Line {
   std::uint32_t from = 0;  // stand
@@ -71,6 +72,7 @@ class Lineage {
                                                       std::uint32_t stand) const;
   [[nodiscard]] const Candidate& at(std::uint32_t stand) const { return bench_.candidates[stands_[stand].candidate]; }
   [[nodiscard]] const model::Attribution* attribution_of(std::uint32_t stand) const;
+  [[nodiscard]] std::optional<Line> find_like_words(std::uint32_t stand) const;
   [[nodiscard]] std::string voice_of(std::uint32_t stand) const;
   [[nodiscard]] bool is_nearer(std::uint32_t a, std::uint32_t b) const;
   [[nodiscard]] bool has_agency(std::uint32_t stand) const;
@@ -81,6 +83,7 @@ class Lineage {
   Named of_outlet_;                                                       // asserting stands by outlet
   Named own_words_;                                                       // those that quote, by speaker
   Named retold_;                                                          // those that report, by speaker
+  std::vector<std::uint32_t> named_;  // those that name a source, the first of them
   std::vector<std::optional<Line>> lines_;                                // by stand
 };
 
