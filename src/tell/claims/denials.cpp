@@ -15,7 +15,7 @@ namespace {
 constexpr std::uint32_t kMinDeniedPpm = 360'000;     // an explicit denial and what it denies
 constexpr std::uint32_t kMinAllegedPpm = 150'000;    // the same where the claim is told as what is said, not what is
 constexpr std::uint32_t kMinContainedPpm = 550'000;  // and holds so much of what the denial says
-constexpr std::uint32_t kMinWholePpm = 1'000'001;      // and of what no hedge and no word for rumours marks
+constexpr std::uint32_t kMinWholePpm = 1'000'001;    // and of what no hedge and no word for rumours marks
 constexpr std::uint32_t kMinMeanPpm = 180'000;       // of a denial and all places of the claim
 constexpr std::uint32_t kMinHeldPpm = 500'000;       // what the claim holds of any denial
 constexpr std::uint32_t kMinAroundPpm = 60'000;      // of a denial and what is told in the sentences around it

@@ -228,7 +228,8 @@ std::optional<Line> Lineage::find_own_words(std::uint32_t stand) const {
   return from ? std::optional<Line>({*from, Descent::kOwnWords}) : std::nullopt;
 }
 
-// Nobody says where an article has it from that says it of itself; a named source that was there sooner is the likeliest.
+// Nobody says where an article has it from that says it of itself; a named source that was there sooner is the
+// likeliest.
 std::optional<Line> Lineage::find_like_words(std::uint32_t stand) const {
   if (attribution_of(stand) != nullptr) return std::nullopt;
   std::vector<std::uint32_t> sooner;

@@ -83,7 +83,7 @@ class Lineage {
   Named of_outlet_;                                                       // asserting stands by outlet
   Named own_words_;                                                       // those that quote, by speaker
   Named retold_;                                                          // those that report, by speaker
-  std::vector<std::uint32_t> named_;  // those that name a source, the first of them
+  std::vector<std::uint32_t> named_;                                      // those that name a source, the first of them
   std::vector<std::optional<Line>> lines_;                                // by stand
 };
 

@@ -95,19 +95,5 @@ TEST(Denials, DenialsThatSayOneThingAreOneClaimWhereNobodyAssertsIt) {
   EXPECT_EQ(story.claims()[0].assertions.size(), 2U);
 }
 
-TEST(Denials, NobodyDeniesHisOwnWords) {
-  StoryMaker maker;
-  const auto a = maker.add_article(
-      "a", "Harian Satu", "Rahmat mengatakan pembangunan pasar berjalan sesuai jadwal. Rahmat membantah tuduhan itu.");
-  const auto rahmat = maker.add_entity(a, MentionKind::kPerson, "Rahmat");
-  maker.add_attribution(a, "pembangunan pasar berjalan sesuai jadwal", "Rahmat", {rahmat});
-  maker.add_attribution(a, "tuduhan itu", "Rahmat", {rahmat});
-  maker.last_attribution(a).stance = Stance::kDenies;
-  const ToldStory story(maker);
-  const model::Claim* on_time = story.claim_of(0, "sesuai jadwal");
-  ASSERT_NE(on_time, nullptr);
-  EXPECT_FALSE(story.stance_in(*on_time, 0, "tuduhan itu", Stance::kDenies));
-}
-
 }  // namespace
 }  // namespace sumber::tell::claims
