@@ -278,8 +278,11 @@ bool IndirectFinder::shows_clause(const CueMatch& cue, const SourcePhrase& sourc
   const std::uint32_t i = start.token;
   const bool is_shown = reading_.row_of(cue).kind == CueKind::kShow && i == cue.tokens.end &&
                         reading_.has_role(source.whole.begin, kDocumentNoun);
-  if (!is_shown || i >= range_.end || !reading_.is_word(i) || reading_.has_role(i, kPrepositionWord | kJoin))
-    return false;
+  if (!is_shown || i >= range_.end || !reading_.is_word(i) || reading_.has_role(i, kJoin)) return false;
+  if (reading_.has_role(i, kPrepositionWord)) {  // "Data itu menunjukkan untuk Kudus, kasus naik"
+    const std::uint32_t comma = skip_lead_in(i);
+    return comma > i && count_words(reading_, {comma, range_.end}) >= kMinContentWords;
+  }
   constexpr std::uint32_t kReachTokens = 14;
   for (std::uint32_t j = i + 1; j < std::min(range_.end, i + kReachTokens) && !is_comma(j); ++j) {
     if (reading_.has_role(j, kRelative | kConjunction)) return false;

@@ -72,7 +72,8 @@ Speaker SpeakerFinder::find(const Frame& frame) {
     if (entity(speaker.entities.front()).kind == model::MentionKind::kPerson) last_person_ = speaker;
     has_spoken_in_unit_ = true;
     if (speaker.is_unnamed) last_unnamed_ = speaker;
-    if (speaker.is_document) last_document_ = speaker;
+    if (speaker.is_document && !speaker.is_unnamed) last_document_ = speaker;
+    if (is_named_person(speaker) && !holds_office(speaker)) last_private_ = speaker;
   }
   return speaker;
 }
@@ -139,7 +140,7 @@ Speaker SpeakerFinder::find_described(TokenRange phrase) const {
   if (reading_.has_role(phrase.begin, kTitle)) {
     if (const std::uint32_t e = find_by_title(phrase); e != kNoIndex) return {{e}, false, false};
     if (const std::uint32_t e = find_by_title_word(phrase); e != kNoIndex) return {{e}, false, false};
-    if (holds_office(last_person_)) return {};
+    if (holds_office(last_person_)) return reading_.has_role(phrase.begin, kVagueNoun) ? last_private_ : Speaker{};
   }
   const bool is_vague = reading_.has_role(phrase.begin, kVagueNoun);
   if (is_vague && has_entity(last_unnamed_) && (last_.is_unnamed || !has_entity(last_person_))) return last_unnamed_;
@@ -239,6 +240,10 @@ Speaker SpeakerFinder::find_by_words(TokenRange phrase) {
   const bool begins_with_name = reading_.entity_mention[phrase.begin] != kNoIndex;
   if (!people.empty() && (!is_vague || begins_with_name || people.size() > 1 || !name_in(reading_, phrase).is_empty()))
     return {std::move(people), false, false};
+  if (is_vague && phrase.size() == 1 && reading_.has_role(phrase.begin, kTitle)) {
+    const std::uint32_t holder = find_by_title_word(phrase);  // "hakim", where just one judge is named
+    if (holder != kNoIndex) return {{holder}, false, false};
+  }
   if (is_vague && !begins_with_name) return make_speaker(phrase);
   std::vector<std::uint32_t> bodies = bodies_in(phrase);
   const bool is_document = reading_.has_role(phrase.begin, kDocumentNoun);
@@ -269,10 +274,14 @@ TokenRange SpeakerFinder::owner_of_words(TokenRange phrase) const {
   while (i + 1 < phrase.end && reading_.has_role(i, kDeterminer) && !reading_.has_role(i, kSpeakerNoun)) ++i;
   if (!reading_.has_role(i, kSpoken)) return {};
   while (i < phrase.end && reading_.has_role(i, kSpoken)) ++i;
-  while (i < phrase.end && reading_.has_role(i, kAgent | kInner)) ++i;
-  const TokenRange owner{i, phrase.end};
-  const bool is_somebody =
-      !owner.is_empty() && (!people_in(owner).empty() || reading_.has_role(i, kTitle | kVagueWord));
+  const std::uint32_t limit = reading_.units[unit_].end;
+  const bool is_led = i < limit && reading_.has_role(i, kAgent | kInner);
+  while (i < limit && reading_.has_role(i, kAgent | kInner)) ++i;
+  const bool is_behind = i >= phrase.end && is_led;  // "an account" + "by the captain"
+  const TokenRange owner =
+      is_behind ? phrase_after(reading_, i, limit).whole : TokenRange{std::min(i, phrase.end), phrase.end};
+  const bool is_somebody = !owner.is_empty() && (!people_in(owner).empty() ||
+                                                 reading_.has_role(owner.begin, kTitle | kVagueWord | kDeterminer));
   return is_somebody ? owner : TokenRange{};
 }
 
@@ -320,13 +329,16 @@ base::Span SpeakerFinder::named_before(const Frame& frame, const Speaker& speake
 // "Chusny" is "A. Fauzy Chusny" where just one person of the article has that word in a longer name.
 std::uint32_t SpeakerFinder::find_full_name(std::uint32_t e) const {
   const auto& entities = reading_.read.entities;
-  if (e >= entities.size() || entities[e].kind != model::MentionKind::kPerson) return e;
+  if (e >= entities.size() || entities[e].kind == model::MentionKind::kOrganisation) return e;
   const std::string& name = entities[e].name;
+  const bool is_place = entities[e].kind != model::MentionKind::kPerson;  // "Batubara" is "Handi Batubara"
   if (name.size() < 3 || name.find(' ') != std::string::npos) return e;
   std::uint32_t found = kNoIndex;
   for (std::uint32_t other = 0; other < std::min(kMaxCompared, entities.size()); ++other) {
     if (other == e || entities[other].kind != model::MentionKind::kPerson) continue;
-    if ((" " + entities[other].name + " ").find(" " + name + " ") == std::string::npos) continue;
+    const bool holds = is_place ? entities[other].name.ends_with(" " + name)
+                                : (" " + entities[other].name + " ").find(" " + name + " ") != std::string::npos;
+    if (!holds) continue;
     if (found != kNoIndex) return e;
     found = other;
   }

@@ -76,7 +76,11 @@ TokenRange SpeakerFinder::title_behind(std::uint32_t at, const auto& goes_on, Cl
   const bool has_link = is_aside || begin > at;
   if (!has_link || begin >= count || !reading_.has_role(begin, kTitle)) return {};
   std::uint32_t end = begin;
-  while (end < count && end < begin + kMaxTitleTokens && goes_on(end)) ++end;
+  const auto is_plain = [&](std::uint32_t i) {  // "arsitek tim tamu"
+    return end > begin && reading_.is_word(i) && (reading_.roles[i] & ~(kNotVerb | kAfterNoun)) == 0 &&
+           (reading_.starts[i] & kCueLexicon) == 0;
+  };
+  while (end < count && end < begin + kMaxTitleTokens && (goes_on(end) || is_plain(end))) ++end;
   // A role in small letters explains a name that begins its clause: "Tirta, kepala polres Muna menyebut".
   const bool may_act = !is_aside || (clause == Clause::kOfName && !reading_.token(begin).is_capitalised);
   const bool is_closed = may_act || end >= count || reading_.token(end).kind != text::TokenKind::kWord ||

@@ -73,6 +73,7 @@ class SpeakerFinder {
   Speaker last_person_;    // the same, people only
   Speaker last_voice_;     // who spoke last, whoever acted since
   Speaker last_unnamed_;   // for "pejabat itu"
+  Speaker last_private_;   // a named person without an office, for "saksi itu"
   Speaker last_document_;  // for "putusan tersebut"
   std::uint32_t unit_ = 0;
   std::uint32_t voice_unit_ = kNoIndex;  // where last_voice_ spoke
