@@ -140,7 +140,10 @@ Speaker SpeakerFinder::find_described(TokenRange phrase) const {
   if (reading_.has_role(phrase.begin, kTitle)) {
     if (const std::uint32_t e = find_by_title(phrase); e != kNoIndex) return {{e}, false, false};
     if (const std::uint32_t e = find_by_title_word(phrase); e != kNoIndex) return {{e}, false, false};
-    if (holds_office(last_person_)) return reading_.has_role(phrase.begin, kVagueNoun) ? last_private_ : Speaker{};
+    // "Politikus NasDem itu" tells more of the last speaker, "saksi itu" nothing.
+    const bool is_plain = phrase.size() <= 2;
+    if (is_plain && holds_office(last_person_))
+      return reading_.has_role(phrase.begin, kVagueNoun) ? last_private_ : Speaker{};
   }
   const bool is_vague = reading_.has_role(phrase.begin, kVagueNoun);
   if (is_vague && has_entity(last_unnamed_) && (last_.is_unnamed || !has_entity(last_person_))) return last_unnamed_;

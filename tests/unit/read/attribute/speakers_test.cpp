@@ -86,6 +86,25 @@ TEST(Speakers, ABareRoleIsThePersonWhomTheArticleNamesWithIt) {
               ElementsAre("Andreas Paru", "Andreas Paru"));
 }
 
+TEST(Speakers, ADescriptionTellsMoreOfTheLastSpeakerABareRoleMeansAnother) {
+  EXPECT_THAT(voices_in("Wakil Ketua DPR Masan Wijaya mengatakan rapat ditunda. Politikus asal Kudus itu menyebut "
+                        "jadwal baru belum ada."),
+              ElementsAre("Masan Wijaya", "Masan Wijaya"));
+  EXPECT_THAT(voices_in("Joko Susilo mengatakan bus oleng. Kapolres Kudus AKBP Hendra Wijaya menyebut sopir selamat. "
+                        "Saksi itu menyebut jalan licin."),
+              ElementsAre("Joko Susilo", "Hendra Wijaya", "Joko Susilo"));
+  EXPECT_THAT(voices_in("Ketua majelis hakim Rosita Lubis mengatakan terdakwa bersalah. Hakim menyatakan uang itu "
+                        "dirampas untuk negara."),
+              ElementsAre("Rosita Lubis", "Rosita Lubis"));
+}
+
+TEST(Speakers, WordsAreOfTheirOwner) {
+  EXPECT_THAT(voices_in("Two people were hurt, according to an account by police chief Laura Stone.", "en"),
+              ElementsAre("Laura Stone"));
+  EXPECT_THAT(voices_in("Lima rumah rusak, demikian tertulis dalam laporan BPBD Kudus."),
+              ElementsAre("laporan BPBD Kudus"));
+}
+
 TEST(Speakers, AnOfficeWhoseHolderNobodyNamesBelongsToItsBody) {
   const Heard heard = hear("Kapolres mengatakan dua orang ditahan.");
   ASSERT_THAT(heard.voices, ElementsAre("Kapolres"));
