@@ -181,7 +181,8 @@ std::vector<ChainLink> build_chain(const Reading& reading, const Frame& frame, c
       {},
       frame.row == kNoIndex ? "measure.free_continuation" : reading.language.cue_rows[frame.row].rule};
   for (const std::uint32_t e : speaker.entities) {
-    const LinkKind kind = speaker.is_document ? LinkKind::kDocument : LinkKind::kVoice;
+    const bool is_paper = speaker.is_document && !speaker.is_unnamed;  // "informasi" is nobody's, and no certain paper
+    const LinkKind kind = is_paper ? LinkKind::kDocument : LinkKind::kVoice;
     const bool is_carrier =
         std::ranges::any_of(chain, [&](const ChainLink& l) { return l.name == speakers.entity(e).name; });
     if (is_carrier) continue;  // "Dilansir CNN, …": it stands there as a medium

@@ -301,7 +301,8 @@ std::uint32_t SpeakerFinder::person_before(std::uint32_t token) const {
 
 // "Informasi yang dihimpun menyebutkan", "data menunjukkan": a document that nobody names or owns.
 bool SpeakerFinder::is_bare_document(TokenRange phrase) const {
-  return phrase.size() == 1 && reading_.has_role(phrase.begin, kDocumentNoun) && !reading_.token(phrase.begin).is_upper;
+  const bool is_alone = phrase.size() == 1 || (phrase.size() == 2 && reading_.has_role(phrase.begin + 1, kAfterNoun));
+  return is_alone && reading_.has_role(phrase.begin, kDocumentNoun) && !reading_.token(phrase.begin).is_upper;
 }
 
 // What the office of a holder who is not named belongs to: "Kapolres".

@@ -137,6 +137,7 @@ TEST(Speakers, WhatReportersSawOrGatheredIsNobodysWord) {
   const Heard gathered = hear("Informasi yang dihimpun menyebutkan tiga orang terluka.");
   ASSERT_EQ(gathered.attributions.size(), 1U);
   EXPECT_TRUE(gathered.attributions[0].is_unnamed);
+  EXPECT_EQ(gathered.attributions[0].chain.back().kind, model::LinkKind::kVoice);
 }
 
 TEST(Speakers, AnAnonymousSourceIsNobodyNamedBefore) {
