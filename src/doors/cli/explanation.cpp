@@ -270,7 +270,7 @@ class ExplanationWriter {
     for (const model::PlacedEvidence& placed : evidence) {
       std::string why = told_.evidence(placed.article, placed.evidence);
       auto line = std::ranges::find(lines, why, [](const auto& entry) { return entry.first; });
-      if (line == lines.end()) line = lines.insert(lines.end(), {std::move(why), {}});
+      if (line == lines.end()) line = lines.emplace(lines.end(), std::move(why), std::vector<std::string>{});
       if (told_.article_at(placed.article) == nullptr) continue;
       std::string outlet = told_.outlet(placed.article);
       if (std::ranges::find(line->second, outlet) == line->second.end()) line->second.push_back(std::move(outlet));

@@ -126,7 +126,7 @@ std::string speaker_of(const model::Analysis& analysis, const model::Assertion& 
     if (is_root && !link.name.empty()) return neutralise(link.name);
   }
   const auto& text = analysis.articles[assertion.article].article.text;
-  const std::string source = neutralise(base::slice(text, attribution->source));
+  std::string source = neutralise(base::slice(text, attribution->source));
   if (!source.empty()) return source;
   return words.word(attribution->is_unnamed ? "assertions.unnamed" : "assertions.own_voice");
 }
