@@ -8,11 +8,24 @@
 
 #include "base/hash.h"
 #include "base/partition.h"
+#include "tell/entities/internal/affiliations.h"
 #include "tell/entities/internal/names.h"
 
 namespace sumber::tell::entities {
 
+struct Rules::Tables {
+  AffiliationFinder::Readers readers;
+};
+
+Rules::Rules(const lang::Packs& packs) {
+  Tables tables;
+  for (const auto& pack : packs.languages) tables.readers.emplace(pack->code(), OfficeReader(*pack, packs));
+  tables_ = std::make_shared<const Tables>(std::move(tables));
+}
+
 namespace {
+
+constexpr std::string_view kSourceWords = "measure.source_words";  // of read/attribute: words that annotation knew not
 
 // An article's entity, and what joins it to others.
 struct Node {
@@ -21,11 +34,14 @@ struct Node {
   std::vector<std::string> keys;  // normalised names, the full one first
   std::uint32_t mention_count = 0;
   bool is_unnamed = false;
+  bool is_source = false;
 };
 
 class Joiner {
  public:
-  Joiner(std::span<const model::ReadArticle> articles, std::span<const model::ArticleIndex> members) {
+  Joiner(std::span<const model::ReadArticle> articles, std::span<const model::ArticleIndex> members,
+         const Rules::Tables& tables)
+      : affiliations_(articles, members, tables.readers) {
     for (const model::ArticleIndex member : members) add_article(articles[member], member);
   }
 
@@ -48,7 +64,9 @@ class Joiner {
       if (mention.entity < counts.size()) ++counts[mention.entity];
     }
     std::set<std::uint32_t> unnamed;
+    std::set<std::uint32_t> sources;
     for (const model::Attribution& attribution : read.attributions) {
+      sources.insert(attribution.source_entities.begin(), attribution.source_entities.end());
       if (attribution.is_unnamed)
         unnamed.insert(attribution.source_entities.begin(), attribution.source_entities.end());
     }
@@ -58,6 +76,7 @@ class Joiner {
       node.entity = &read.entities[e];
       node.mention_count = counts[e];
       node.is_unnamed = read.entities[e].kind == model::MentionKind::kPerson && unnamed.contains(e);
+      node.is_source = sources.contains(e);
       node.keys = keys_of(read.entities[e]);
       nodes_.push_back(std::move(node));
     }
@@ -223,7 +242,27 @@ class Joiner {
     std::ranges::sort(out.members);
     out.rule = group.size() > 1 ? "measure.joined_name" : nodes_[group.front()].entity->rule;
     out.id = model::id_of_entity(out.kind, out.name);
+    affiliate(group, out);
     return {count, std::move(out)};
+  }
+
+  // For whom a speaker speaks. One who is of several parties by the articles' single readings is of the one that most
+  // of them tell.
+  void affiliate(const std::vector<std::uint32_t>& group, model::StoryEntity& out) const {
+    const bool is_speaker = std::ranges::any_of(group, [&](std::uint32_t n) { return nodes_[n].is_source; });
+    if (!is_speaker) return;
+    const Node& first = nodes_[group.front()];
+    if (out.kind == model::MentionKind::kOrganisation &&
+        affiliations_.is_only_of_home(first.ref, out.name, out.parties)) {
+      out.parties.clear();
+    }
+    if (out.kind != model::MentionKind::kPerson) return;
+    const bool is_source_words = group.size() == 1 && first.entity->rule == kSourceWords;
+    const bool is_role = first.is_unnamed || (is_source_words && !affiliations_.is_name(first.ref));
+    const Affiliation found = is_role ? affiliations_.read_role(first.ref) : affiliations_.find(out.members);
+    if (is_role && !first.is_unnamed) out.rule = model::kRoleAlone;
+    if (!found.party.empty()) out.parties = {found.party};
+    out.institution = found.institution;
   }
 
   // The name with most words, then the most used, then by spelling.
@@ -261,15 +300,15 @@ class Joiner {
     }
   }
 
+  AffiliationFinder affiliations_;
   std::vector<Node> nodes_;
 };
 
 }  // namespace
 
 std::vector<model::StoryEntity> join_entities(std::span<const model::ReadArticle> articles,
-                                              std::span<const model::ArticleIndex> members,
-                                              const lang::Packs& /*packs*/) {
-  return Joiner(articles, members).run();
+                                              std::span<const model::ArticleIndex> members, const Rules& rules) {
+  return Joiner(articles, members, rules.tables()).run();
 }
 
 }  // namespace sumber::tell::entities

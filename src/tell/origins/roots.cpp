@@ -14,23 +14,10 @@ namespace {
 
 constexpr std::uint32_t kCoveredPercent = 60;  // of an assertion that a passage must cover
 
-void add_party(std::vector<std::string>& parties, const std::string& party) {
-  if (party.empty() || std::ranges::find(parties, party) != parties.end()) return;
-  parties.push_back(party);
-  std::ranges::sort(parties);
-}
-
 // A name has a word in capitals; "adanya kabar" is nobody's.
 bool has_capital(std::string_view name) {
   return std::ranges::any_of(name, [](char c) { return c >= 'A' && c <= 'Z'; });
 }
-
-std::string outlet_key(const model::Article& article) {
-  if (!article.outlet_domain.empty()) return article.outlet_domain;
-  return article.outlet.empty() ? article.id : text::fold(article.outlet);
-}
-
-std::string own_voice_key(const model::Article& article) { return "outlet|" + outlet_key(article); }
 
 class RootFinder {
  public:
@@ -99,7 +86,7 @@ class RootFinder {
     std::vector<Root> roots;
     if (auto document = read_document(assertion, attribution)) {
       roots.push_back(std::move(*document));
-    } else if (attribution.is_unnamed) {
+    } else if (attribution.is_unnamed || is_told_by_role(assertion, attribution)) {
       roots.push_back(read_unnamed(assertion, attribution));
     } else {
       roots = read_voices(assertion, attribution);
@@ -116,7 +103,8 @@ class RootFinder {
     return roots;
   }
 
-  // What stands last is the root: a document behind no voice, or a statement of several bodies.
+  // What stands last is the root: a document behind no voice, or a statement of several bodies. A post or a written
+  // statement of one is his voice.
   [[nodiscard]] std::optional<Root> read_document(const model::Assertion& assertion,
                                                   const model::Attribution& attribution) const {
     const model::ChainLink* last = nullptr;
@@ -128,8 +116,31 @@ class RootFinder {
     const bool is_joint = issuers.size() >= 2 && std::ranges::all_of(issuers, is_body);
     const bool is_document = last != nullptr && last->kind == model::LinkKind::kDocument;
     if (!is_joint && !is_document) return std::nullopt;
-    if (issuers.empty() && !has_capital(last->name))
-      return std::nullopt;  // "informasi": nobody's, and no certain paper
+    if (is_joint) return issued_by(issuers, nullptr);
+    // "informasi", "rumor tersebut, Presiden": nobody's, and no certain paper
+    const bool is_named = has_capital(std::string_view(last->name).substr(0, last->name.find(',')));
+    if (!is_named && !has_issuer(issuers, last->name)) return std::nullopt;
+    if (issuers.size() == 1) {
+      const model::StoryEntity& issuer = index_.view.entities[issuers.front()];
+      const std::string& body = issuer.institution.empty() ? issuer.name : issuer.institution;
+      if (const auto medium = tables_.media.find_medium(body)) return medium_named(medium->name);
+      const bool is_own = issuer.name != last->name || !issuer.institution.empty();
+      if (is_own && tables_.is_statement(last->name, article_of(assertion).article.language))
+        return voice_in(issuers.front(), *last);
+    }
+    return issued_by(issuers, last);
+  }
+
+  // The voice of who issued a statement, which is its occasion.
+  [[nodiscard]] Root voice_in(std::uint32_t issuer, const model::ChainLink& statement) const {
+    Root root = voice_of(issuer);
+    if (!root.is_person && !index_.view.entities[issuer].institution.empty())
+      root.name = index_.view.entities[issuer].institution;
+    root.occasions.push_back(statement);
+    return root;
+  }
+
+  [[nodiscard]] Root issued_by(const std::vector<std::uint32_t>& issuers, const model::ChainLink* document) const {
     Root root;
     root.kind = model::OriginKind::kDocument;
     std::set<std::string> names;
@@ -142,16 +153,21 @@ class RootFinder {
         root.institution_row = voice.institution_row;
       }
     }
-    if (is_document) root.name = last->name;
+    if (document != nullptr) root.name = document->name;
     for (const std::string& name : names) {
-      if (is_document) break;
+      if (document != nullptr) break;
       root.name += (root.name.empty() ? "" : ", ") + name;
     }
     root.key = "document|" + text::fold(root.name);
-    if (is_document) {
+    if (document != nullptr) {
       for (const std::string& name : names) root.key += "|" + text::fold(name);
     }
     return root;
+  }
+
+  // Somebody other than the words of the document themselves.
+  [[nodiscard]] bool has_issuer(const std::vector<std::uint32_t>& issuers, const std::string& words) const {
+    return std::ranges::any_of(issuers, [&](std::uint32_t e) { return index_.view.entities[e].name != words; });
   }
 
   [[nodiscard]] std::vector<std::uint32_t> entities_of(const model::Assertion& assertion,
@@ -159,7 +175,7 @@ class RootFinder {
     std::vector<std::uint32_t> found;
     for (const std::uint32_t source : attribution.source_entities) {
       const std::uint32_t entity = index_.find_entity(assertion.article, source);
-      if (entity == model::kNoEntity || !has_capital(index_.view.entities[entity].name)) continue;
+      if (entity == model::kNoEntity || !is_somebody(index_.view.entities[entity])) continue;
       if (std::ranges::find(found, entity) == found.end()) found.push_back(entity);
     }
     return found;
@@ -180,6 +196,22 @@ class RootFinder {
     return root;
   }
 
+  // Lower-case words are somebody where a body stands behind them: "jaksa", "juru bicara kepresidenan".
+  static bool is_somebody(const model::StoryEntity& named) {
+    return has_capital(named.name) || !named.parties.empty() || !named.institution.empty();
+  }
+
+  // "Pelaku", "wisatawan itu": a role of no body.
+  static bool is_nobody(const model::StoryEntity& named) {
+    return named.rule == model::kRoleAlone && named.institution.empty() && named.parties.empty();
+  }
+
+  [[nodiscard]] bool is_told_by_role(const model::Assertion& assertion, const model::Attribution& attribution) const {
+    const std::vector<std::uint32_t> sources = entities_of(assertion, attribution);
+    return !sources.empty() &&
+           std::ranges::all_of(sources, [&](std::uint32_t e) { return is_nobody(index_.view.entities[e]); });
+  }
+
   [[nodiscard]] std::vector<Root> read_voices(const model::Assertion& assertion,
                                               const model::Attribution& attribution) const {
     std::vector<Root> voices;
@@ -187,6 +219,7 @@ class RootFinder {
       const model::StoryEntity& named = index_.view.entities[entity];
       const bool may_be_medium = named.kind == model::MentionKind::kOrganisation;
       const auto medium = may_be_medium ? tables_.media.find_medium(named.name) : std::nullopt;
+      if (is_nobody(named)) continue;
       voices.push_back(medium ? medium_named(medium->name) : voice_of(entity));
     }
     if (!voices.empty()) return drop_own_bodies(std::move(voices));
@@ -212,33 +245,7 @@ class RootFinder {
     return voices;
   }
 
-  [[nodiscard]] Root voice_of(std::uint32_t entity) const {
-    const model::StoryEntity& named = index_.view.entities[entity];
-    Root root;
-    root.kind = model::OriginKind::kVoice;
-    root.name = named.name;
-    root.key = "voice|" + named.id;
-    root.is_person = named.kind == model::MentionKind::kPerson;
-    root.parties = named.parties;
-    std::ranges::sort(root.parties);
-    const std::string& body = root.is_person ? named.institution : named.name;
-    root.institution = text::fold(body);
-    root.institution_row = tables_.find_institution(body);
-    for (const std::string& alias : named.aliases) {
-      if (root.is_person || root.institution_row != kNoInstitution) break;
-      root.institution_row = tables_.find_institution(alias);
-    }
-    if (root.institution_row == kNoInstitution) root.institution_row = tables_.find_institution_within(body);
-    root.is_party = !root.is_person && root.institution_row == kNoInstitution && root.parties.size() == 1;
-    if (root.is_party) root.key = "voice|party|" + root.parties.front();
-    if (!root.parties.empty()) return root;
-    if (root.institution_row != kNoInstitution) {
-      add_party(root.parties, tables_.institution_parties[root.institution_row]);
-    } else {
-      add_party(root.parties, body.empty() ? named.name : body);
-    }
-    return root;
-  }
+  [[nodiscard]] Root voice_of(std::uint32_t entity) const { return read_voice(index_.view.entities[entity], tables_); }
 
   [[nodiscard]] static std::string medium_of(const model::Attribution& attribution) {
     std::string medium;
@@ -437,42 +444,6 @@ class RootFinder {
 };
 
 }  // namespace
-
-StoryIndex::StoryIndex(const StoryView& story) : view(story) {
-  for (std::uint32_t e = 0; e < view.entities.size(); ++e) {
-    for (const model::EntityRef& ref : view.entities[e].members) entities.emplace_back(ref, e);
-  }
-  std::ranges::sort(entities);
-  for (std::uint32_t p = 0; p < view.passages.size(); ++p) {
-    if (view.passages[p].kind == model::PassageKind::kTemplate) continue;
-    for (std::uint32_t o = 0; o < view.passages[p].occurrences.size(); ++o) {
-      const model::Occurrence& occurrence = view.passages[p].occurrences[o];
-      passages.push_back({occurrence.article, occurrence.span, p, o});
-    }
-  }
-  std::ranges::sort(passages);
-  if (view.older.empty()) return;
-  for (const model::ReadArticle& read : view.articles) {
-    const std::string name = text::fold(read.article.outlet);
-    if (!name.empty()) outlets.try_emplace(name, own_voice_key(read.article));
-  }
-}
-
-const model::Occurrence* StoryIndex::find_older(const PlacedPassage& place) const {
-  const std::vector<model::Occurrence>& occurrences = view.passages[place.passage].occurrences;
-  const std::uint32_t parent = occurrences[place.occurrence].parent;
-  if (parent >= occurrences.size()) return nullptr;
-  const model::Occurrence& words = occurrences[parent];
-  const bool is_older =
-      words.article >= view.articles.size() && words.article < view.articles.size() + view.older.size();
-  return is_older ? &words : nullptr;
-}
-
-std::uint32_t StoryIndex::find_entity(model::ArticleIndex article, std::uint32_t entity) const {
-  const std::pair<model::EntityRef, std::uint32_t> wanted = {{article, entity}, 0};
-  const auto found = std::ranges::lower_bound(entities, wanted);
-  return found != entities.end() && found->first == wanted.first ? found->second : model::kNoEntity;
-}
 
 bool is_counted(const model::Assertion& assertion) {
   return assertion.stance == model::Stance::kAsserts && model::is_positive(assertion.certainty);

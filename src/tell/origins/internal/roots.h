@@ -79,6 +79,15 @@ struct RootedClaim {
   std::vector<RepeatedPlace> repeats;
 };
 
+// Who publishes the article: its registrable domain, else the outlet that it names, else itself.
+[[nodiscard]] std::string outlet_key(const model::Article& article);
+[[nodiscard]] std::string own_voice_key(const model::Article& article);
+
+void add_party(std::vector<std::string>& parties, const std::string& party);
+
+// The voice of a person, or of a body where it speaks itself.
+[[nodiscard]] Root read_voice(const model::StoryEntity& named, const Rules::Tables& tables);
+
 // The roots of the assertions of `claim` that count: asserting, and positive.
 [[nodiscard]] RootedClaim find_roots(const model::Claim& claim, const StoryIndex& index, const Rules::Tables& tables);
 
