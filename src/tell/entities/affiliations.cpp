@@ -4,6 +4,8 @@
 #include <set>
 #include <tuple>
 
+#include "tell/entities/internal/names.h"
+
 namespace sumber::tell::entities {
 
 namespace {
@@ -232,6 +234,14 @@ Affiliation AffiliationFinder::find(std::span<const model::EntityRef> members) c
   return found;
 }
 
+std::string AffiliationFinder::office_in(const model::EntityRef& ref, const std::string& title) const {
+  const OfficeReader* reader = reader_of(ref.article);
+  if (reader == nullptr) return {};
+  const text::TokenizedText words(title, nullptr);
+  const std::uint32_t end = reader->sole_office_at(words);
+  return end == 0 ? std::string() : normalise_name(base::slice(title, words.span_of({0, end})));
+}
+
 bool AffiliationFinder::is_only_of_home(const model::EntityRef& ref, const std::string& name,
                                         const std::vector<std::string>& parties) const {
   const OfficeReader* reader = reader_of(ref.article);
@@ -250,6 +260,14 @@ bool AffiliationFinder::is_name(const model::EntityRef& ref) const {
   if (reader != nullptr && reader->title_at(words, 0, static_cast<std::uint32_t>(words.tokens().size())) > 0)
     return false;
   return words.tokens().size() >= 2 || (reader != nullptr && reader->is_local_name(entity.name));
+}
+
+bool AffiliationFinder::is_title(const model::EntityRef& ref) const {
+  const OfficeReader* reader = reader_of(ref.article);
+  if (reader == nullptr) return false;
+  const text::TokenizedText words(articles_[ref.article].entities[ref.entity].name, nullptr);
+  const auto count = static_cast<std::uint32_t>(words.tokens().size());
+  return count > 0 && reader->title_at(words, 0, count) == count;
 }
 
 Affiliation AffiliationFinder::read_role(const model::EntityRef& ref) const {

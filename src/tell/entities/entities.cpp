@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "base/partition.h"
 #include "tell/entities/internal/affiliations.h"
+#include "tell/entities/internal/bodies.h"
 #include "tell/entities/internal/names.h"
 
 namespace sumber::tell::entities {
@@ -25,6 +26,7 @@ Rules::Rules(const lang::Packs& packs) {
 
 namespace {
 
+constexpr std::string_view kOpenRun = "measure.capitalised_run";   // of read/annotate: a name of a guessed kind
 constexpr std::string_view kSourceWords = "measure.source_words";  // of read/attribute: words that annotation knew not
 
 // An article's entity, and what joins it to others.
@@ -35,6 +37,7 @@ struct Node {
   std::uint32_t mention_count = 0;
   bool is_unnamed = false;
   bool is_source = false;
+  bool is_role = false;  // words of a source that are no name: "kepala desa"
 };
 
 class Joiner {
@@ -78,8 +81,15 @@ class Joiner {
       node.is_unnamed = read.entities[e].kind == model::MentionKind::kPerson && unnamed.contains(e);
       node.is_source = sources.contains(e);
       node.keys = keys_of(read.entities[e]);
+      node.is_role = node.is_source && is_role(node);
       nodes_.push_back(std::move(node));
     }
+  }
+
+  // "kepala desa" of the source's own words, "Kalak" of what annotation took for a name.
+  [[nodiscard]] bool is_role(const Node& node) const {
+    if (node.entity->rule == kOpenRun) return affiliations_.is_title(node.ref);
+    return node.entity->rule == kSourceWords && !affiliations_.is_name(node.ref);
   }
 
   static std::vector<std::string> keys_of(const model::Entity& entity) {
@@ -93,17 +103,24 @@ class Joiner {
     return keys;
   }
 
-  // Same kind and a whole name in common. One-word names of people wait for join_short_names.
+  // Same kind and a whole name in common; a full name whose kind an article only guessed is the person's who bears it
+  // in another. One-word names of people wait for join_short_names.
   void join_by_key(base::Partition& forest) {
     std::map<std::pair<int, std::string_view>, std::uint32_t> first;
     for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
-      if (nodes_[n].is_unnamed) continue;
+      if (nodes_[n].is_unnamed || (nodes_[n].is_role && nodes_[n].entity->kind == model::MentionKind::kPerson))
+        continue;
       const bool is_person = nodes_[n].entity->kind == model::MentionKind::kPerson;
       for (const std::string& key : nodes_[n].keys) {
         if (is_person && !has_space(key) && key != nodes_[n].keys.front()) continue;
         const auto [known, is_new] = first.try_emplace({kind_class(*nodes_[n].entity), key}, n);
         if (!is_new) forest.join(known->second, n);
       }
+    }
+    for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
+      if (nodes_[n].keys.empty() || !has_space(nodes_[n].keys.front()) || nodes_[n].entity->rule != kOpenRun) continue;
+      const auto person = first.find({static_cast<int>(model::MentionKind::kPerson), nodes_[n].keys.front()});
+      if (person != first.end()) forest.join(person->second, n);
     }
   }
 
@@ -173,7 +190,7 @@ class Joiner {
     if (roots.size() == 1) forest.join(node, *roots.begin());
   }
 
-  // "Kapolri" alone is the one person of the story who is called Kapolri.
+  // "Kapolri" alone is the one person of the story who is called Kapolri; "Kapolres" who is "Kapolres Cilacap".
   void join_titles(base::Partition& forest) {
     std::map<std::string, std::set<std::uint32_t>> bearers;
     std::map<std::pair<std::string, std::string_view>, int> seen;
@@ -181,8 +198,9 @@ class Joiner {
     for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
       if (!is_named_person(n)) continue;
       for (const std::string& title : nodes_[n].entity->titles) {
-        const std::string key = normalise_name(title);
-        if (++seen[{key, nodes_[n].keys.front()}] <= kOfOneName) bearers[key].insert(n);
+        for (const std::string& key : {normalise_name(title), affiliations_.office_in(nodes_[n].ref, title)}) {
+          if (!key.empty() && ++seen[{key, nodes_[n].keys.front()}] <= kOfOneName) bearers[key].insert(n);
+        }
       }
     }
     for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
@@ -211,6 +229,7 @@ class Joiner {
     make_ids_distinct(written);
     std::vector<model::StoryEntity> out;
     for (auto& [count, entity] : written) out.push_back(std::move(entity));
+    settle_bodies(out);
     return out;
   }
 
@@ -232,7 +251,9 @@ class Joiner {
       parties.insert(node.entity->parties.begin(), node.entity->parties.end());
       if (!node.entity->institution.empty()) ++institutions[node.entity->institution];
     }
-    out.kind = nodes_[group.front()].entity->kind;
+    const bool has_person = std::ranges::any_of(
+        group, [&](std::uint32_t n) { return nodes_[n].entity->kind == model::MentionKind::kPerson; });
+    out.kind = has_person ? model::MentionKind::kPerson : nodes_[group.front()].entity->kind;
     out.name = choose_name(names);
     aliases.erase(out.name);
     aliases.erase("");
@@ -256,13 +277,14 @@ class Joiner {
         affiliations_.is_only_of_home(first.ref, out.name, out.parties)) {
       out.parties.clear();
     }
-    if (out.kind != model::MentionKind::kPerson) return;
-    const bool is_source_words = group.size() == 1 && first.entity->rule == kSourceWords;
-    const bool is_role = first.is_unnamed || (is_source_words && !affiliations_.is_name(first.ref));
+    const bool is_role =
+        first.is_unnamed || std::ranges::all_of(group, [&](std::uint32_t n) { return nodes_[n].is_role; });
+    if (out.kind != model::MentionKind::kPerson && !is_role) return;
     const Affiliation found = is_role ? affiliations_.read_role(first.ref) : affiliations_.find(out.members);
+    const bool is_person = out.kind == model::MentionKind::kPerson;
     if (is_role && !first.is_unnamed) out.rule = model::kRoleAlone;
     if (!found.party.empty()) out.parties = {found.party};
-    out.institution = found.institution;
+    if (is_person || !found.institution.empty()) out.institution = found.institution;
   }
 
   // The name with most words, then the most used, then by spelling.

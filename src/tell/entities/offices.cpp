@@ -26,6 +26,14 @@ std::string words_between(const text::TokenizedText& words, TokenRange range) {
   return out;
 }
 
+bool is_small_word(const text::TokenizedText& words, std::uint32_t t) {
+  return words.tokens()[t].kind == TokenKind::kWord && !words.tokens()[t].is_capitalised;
+}
+
+bool has_capital(std::string_view words) {
+  return std::ranges::any_of(words, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 }  // namespace
 
 struct OfficeReader::Found {
@@ -130,7 +138,8 @@ void OfficeReader::read_titles(const lang::Pack& language) {
   for (std::size_t row = 0; row < offices.row_count(); ++row) {
     add(offices_, office_, offices.cell(row, "form"),
         {std::string(offices.cell(row, "party")), std::string(offices.cell(row, "body")), offices.rule_name(row), false,
-         offices.cell(row, "kind") == "client", offices.cell(row, "kind") == "state"});
+         offices.cell(row, "kind") == "client", offices.cell(row, "kind") == "state",
+         offices.cell(row, "kind") == "many", offices.cell(row, "kind") == "rank"});
   }
   const lang::Table& speakers = language.table("speakers");
   for (std::size_t row = 0; row < speakers.row_count(); ++row) {
@@ -171,6 +180,16 @@ std::uint32_t OfficeReader::title_at(const text::TokenizedText& words, std::uint
     if (const auto match = matcher->longest_at(words, token, limit)) end = std::max(end, match->tokens.end);
   }
   return end;
+}
+
+std::uint32_t OfficeReader::sole_office_at(const text::TokenizedText& words) const {
+  const auto count = static_cast<std::uint32_t>(words.tokens().size());
+  const auto office = offices_.longest_at(words, 0, count);
+  const auto title = titles_.longest_at(words, 0, count);
+  if (office && (office_[office->value].is_many || office_[office->value].is_rank)) return 0;
+  if (office && (!title || office->tokens.end >= title->tokens.end)) return office->tokens.end;
+  const bool is_office = title && (!title_[title->value].party.empty() || !title_[title->value].body.empty());
+  return is_office ? title->tokens.end : 0;
 }
 
 bool OfficeReader::is_country(std::string_view name) const {
@@ -230,7 +249,8 @@ OfficeReader::Found OfficeReader::look(const text::TokenizedText& words, TokenRa
       const Row& row = title_[match->value];
       if (found.title == nullptr && !(row.party.empty() && row.body.empty())) found.title = &row;
     }
-    if (const auto match = offices_.longest_at(words, t, phrase.end); match && found.office == nullptr) {
+    const bool is_open = found.office == nullptr || found.office->is_rank;
+    if (const auto match = offices_.longest_at(words, t, phrase.end); match && is_open) {
       found.office = &office_[match->value];
       found.held = {match->tokens.end, phrase.end};
     }
@@ -239,7 +259,8 @@ OfficeReader::Found OfficeReader::look(const text::TokenizedText& words, TokenRa
       if (words.tokens()[t].is_capitalised) next = std::max(next, match->tokens.end);
     }
     const auto head = heads_.longest_at(words, t, phrase.end);
-    if (head && found.head == nullptr && words.tokens()[t].is_capitalised) {
+    const bool is_alone = head && head->tokens.end == phrase.end && head_[head->value].party.empty();
+    if (head && !is_alone && found.head == nullptr && words.tokens()[t].is_capitalised) {
       found.head = &head_[head->value];
       found.headed = {t, phrase.end};
     }
@@ -271,7 +292,10 @@ std::optional<Office> OfficeReader::office_held(const text::TokenizedText& words
   if (row.is_state && found.country == nullptr) office.holder = row.party;
   const std::size_t slot = office.institution.find("{}");
   if (slot == std::string::npos) return office;
-  const std::string held = words_between(words, found.held);
+  TokenRange held_words = found.held;
+  while (!held_words.is_empty() && is_small_word(words, held_words.end - 1)) --held_words.end;
+  const std::string held = words_between(words, held_words);
+  if (row.is_client && !has_capital(held)) return std::nullopt;
   if (held.empty()) {
     if (row.party.empty()) return std::nullopt;
     office.institution.erase(office.institution.find_last_not_of(' ', slot == 0 ? 0 : slot - 1) + 1);
@@ -281,11 +305,21 @@ std::optional<Office> OfficeReader::office_held(const text::TokenizedText& words
   return office;
 }
 
+// "Letjen (Purn)": who has left the service.
+bool OfficeReader::is_retired(const text::TokenizedText& words, TokenRange phrase) const {
+  for (std::uint32_t t = phrase.begin; t < phrase.end; ++t) {
+    if (is_former(words.folded(t))) return true;
+  }
+  return false;
+}
+
 std::optional<Office> OfficeReader::read(const text::TokenizedText& words, TokenRange phrase) const {
   while (!phrase.is_empty() && words.tokens()[phrase.end - 1].kind == TokenKind::kMark) --phrase.end;
   if (phrase.is_empty() || is_former(words.folded(phrase.begin))) return std::nullopt;
   const Found found = look(words, phrase);
-  if (found.office != nullptr && found.office->is_client) return office_held(words, found);
+  if (found.office != nullptr && found.office->is_client) {
+    if (auto office = office_held(words, found)) return office;
+  }
   if (found.political != nullptr) return Office{found.political->name, found.political->party, found.political->rule};
   if (found.body != nullptr) {
     const bool is_abroad = found.country != nullptr && holder_of(found.body->party) != found.country->party &&
@@ -294,8 +328,8 @@ std::optional<Office> OfficeReader::read(const text::TokenizedText& words, Token
     return Office{found.body->name + " " + found.country->name, found.country->party, found.body->rule};
   }
   if (found.title != nullptr && !found.title->party.empty()) return office_of_title(found);
-  if (found.office != nullptr) {
-    if (auto office = office_held(words, found)) return office;
+  if (found.office != nullptr && !(found.office->is_rank && is_retired(words, phrase))) {
+    if (auto office = found.office->is_client ? std::nullopt : office_held(words, found)) return office;
   }
   if (found.head != nullptr) {
     Office office{words_between(words, found.headed), found.head->party, found.head->rule};

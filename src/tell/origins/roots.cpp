@@ -6,6 +6,7 @@
 #include <set>
 #include <tuple>
 
+#include "tell/origins/internal/citations.h"
 #include "tell/origins/internal/observation.h"
 
 namespace sumber::tell::origins {
@@ -28,12 +29,17 @@ class RootFinder {
     for (model::AssertionIndex a = 0; a < claim_.assertions.size(); ++a) {
       if (is_counted(claim_.assertions[a]) && attribution_of(claim_.assertions[a]) != nullptr) root_attributed(a);
     }
+    for (const model::AssertionIndex a : unnamed_) {
+      if (!share_copied_root(a)) add_roots(a);
+    }
+    const bool looks_back = !index_.view.older.empty();
     for (model::AssertionIndex a = 0; a < claim_.assertions.size(); ++a) {
-      if (!index_.view.older.empty() && is_counted(claim_.assertions[a])) root_repeated(a);
+      if (looks_back && is_counted(claim_.assertions[a])) root_repeated(a);
     }
     for (model::AssertionIndex a = 0; a < claim_.assertions.size(); ++a) {
       if (is_counted(claim_.assertions[a]) && roots_of_[a].empty()) root_own_voice(a);
     }
+    if (tables_.uses(model::HubKind::kOutlet)) citations_ = follow_citations(claim_, index_, roots_, roots_of_);
     return settle();
   }
 
@@ -78,6 +84,16 @@ class RootFinder {
 
   void root_attributed(model::AssertionIndex a) {
     const model::Assertion& assertion = claim_.assertions[a];
+    std::vector<Root> roots = read_attribution(assertion, *attribution_of(assertion));
+    if (roots.size() == 1 && roots.front().is_unnamed) {
+      unnamed_.push_back(a);  // a copy of it elsewhere is no other somebody
+      return;
+    }
+    for (Root& root : roots) add_root(a, std::move(root));
+  }
+
+  void add_roots(model::AssertionIndex a) {
+    const model::Assertion& assertion = claim_.assertions[a];
     for (Root& root : read_attribution(assertion, *attribution_of(assertion))) add_root(a, std::move(root));
   }
 
@@ -118,11 +134,13 @@ class RootFinder {
     if (!is_joint && !is_document) return std::nullopt;
     if (is_joint) return issued_by(issuers, nullptr);
     // "informasi", "rumor tersebut, Presiden": nobody's, and no certain paper
-    const bool is_named = has_capital(std::string_view(last->name).substr(0, last->name.find(',')));
-    if (!is_named && !has_issuer(issuers, last->name)) return std::nullopt;
+    const std::string_view own_words = std::string_view(last->name).substr(0, last->name.find(','));
+    const bool is_named = has_capital(own_words.substr(std::min(own_words.size(), own_words.find(' '))));
+    if (!is_named && !has_issuer(issuers, last->name)) return read_unnamed(assertion, attribution);
     if (issuers.size() == 1) {
       const model::StoryEntity& issuer = index_.view.entities[issuers.front()];
       const std::string& body = issuer.institution.empty() ? issuer.name : issuer.institution;
+      if (const std::string medium = medium_in(issuer); !medium.empty()) return medium_named(medium);
       if (const auto medium = tables_.media.find_medium(body)) return medium_named(medium->name);
       const bool is_own = issuer.name != last->name || !issuer.institution.empty();
       if (is_own && tables_.is_statement(last->name, article_of(assertion).article.language))
@@ -201,9 +219,17 @@ class RootFinder {
     return has_capital(named.name) || !named.parties.empty() || !named.institution.empty();
   }
 
-  // "Pelaku", "wisatawan itu": a role of no body.
+  // "Pelaku", "wisatawan itu", "warga Banjarmulya": a role of no body, or a place that is nobody's.
   static bool is_nobody(const model::StoryEntity& named) {
-    return named.rule == model::kRoleAlone && named.institution.empty() && named.parties.empty();
+    const bool may_be = named.rule == model::kRoleAlone || named.kind == model::MentionKind::kPlace;
+    return may_be && named.institution.empty() && named.parties.empty();
+  }
+
+  // The medium that an organisation is: a known one, or an outlet of the story; empty where it is none.
+  [[nodiscard]] std::string medium_in(const model::StoryEntity& named) const {
+    if (named.kind != model::MentionKind::kOrganisation) return {};
+    if (const auto medium = tables_.media.find_medium(named.name)) return medium->name;
+    return index_.outlets.contains(text::fold(named.name)) ? named.name : std::string();
   }
 
   [[nodiscard]] bool is_told_by_role(const model::Assertion& assertion, const model::Attribution& attribution) const {
@@ -217,10 +243,9 @@ class RootFinder {
     std::vector<Root> voices;
     for (const std::uint32_t entity : entities_of(assertion, attribution)) {
       const model::StoryEntity& named = index_.view.entities[entity];
-      const bool may_be_medium = named.kind == model::MentionKind::kOrganisation;
-      const auto medium = may_be_medium ? tables_.media.find_medium(named.name) : std::nullopt;
-      if (is_nobody(named)) continue;
-      voices.push_back(medium ? medium_named(medium->name) : voice_of(entity));
+      const std::string medium = medium_in(named);
+      if (medium.empty() && is_nobody(named)) continue;
+      voices.push_back(medium.empty() ? voice_of(entity) : medium_named(medium));
     }
     if (!voices.empty()) return drop_own_bodies(std::move(voices));
     for (const model::ChainLink& link : attribution.chain) {
@@ -259,7 +284,10 @@ class RootFinder {
   [[nodiscard]] Root read_medium(const model::Assertion& assertion, const model::Attribution& attribution) const {
     const std::string medium = medium_of(attribution);
     if (medium.empty() && !attribution.source.is_empty()) return read_unnamed(assertion, attribution);
-    if (medium.empty()) return own_voice_of(assertion);
+    const auto outlet = index_.outlets.find(text::fold(medium));
+    const bool is_own =
+        outlet != index_.outlets.end() && outlet->second == own_voice_key(article_of(assertion).article);
+    if (medium.empty() || is_own) return own_voice_of(assertion);
     return medium_named(medium);
   }
 
@@ -267,6 +295,7 @@ class RootFinder {
     Root root;
     root.name = medium;
     root.key = "medium|" + text::fold(medium);
+    root.medium = medium;
     return root;
   }
 
@@ -295,7 +324,16 @@ class RootFinder {
       return;
     }
     if (share_copied_root(a) || share_quoted_root(a)) return;
-    add_root(a, own_voice_of(assertion));
+    add_root(a, credited_medium_of(assertion).value_or(own_voice_of(assertion)));
+  }
+
+  // An article that draws on one outlet of the story alone has its words from there.
+  [[nodiscard]] std::optional<Root> credited_medium_of(const model::Assertion& assertion) const {
+    const model::Article& article = article_of(assertion).article;
+    if (article.credits.size() != 1) return std::nullopt;
+    const auto outlet = index_.outlets.find(text::fold(article.credits.front().agency));
+    if (outlet == index_.outlets.end() || outlet->second == own_voice_key(article)) return std::nullopt;
+    return medium_named(article.credits.front().agency);
   }
 
   // Words that an older article of another story had first: its own voice is their root, unless a voice is quoted for
@@ -430,6 +468,7 @@ class RootFinder {
     });
     out.copies = std::move(copies_);
     out.repeats = std::move(repeats_);
+    out.citations = std::move(citations_);
     return out;
   }
 
@@ -439,8 +478,10 @@ class RootFinder {
   std::vector<Root> roots_;
   std::map<std::string, std::size_t> by_key_;
   std::vector<std::vector<std::size_t>> roots_of_;  // by assertion
+  std::vector<model::AssertionIndex> unnamed_;      // told by somebody unnamed, ascending
   std::vector<CopiedPlace> copies_;
   std::vector<RepeatedPlace> repeats_;
+  std::vector<Citation> citations_;
 };
 
 }  // namespace

@@ -106,8 +106,6 @@ const Prior& Rules::Tables::prior_of(model::HubKind hub) const {
   return found == priors.end() ? kUnknown : found->second;
 }
 
-bool Rules::Tables::uses(model::HubKind hub) const { return priors.contains(hub); }
-
 std::uint32_t Rules::Tables::find_institution(std::string_view name) const {
   if (name.empty()) return kNoInstitution;
   const auto found = institutions.find(text::fold(name));

@@ -24,7 +24,6 @@ StoryIndex::StoryIndex(const StoryView& story) : view(story) {
     }
   }
   std::ranges::sort(passages);
-  if (view.older.empty()) return;
   for (const model::ReadArticle& read : view.articles) {
     const std::string name = text::fold(read.article.outlet);
     if (!name.empty()) outlets.try_emplace(name, own_voice_key(read.article));

@@ -56,7 +56,8 @@ Root read_voice(const model::StoryEntity& named, const Rules::Tables& tables) {
   } else {
     name_body(named, root, tables);
   }
-  if (!root.parties.empty()) return root;
+  const bool is_nobody = named.rule == model::kRoleAlone && named.institution.empty();
+  if (!root.parties.empty() || is_nobody) return root;
   if (root.institution_row != kNoInstitution) {
     add_party(root.parties, tables.institution_parties[root.institution_row]);
   } else {

@@ -32,12 +32,19 @@ class AffiliationFinder {
   // that stand before or behind the name in the text. The body most articles give is taken.
   [[nodiscard]] Affiliation find(std::span<const model::EntityRef> members) const;
 
+  // The office that a title begins with, where one person holds it at a time ("kapolres" of "Kapolres Cilacap AKBP");
+  // normalised, empty where there is none.
+  [[nodiscard]] std::string office_in(const model::EntityRef& ref, const std::string& title) const;
+
   // "Himpunan Kawasan Industri Indonesia" ends with its country and does not speak for it.
   [[nodiscard]] bool is_only_of_home(const model::EntityRef& ref, const std::string& name,
                                      const std::vector<std::string>& parties) const;
 
   // Are the words of a source somebody's name? Two words or more, each with a capital, or a known name alone.
   [[nodiscard]] bool is_name(const model::EntityRef& ref) const;
+
+  // Is the whole name a title?
+  [[nodiscard]] bool is_title(const model::EntityRef& ref) const;
 
   // The body that the words of a source without a name stand for: "juru bicara kepresidenan", "jaksa".
   [[nodiscard]] Affiliation read_role(const model::EntityRef& ref) const;

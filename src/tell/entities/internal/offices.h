@@ -33,6 +33,9 @@ class OfficeReader {
   [[nodiscard]] std::uint32_t title_at(const text::TokenizedText& words, std::uint32_t token,
                                        std::uint32_t limit) const;
 
+  // The end of an office at the beginning of `words` that one person holds at a time; 0 where there is none.
+  [[nodiscard]] std::uint32_t sole_office_at(const text::TokenizedText& words) const;
+
   // A word inside the description of a role, or between a name and its role ("selaku").
   [[nodiscard]] bool is_title_word(std::string_view folded) const { return title_words_.contains(folded); }
   [[nodiscard]] bool is_lead(std::string_view folded) const { return leads_.contains(folded); }
@@ -68,6 +71,8 @@ class OfficeReader {
     bool is_home_only = false;
     bool is_client = false;  // speaks for the person or body named behind it: a lawyer
     bool is_state = false;   // the state itself: "pemerintah"
+    bool is_many = false;    // held by many at a time: "jaksa"
+    bool is_rank = false;    // of whoever serves
   };
   struct Found;
 
@@ -79,6 +84,7 @@ class OfficeReader {
   void note_body(const text::TokenizedText& words, const text::PhraseMatch& match, Found& found) const;
   [[nodiscard]] std::optional<Office> office_of_title(const Found& found) const;
   [[nodiscard]] std::optional<Office> office_held(const text::TokenizedText& words, const Found& found) const;
+  [[nodiscard]] bool is_retired(const text::TokenizedText& words, text::TokenRange phrase) const;
   [[nodiscard]] std::string holder_of(std::string party) const;
 
   text::PhraseMatcher bodies_;

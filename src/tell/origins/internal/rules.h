@@ -45,8 +45,9 @@ struct Rules::Tables {
   std::map<std::string, text::PhraseMatcher> statements;  // by language
 
   [[nodiscard]] const Prior& prior_of(model::HubKind hub) const;
-  [[nodiscard]] bool uses(
-      model::HubKind hub) const;  // false: the table has no row for it, and its evidence joins nothing
+
+  // False where the table has no row for it: then this kind of evidence joins nothing.
+  [[nodiscard]] bool uses(model::HubKind hub) const { return priors.contains(hub); }
 
   // Row of packs/world/institutions.tsv, or kNoInstitution.
   [[nodiscard]] std::uint32_t find_institution(std::string_view name) const;
