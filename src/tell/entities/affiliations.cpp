@@ -256,7 +256,7 @@ bool AffiliationFinder::is_name(const model::EntityRef& ref) const {
   const bool has_capitals = std::ranges::all_of(
       words.tokens(), [](const text::Token& token) { return token.is_capitalised || token.kind == TokenKind::kMark; });
   const OfficeReader* reader = reader_of(ref.article);
-  if (!has_capitals || words.tokens().empty() || (reader != nullptr && reader->is_body(words))) return false;
+  if (!has_capitals || words.tokens().empty() || (reader != nullptr && reader->holds_body(words))) return false;
   if (reader != nullptr && reader->title_at(words, 0, static_cast<std::uint32_t>(words.tokens().size())) > 0)
     return false;
   return words.tokens().size() >= 2 || (reader != nullptr && reader->is_local_name(entity.name));

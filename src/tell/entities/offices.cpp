@@ -199,6 +199,10 @@ bool OfficeReader::is_country(std::string_view name) const {
   return match && match->tokens.end == count && body_[match->value].kind == BodyKind::kCountry;
 }
 
+bool OfficeReader::holds_body(const text::TokenizedText& words) const {
+  return !bodies_.find_all(words, {0, static_cast<std::uint32_t>(words.tokens().size())}).empty();
+}
+
 bool OfficeReader::is_body(const text::TokenizedText& words) const {
   const auto count = static_cast<std::uint32_t>(words.tokens().size());
   const auto match = bodies_.longest_at(words, 0, count);

@@ -85,11 +85,30 @@ class RootFinder {
   void root_attributed(model::AssertionIndex a) {
     const model::Assertion& assertion = claim_.assertions[a];
     std::vector<Root> roots = read_attribution(assertion, *attribution_of(assertion));
+    if (const model::Attribution* teller = roots.front().is_rooted() ? nullptr : teller_of(assertion)) {
+      std::vector<Root> told = read_attribution(assertion, *teller);
+      if (told.front().is_rooted()) roots = std::move(told);
+    }
     if (roots.size() == 1 && roots.front().is_unnamed) {
       unnamed_.push_back(a);  // a copy of it elsewhere is no other somebody
       return;
     }
     for (Root& root : roots) add_root(a, std::move(root));
+  }
+
+  // "Gedung Putih mengatakan memiliki informasi yang menunjukkan ...": who tells what somebody not named has it from;
+  // the narrowest content around that of the assertion.
+  [[nodiscard]] const model::Attribution* teller_of(const model::Assertion& assertion) const {
+    const model::Attribution* inner = attribution_of(assertion);
+    const model::Attribution* found = nullptr;
+    for (const model::Attribution& outer : article_of(assertion).attributions) {
+      const bool is_around = &outer != inner && outer.content.contains(inner->content) &&
+                             outer.content.size_bytes() > inner->content.size_bytes() &&
+                             outer.stance == model::Stance::kAsserts;
+      const bool is_narrower = found == nullptr || outer.content.size_bytes() < found->content.size_bytes();
+      if (is_around && is_narrower) found = &outer;
+    }
+    return found;
   }
 
   void add_roots(model::AssertionIndex a) {

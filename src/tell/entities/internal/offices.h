@@ -48,6 +48,8 @@ class OfficeReader {
 
   [[nodiscard]] bool is_country(std::string_view name) const;
 
+  [[nodiscard]] bool holds_body(const text::TokenizedText& words) const;  // anywhere among them
+
   [[nodiscard]] bool begins_with_state(const text::TokenizedText& words) const;
 
   // Are the words as a whole the name of a body or party?

@@ -386,5 +386,20 @@ TEST(Origins, AWrittenStatementIsTheVoiceOfWhoIssuedIt) {
   EXPECT_THAT(claim.origins[0].assertions, ElementsAre(0, 1));
 }
 
+TEST(Origins, WhatSomebodyHasFromANamelessPaperIsHisVoice) {
+  StoryMaker maker;
+  const std::string told = "memiliki informasi yang menunjukkan pembicaraan itu masih berjalan";
+  const std::string words = "pembicaraan itu masih berjalan";
+  const auto a = maker.add_article("a", "a", "Suherman mengatakan " + told + ".");
+  const auto e = maker.add_entity(a, MentionKind::kPerson, "Suherman", {"BPBD"}, "BPBD Cilacap");
+  maker.add_attribution(a, told, "Suherman", {e});
+  const auto inner = maker.add_attribution(a, words, "informasi", {});
+  maker.last_attribution(a).is_unnamed = true;
+  const model::Claim claim = trace(maker, {maker.assertion(a, words, inner)});
+  ASSERT_EQ(claim.origins.size(), 1U);
+  EXPECT_EQ(claim.origins[0].name, "Suherman");
+  EXPECT_EQ(claim.origins[0].kind, model::OriginKind::kVoice);
+}
+
 }  // namespace
 }  // namespace sumber::tell::origins
