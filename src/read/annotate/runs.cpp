@@ -22,19 +22,6 @@ bool Runs::is_capital_word(std::uint32_t i) const {
 // A single letter with its full stop: "M." in "M. Nazaruddin".
 bool Runs::is_initial(std::uint32_t i) const { return is_capital_word(i) && glances_.token(i).span.size_bytes() == 1; }
 
-// "Agus" is a month's short form, and more often somebody: beside no number, and with a name or a verb behind it.
-bool Runs::is_calendar_word(std::uint32_t i, std::uint32_t limit) const {
-  if ((glances_[i].flags & kCalendarWord) == 0) return false;
-  const auto is_number = [&](std::uint32_t t) { return glances_.token(t).kind == TokenKind::kNumber; };
-  const bool is_dated = (i > 0 && is_number(i - 1)) || (i + 1 < limit && is_number(i + 1));
-  if (is_dated || !glances_.is_given_name(i)) return true;
-  if (i + 1 < limit && is_capital_word(i + 1)) {
-    return (glances_[i + 1].flags & (kCalendarWord | kFunctionWord)) != 0 || glances_.known_at(i + 1) != nullptr;
-  }
-  const auto month = glances_.tables().months.longest_at(glances_.words(), i, i + 1);
-  return !month || month->value < kShortName;
-}
-
 Segment Runs::known_segment(std::uint32_t i, const KnownName& known, std::uint32_t limit) const {
   Segment segment;
   segment.tokens = {i, glances_[i].phrase_end};

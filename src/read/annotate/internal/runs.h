@@ -62,7 +62,6 @@ class Runs {
   [[nodiscard]] std::uint32_t over_particle(std::uint32_t i, std::uint32_t limit) const;
   [[nodiscard]] bool is_lone_abbreviation(std::uint32_t i, std::uint32_t limit, bool is_after_title) const;
   [[nodiscard]] bool has_joined_particle(std::uint32_t i) const;
-  [[nodiscard]] bool is_calendar_word(std::uint32_t i, std::uint32_t limit) const;
   [[nodiscard]] bool is_initial(std::uint32_t i) const;
   [[nodiscard]] bool stops_run(std::uint32_t i) const;
   [[nodiscard]] bool is_calendar_word(std::uint32_t i, std::uint32_t limit) const;
