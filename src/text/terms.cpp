@@ -38,7 +38,8 @@ struct TermReader::Language {
   const lang::Pack* pack = nullptr;
   std::shared_ptr<const lang::Pack> keep_alive;
   KeyTable silent;                                   // folded words without content
-  KeyTable set_of_stem;                              // stem key to the key of its synonyms
+  KeyTable set_of_word;                              // folded word to the key of its synonyms
+  KeyTable set_of_stem;                              // stem key to the same, for words that the table does not name
   KeyTable rarity_in_news;                           // of terms
   KeyTable rarity_of_stem;                           // in the language at large
   std::uint32_t rarity_of_others = kMiddlingRarity;  // of stems that the table does not have
@@ -52,10 +53,19 @@ struct TermTables::Languages {
   static void add_news_words(TermReader::Language& language, Stemmer& stemmer);
   static void add_frequencies(TermReader::Language& language, Stemmer& stemmer);
   static std::uint32_t rarity_in(const lang::Table& table, std::size_t row);
+  static const std::uint64_t* set_of(const TermReader::Language& language, std::uint64_t word, std::uint64_t stem);
 };
 
 void TermTables::Languages::add_words(KeyTable& words, const lang::Table& table, std::string_view column) {
   for (std::size_t row = 0; row < table.row_count(); ++row) words.put(base::hash_64(fold(table.cell(row, column))), 1);
+}
+
+// The set that names the word itself, else the first that names a word of its stem: *meninggal* and *meninggalkan* have
+// one stem and two meanings.
+const std::uint64_t* TermTables::Languages::set_of(const TermReader::Language& language, std::uint64_t word,
+                                                   std::uint64_t stem) {
+  const std::uint64_t* own = language.set_of_word.find(word);
+  return own != nullptr ? own : language.set_of_stem.find(stem);
 }
 
 // A word keeps the first set that names it, so that sets never run together.
@@ -66,7 +76,9 @@ void TermTables::Languages::add_synonyms(TermReader::Language& language, Stemmer
     if (words.empty()) continue;
     const std::uint64_t set = base::hash_64(words.front(), 1) | 1U;
     for (const std::string_view word : words) {
-      language.set_of_stem.put(key_of_stem(stemmer.stem_of(fold(word))), set);
+      const std::string folded = fold(word);
+      language.set_of_word.put(base::hash_64(folded), set);
+      language.set_of_stem.put(key_of_stem(stemmer.stem_of(folded)), set);
     }
   }
 }
@@ -80,8 +92,9 @@ std::uint32_t TermTables::Languages::rarity_in(const lang::Table& table, std::si
 void TermTables::Languages::add_news_words(TermReader::Language& language, Stemmer& stemmer) {
   const lang::Table& table = language.pack->table("news_words");
   for (std::size_t row = 0; row < table.row_count(); ++row) {
-    const std::uint64_t key = key_of_stem(stemmer.stem_of(fold(table.cell(row, "word"))));
-    const std::uint64_t* set = language.set_of_stem.find(key);
+    const std::string word = fold(table.cell(row, "word"));
+    const std::uint64_t key = key_of_stem(stemmer.stem_of(word));
+    const std::uint64_t* set = set_of(language, base::hash_64(word), key);
     keep_commonest(language.rarity_in_news, set == nullptr ? key : *set, rarity_in(table, row));
   }
 }
@@ -152,7 +165,9 @@ Term TermReader::look_up(const TokenizedText& text, std::uint32_t token) {
   if (stem == 0) return {};
   if (language_ == nullptr) return {stem, kMiddlingRarity};
   const std::uint64_t* found = language_->rarity_of_stem.find(stem);
-  return {term_of_stem(stem), found == nullptr ? language_->rarity_of_others : static_cast<std::uint32_t>(*found)};
+  const std::uint64_t* set = TermTables::Languages::set_of(*language_, at.key, stem);
+  return {set == nullptr ? stem : *set,
+          found == nullptr ? language_->rarity_of_others : static_cast<std::uint32_t>(*found)};
 }
 
 Term TermReader::term_of(const TokenizedText& text, std::uint32_t token) {
@@ -176,12 +191,6 @@ std::uint64_t TermReader::key_of(const TokenizedText& text, std::uint32_t token)
 
 TermReader& TermReaders::of(const std::string& language) {
   return by_language_.try_emplace(language, tables_, language).first->second;
-}
-
-std::uint64_t TermReader::term_of_stem(std::uint64_t stem_key) const {
-  if (language_ == nullptr) return stem_key;
-  const std::uint64_t* set = language_->set_of_stem.find(stem_key);
-  return set == nullptr ? stem_key : *set;
 }
 
 std::uint32_t TermReader::rarity_of(std::uint64_t key) const {

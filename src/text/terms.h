@@ -68,7 +68,6 @@ class TermReader {
   struct KnownWord;
   [[nodiscard]] std::uint64_t stem_key_of(std::string_view folded, std::uint64_t word_key);
   [[nodiscard]] Term look_up(const TokenizedText& text, std::uint32_t token);
-  [[nodiscard]] std::uint64_t term_of_stem(std::uint64_t stem_key) const;
 
   const Language* language_ = nullptr;
   std::shared_ptr<const TermTables::Languages> keep_alive_;

@@ -3,6 +3,7 @@
 import pathlib
 import sys
 import unittest
+import unittest.mock
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 sys.path[:0] = [str(ROOT / "tools" / "check"), str(ROOT / "eval")]
@@ -78,6 +79,14 @@ class Packs(unittest.TestCase):
         rules = [packs.Rule("word", True, False, set()), packs.Rule("kind", False, True, {"a", "b"})]
         self.assertEqual([], packs.check_cells("x", ["word", "kind"], ["kata", "a|b"], rules))
         self.assertEqual(2, len(packs.check_cells("x", ["word", "kind"], ["", "c"], rules)))
+
+    def test_a_word_has_one_meaning_and_groups_have_a_table_of_their_own(self):
+        for path, table in (("packs/id/synonyms.tsv", "synonyms"), ("packs/id/word_groups.tsv", "word_groups")):
+            self.assertEqual([], packs.check_meanings(path, table))
+        with unittest.mock.patch.object(packs, "text_of", return_value="words\tgloss\tnote\nnaik|turun\t\t\nturun|rumah sakit\t\t\n"):
+            first, second = packs.check_meanings("x", "synonyms")
+        self.assertIn("'turun' stands on line 2 too", first)
+        self.assertIn("'rumah sakit' belongs into word_groups", second)
 
 
 class Floors(unittest.TestCase):

@@ -2,7 +2,7 @@
 """Every table of packs/ against packs/schema.tsv: all violations at once, where the program stops at the first.
 
 Beyond what the program itself checks: every row has as many cells as the head, text is in Unicode's composed form, no
-row stands twice, and `gloss` and `note` are the last columns.
+row stands twice, `gloss` and `note` are the last columns, and in the tables of meanings no word stands twice.
 """
 import collections
 import sys
@@ -65,6 +65,33 @@ def check_table(path: str, rules: list[Rule]) -> list[str]:
     return problems
 
 
+def find_twice(path: str, column: str) -> list[str]:
+    """Words that stand twice in a column of lists: in two meanings, or in one for nothing."""
+    problems = []
+    seen: dict[str, int] = {}
+    (_, head), *rows = rows_of(path)
+    for number, cells in rows:
+        for word in cells[head.index(column)].lower().split("|"):
+            if word in seen:
+                problems.append(f"{path}:{number}: '{word}' stands on line {seen[word]} too")
+            seen.setdefault(word, number)
+    return problems
+
+
+def check_meanings(path: str, table: str) -> list[str]:
+    """A word has one meaning, or it would have the one that happens to stand first."""
+    column = {"synonyms": "words", "concepts": "words", "word_groups": "phrases"}.get(table)
+    if not column:
+        return []
+    problems = find_twice(path, column)
+    (_, head), *rows = rows_of(path)
+    for number, cells in rows:
+        for word in cells[head.index(column)].split("|"):
+            if (" " in word) != (table == "word_groups"):
+                problems.append(f"{path}:{number}: '{word}' belongs into {'synonyms' if table == 'word_groups' else 'word_groups'}")
+    return problems
+
+
 def main() -> int:
     schema = load_schema()
     paths = project_files(".tsv", under=("packs/",))
@@ -74,7 +101,9 @@ def main() -> int:
         if len(parts) != 3:  # packs/schema.tsv, and packs/<pack>/tests/
             continue
         kind = "language" if f"packs/{parts[1]}/language.tsv" in paths else parts[1]
-        problems += check_table(path, schema.get((kind, parts[2].removesuffix(".tsv")), []))
+        table = parts[2].removesuffix(".tsv")
+        problems += check_table(path, schema.get((kind, table), []))
+        problems += check_meanings(path, table)
     return finish("packs", problems)
 
 

@@ -137,6 +137,7 @@ class ArticleReader {
       keys_.push_back(rules_.meaning_of(term));
       rarities_.push_back(term == 0 ? 0 : reader_.rarity_of(term));
     }
+    read_word_groups();
   }
 
   std::vector<Candidate> read() {
@@ -150,6 +151,15 @@ class ArticleReader {
   }
 
  private:
+  // "Meninggal dunia", "kuasa hukum": the first word has the term of all, the others none.
+  void read_word_groups() {
+    for (const auto& [at, row] : rules_.word_groups.find_all(words_, {0, static_cast<std::uint32_t>(keys_.size())})) {
+      std::fill(keys_.begin() + at.begin, keys_.begin() + at.end, 0);
+      keys_[at.begin] = rules_.meaning_of(rules_.group_terms[row].key);
+      rarities_[at.begin] = rules_.group_terms[row].rarity;
+    }
+  }
+
   Candidate read_unit(const Unit& unit) {
     Candidate c;
     c.article = index_;

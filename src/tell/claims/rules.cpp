@@ -44,6 +44,16 @@ std::unordered_map<std::uint64_t, std::uint64_t> read_concepts(const lang::Pack&
   return concepts;
 }
 
+void read_word_groups(LanguageRules& rules, const text::TermTables& terms) {
+  const lang::Table& table = rules.pack->table("word_groups");
+  rules.word_groups = text::PhraseMatcher(table, "phrases");
+  text::TermReader reader(terms, rules.pack->code());
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    const std::uint64_t term = term_of(reader, table.cell(row, "word"), rules.pack);
+    rules.group_terms.push_back({term, term == 0 ? 0 : reader.rarity_of(term)});
+  }
+}
+
 std::map<std::uint64_t, std::vector<std::uint64_t>> read_topics(const lang::Pack& pack, const text::TermTables& terms,
                                                                 const LanguageRules& rules) {
   std::map<std::uint64_t, std::vector<std::uint64_t>> narrower;
@@ -147,6 +157,7 @@ Rules::Tables::Tables(const lang::Packs& packs_in) : packs(packs_in), terms(pack
     read_sayings(*pack, rules);
     rules.self_words = PhraseTable::read(pack->table("self_words"), "phrase", "kind");
     rules.predicates = read_predicates(pack->table("predicate_marks"));
+    read_word_groups(rules, terms);
     rules.concepts = read_concepts(*pack, terms);
     rules.narrower = read_topics(*pack, terms, rules);
     rules.acts = read_acts(pack->table("reporting"));

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <iterator>
 #include <string>
 
 namespace sumber::text {
@@ -54,6 +56,29 @@ TEST(Terms, WordsOfOneSynonymSetShareAKey) {
     ASSERT_GE(first.size(), 2U);
     EXPECT_EQ(key_in(pack->code(), std::string(first[0])), key_in(pack->code(), std::string(first[1]))) << first[0];
   }
+}
+
+// packs/<language>/tests/terms.tsv: words of one meaning, and near misses.
+TEST(Terms, GoldenMeanings) {
+  for (const auto& pack : packs().languages) {
+    const std::string path =
+        std::string(SUMBER_SOURCE_DIR) + "/packs/" + std::string(pack->code()) + "/tests/terms.tsv";
+    std::ifstream stream(path, std::ios::binary);
+    const std::string contents{std::istreambuf_iterator<char>(stream), {}};
+    const lang::Table rows = lang::Table::parse("terms", contents).value();
+    ASSERT_GT(rows.row_count(), 20U) << path;
+    for (std::size_t row = 0; row < rows.row_count(); ++row) {
+      const std::string a(rows.cell(row, "a"));
+      const std::string b(rows.cell(row, "b"));
+      const bool is_same = key_in(pack->code(), a) == key_in(pack->code(), b);
+      EXPECT_EQ(is_same, rows.cell(row, "relation") == "same") << a << " " << b;
+    }
+  }
+}
+
+TEST(Terms, AWordNamedByASetIsNotReadByItsStem) {
+  EXPECT_NE(key_in("id", "meninggal"), key_in("id", "meninggalkan"));
+  EXPECT_EQ(key_in("id", "ditinggalkan"), key_in("id", "meninggalkan"));
 }
 
 TEST(Terms, RareWordsWeighMore) {

@@ -64,6 +64,8 @@ struct LanguageRules {
   std::vector<Verdict> verdicts;  // "verdict_words", by row
   PhraseTable self_words;         // "self_words": words by which a speaker names himself
   PredicateMarks predicates;
+  text::PhraseMatcher word_groups;                               // "word_groups": words that are one term together
+  std::vector<text::Term> group_terms;                           // by row, with their rarity in news at large
   std::unordered_map<std::uint64_t, std::uint64_t> concepts;     // term to what it means in any language
   std::map<std::uint64_t, std::vector<std::uint64_t>> narrower;  // term to the terms it covers ("topics")
   std::set<std::string, std::less<>> acts;   // rules of cues that are deeds themselves: *meminta*, *menginginkan*

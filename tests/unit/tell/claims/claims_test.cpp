@@ -93,6 +93,20 @@ TEST(Claims, OneThingInOtherWordsIsOneClaim) {
   EXPECT_EQ(hurt, claim_with(maker, claims, 1, "15 warga terluka"));
 }
 
+TEST(Claims, WordsThatSayOneThingTogetherAreOneTerm) {
+  StoryMaker maker;
+  maker.add_article("a", "Harian Satu",
+                    "Ratusan buruh pabrik sepatu Sentosa kehilangan pekerjaan bulan lalu. Cuaca di kota itu cerah.");
+  maker.add_article(
+      "b", "Kabar Dua",
+      "Manajemen mengadakan rapat tahunan. Ratusan karyawan pabrik sepatu Sentosa terkena PHK bulan lalu.");
+  const auto claims = find(maker);
+  const model::Claim* claim = claim_with(maker, claims, 0, "kehilangan pekerjaan");
+  ASSERT_NE(claim, nullptr);
+  EXPECT_EQ(claim, claim_with(maker, claims, 1, "terkena PHK"));
+  EXPECT_NE(claim, claim_with(maker, claims, 1, "rapat tahunan"));
+}
+
 TEST(Claims, RivalNumbersAreAConflictWithinTheClaim) {
   const StoryMaker maker = bridge_story();
   const auto claims = find(maker);
