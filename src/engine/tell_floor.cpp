@@ -157,9 +157,9 @@ class Placer {
 }  // namespace
 
 struct Teller::Rules {
-  explicit Rules(const lang::Packs& all) : packs(all), claims(all), origins(all), sentences(all) {}
+  explicit Rules(const lang::Packs& all) : entities(all), claims(all), origins(all), sentences(all) {}
 
-  const lang::Packs& packs;
+  tell::entities::Rules entities;
   tell::claims::Rules claims;
   tell::origins::Rules origins;
   text::SentenceJudge sentences;
@@ -331,7 +331,7 @@ model::Story Teller::tell(std::size_t number, Articles articles) const {
   story.linked = plan.linked;
   static const tell::decisions::Hand kNoDecisions({});
   tell::decisions::StoryHand hand(ledger_ != nullptr ? ledger_->hand() : kNoDecisions, articles);
-  story.entities = tell::entities::join_entities(articles, all, rules_->packs);
+  story.entities = tell::entities::join_entities(articles, all, rules_->entities);
   hand.decide_entities(story.entities);
   const std::vector<model::Placement> placements = hand.place_assertions();
   story.claims = tell::claims::find_claims({articles, all, shared.passages, story.entities, placements}, rules_->claims,

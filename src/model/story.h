@@ -22,6 +22,10 @@ struct EntityRef {
   friend auto operator<=>(const EntityRef&, const EntityRef&) = default;
 };
 
+// Rule of a source that is told by a role alone ("juru bicara kepresidenan", "pelaku"): it has a party or institution
+// where the role is some body's, else it is nobody who could be told from others.
+inline constexpr const char* kRoleAlone = "measure.role_alone";
+
 // One entity across the story's articles.
 struct StoryEntity {
   std::string id;

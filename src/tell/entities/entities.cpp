@@ -8,11 +8,26 @@
 
 #include "base/hash.h"
 #include "base/partition.h"
+#include "tell/entities/internal/affiliations.h"
+#include "tell/entities/internal/bodies.h"
 #include "tell/entities/internal/names.h"
 
 namespace sumber::tell::entities {
 
+struct Rules::Tables {
+  AffiliationFinder::Readers readers;
+};
+
+Rules::Rules(const lang::Packs& packs) {
+  Tables tables;
+  for (const auto& pack : packs.languages) tables.readers.emplace(pack->code(), OfficeReader(*pack, packs));
+  tables_ = std::make_shared<const Tables>(std::move(tables));
+}
+
 namespace {
+
+constexpr std::string_view kOpenRun = "measure.capitalised_run";   // of read/annotate: a name of a guessed kind
+constexpr std::string_view kSourceWords = "measure.source_words";  // of read/attribute: words that annotation knew not
 
 // An article's entity, and what joins it to others.
 struct Node {
@@ -21,11 +36,15 @@ struct Node {
   std::vector<std::string> keys;  // normalised names, the full one first
   std::uint32_t mention_count = 0;
   bool is_unnamed = false;
+  bool is_source = false;
+  bool is_role = false;  // words of a source that are no name: "kepala desa"
 };
 
 class Joiner {
  public:
-  Joiner(std::span<const model::ReadArticle> articles, std::span<const model::ArticleIndex> members) {
+  Joiner(std::span<const model::ReadArticle> articles, std::span<const model::ArticleIndex> members,
+         const Rules::Tables& tables)
+      : affiliations_(articles, members, tables.readers) {
     for (const model::ArticleIndex member : members) add_article(articles[member], member);
   }
 
@@ -48,7 +67,9 @@ class Joiner {
       if (mention.entity < counts.size()) ++counts[mention.entity];
     }
     std::set<std::uint32_t> unnamed;
+    std::set<std::uint32_t> sources;
     for (const model::Attribution& attribution : read.attributions) {
+      sources.insert(attribution.source_entities.begin(), attribution.source_entities.end());
       if (attribution.is_unnamed)
         unnamed.insert(attribution.source_entities.begin(), attribution.source_entities.end());
     }
@@ -58,9 +79,17 @@ class Joiner {
       node.entity = &read.entities[e];
       node.mention_count = counts[e];
       node.is_unnamed = read.entities[e].kind == model::MentionKind::kPerson && unnamed.contains(e);
+      node.is_source = sources.contains(e);
       node.keys = keys_of(read.entities[e]);
+      node.is_role = node.is_source && is_role(node);
       nodes_.push_back(std::move(node));
     }
+  }
+
+  // "kepala desa" of the source's own words, "Kalak" of what annotation took for a name.
+  [[nodiscard]] bool is_role(const Node& node) const {
+    if (node.entity->rule == kOpenRun) return affiliations_.is_title(node.ref);
+    return node.entity->rule == kSourceWords && !affiliations_.is_name(node.ref);
   }
 
   static std::vector<std::string> keys_of(const model::Entity& entity) {
@@ -74,17 +103,24 @@ class Joiner {
     return keys;
   }
 
-  // Same kind and a whole name in common. One-word names of people wait for join_short_names.
+  // Same kind and a whole name in common; a full name whose kind an article only guessed is the person's who bears it
+  // in another. One-word names of people wait for join_short_names.
   void join_by_key(base::Partition& forest) {
     std::map<std::pair<int, std::string_view>, std::uint32_t> first;
     for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
-      if (nodes_[n].is_unnamed) continue;
+      if (nodes_[n].is_unnamed || (nodes_[n].is_role && nodes_[n].entity->kind == model::MentionKind::kPerson))
+        continue;
       const bool is_person = nodes_[n].entity->kind == model::MentionKind::kPerson;
       for (const std::string& key : nodes_[n].keys) {
         if (is_person && !has_space(key) && key != nodes_[n].keys.front()) continue;
         const auto [known, is_new] = first.try_emplace({kind_class(*nodes_[n].entity), key}, n);
         if (!is_new) forest.join(known->second, n);
       }
+    }
+    for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
+      if (nodes_[n].keys.empty() || !has_space(nodes_[n].keys.front()) || nodes_[n].entity->rule != kOpenRun) continue;
+      const auto person = first.find({static_cast<int>(model::MentionKind::kPerson), nodes_[n].keys.front()});
+      if (person != first.end()) forest.join(person->second, n);
     }
   }
 
@@ -154,7 +190,7 @@ class Joiner {
     if (roots.size() == 1) forest.join(node, *roots.begin());
   }
 
-  // "Kapolri" alone is the one person of the story who is called Kapolri.
+  // "Kapolri" alone is the one person of the story who is called Kapolri; "Kapolres" who is "Kapolres Cilacap".
   void join_titles(base::Partition& forest) {
     std::map<std::string, std::set<std::uint32_t>> bearers;
     std::map<std::pair<std::string, std::string_view>, int> seen;
@@ -162,8 +198,9 @@ class Joiner {
     for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
       if (!is_named_person(n)) continue;
       for (const std::string& title : nodes_[n].entity->titles) {
-        const std::string key = normalise_name(title);
-        if (++seen[{key, nodes_[n].keys.front()}] <= kOfOneName) bearers[key].insert(n);
+        for (const std::string& key : {normalise_name(title), affiliations_.office_in(nodes_[n].ref, title)}) {
+          if (!key.empty() && ++seen[{key, nodes_[n].keys.front()}] <= kOfOneName) bearers[key].insert(n);
+        }
       }
     }
     for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
@@ -192,6 +229,7 @@ class Joiner {
     make_ids_distinct(written);
     std::vector<model::StoryEntity> out;
     for (auto& [count, entity] : written) out.push_back(std::move(entity));
+    settle_bodies(out);
     return out;
   }
 
@@ -213,7 +251,9 @@ class Joiner {
       parties.insert(node.entity->parties.begin(), node.entity->parties.end());
       if (!node.entity->institution.empty()) ++institutions[node.entity->institution];
     }
-    out.kind = nodes_[group.front()].entity->kind;
+    const bool has_person = std::ranges::any_of(
+        group, [&](std::uint32_t n) { return nodes_[n].entity->kind == model::MentionKind::kPerson; });
+    out.kind = has_person ? model::MentionKind::kPerson : nodes_[group.front()].entity->kind;
     out.name = choose_name(names);
     aliases.erase(out.name);
     aliases.erase("");
@@ -223,7 +263,28 @@ class Joiner {
     std::ranges::sort(out.members);
     out.rule = group.size() > 1 ? "measure.joined_name" : nodes_[group.front()].entity->rule;
     out.id = model::id_of_entity(out.kind, out.name);
+    affiliate(group, out);
     return {count, std::move(out)};
+  }
+
+  // For whom a speaker speaks. One who is of several parties by the articles' single readings is of the one that most
+  // of them tell.
+  void affiliate(const std::vector<std::uint32_t>& group, model::StoryEntity& out) const {
+    const bool is_speaker = std::ranges::any_of(group, [&](std::uint32_t n) { return nodes_[n].is_source; });
+    if (!is_speaker) return;
+    const Node& first = nodes_[group.front()];
+    if (out.kind == model::MentionKind::kOrganisation &&
+        affiliations_.is_only_of_home(first.ref, out.name, out.parties)) {
+      out.parties.clear();
+    }
+    const bool is_role =
+        first.is_unnamed || std::ranges::all_of(group, [&](std::uint32_t n) { return nodes_[n].is_role; });
+    if (out.kind != model::MentionKind::kPerson && !is_role) return;
+    const Affiliation found = is_role ? affiliations_.read_role(first.ref) : affiliations_.find(out.members);
+    const bool is_person = out.kind == model::MentionKind::kPerson;
+    if (is_role && !first.is_unnamed) out.rule = model::kRoleAlone;
+    if (!found.party.empty()) out.parties = {found.party};
+    if (is_person || !found.institution.empty()) out.institution = found.institution;
   }
 
   // The name with most words, then the most used, then by spelling.
@@ -261,15 +322,15 @@ class Joiner {
     }
   }
 
+  AffiliationFinder affiliations_;
   std::vector<Node> nodes_;
 };
 
 }  // namespace
 
 std::vector<model::StoryEntity> join_entities(std::span<const model::ReadArticle> articles,
-                                              std::span<const model::ArticleIndex> members,
-                                              const lang::Packs& /*packs*/) {
-  return Joiner(articles, members).run();
+                                              std::span<const model::ArticleIndex> members, const Rules& rules) {
+  return Joiner(articles, members, rules.tables()).run();
 }
 
 }  // namespace sumber::tell::entities

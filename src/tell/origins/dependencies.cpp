@@ -28,6 +28,7 @@ class HubGatherer {
     gather_owners();
     gather_copies();
     gather_repeats();
+    gather_citations();
     gather_wordings();
     return write();
   }
@@ -95,6 +96,7 @@ class HubGatherer {
 
   // One agency behind several articles ties what is unrooted in them; named voices it carried stay their own.
   void gather_agencies() {
+    if (!tables_.uses(model::HubKind::kAgency)) return;
     const Prior& prior = tables_.prior_of(model::HubKind::kAgency);
     for (const Root& root : rooted_.roots) {
       if (root.is_rooted()) continue;
@@ -123,6 +125,7 @@ class HubGatherer {
   }
 
   void gather_owners() {
+    if (!tables_.uses(model::HubKind::kOwner)) return;
     const Prior& prior = tables_.prior_of(model::HubKind::kOwner);
     for (const Root& root : rooted_.roots) {
       if (root.is_rooted() || root.is_unnamed) continue;
@@ -161,6 +164,14 @@ class HubGatherer {
     }
   }
 
+  // Who cites an outlet of the story hangs together with it; so do outlets that only cite each other.
+  void gather_citations() {
+    for (const Citation& citation : rooted_.citations) {
+      add_members(hub_of(model::HubKind::kOutlet, model::Relation::kSame, citation.medium, citation.rule),
+                  citation.members);
+    }
+  }
+
   [[nodiscard]] std::vector<text::WeightedKey> words_of(model::AssertionIndex a) const {
     const text::TokenizedText words(base::slice(article_of(a).article.text, claim_.assertions[a].span), nullptr);
     std::vector<text::WeightedKey> keys;
@@ -176,6 +187,7 @@ class HubGatherer {
 
   // Unrooted places in one wording though no passage was found: held to the first of them.
   void gather_wordings() {
+    if (!tables_.uses(model::HubKind::kWording)) return;
     if (std::ranges::count_if(rooted_.roots, [](const Root& root) { return !root.is_rooted(); }) < 2) return;
     const Prior& prior = tables_.prior_of(model::HubKind::kWording);
     std::vector<std::pair<model::AssertionIndex, std::vector<text::WeightedKey>>> firsts;

@@ -6,6 +6,15 @@ namespace sumber::tell::origins {
 
 namespace {
 
+// "Polres Cilacap" and "Polda Jawa Tengah" are both of the police.
+std::optional<Maybe> relate_members(const Root& a, const Root& b, const Rules::Tables& tables) {
+  for (const std::string& party : a.parties) {
+    if (std::ranges::find(b.parties, party) == b.parties.end() || !tables.is_one_body(party)) continue;
+    return Maybe{model::HubKind::kVoice, party, "measure.one_body"};
+  }
+  return std::nullopt;
+}
+
 // A body that holds the other's, or is it; the outer one names the hub.
 std::optional<Maybe> relate_bodies(const Root& a, const Root& b, const Rules::Tables& tables) {
   if (tables.holds(a.institution_row, b.institution_row)) {
@@ -16,7 +25,9 @@ std::optional<Maybe> relate_bodies(const Root& a, const Root& b, const Rules::Ta
   }
   const bool is_one_body = !a.institution.empty() && a.institution == b.institution;
   if (is_one_body) return Maybe{model::HubKind::kVoice, a.institution, "measure.one_institution"};
-  return std::nullopt;
+  const bool are_known = a.institution_row != kNoInstitution && b.institution_row != kNoInstitution;
+  if (are_known) return std::nullopt;
+  return relate_members(a, b, tables);
 }
 
 bool holds_all(const Root& outer, const Root& inner, const Rules::Tables& tables) {

@@ -6,6 +6,7 @@
 #include <set>
 #include <tuple>
 
+#include "tell/origins/internal/citations.h"
 #include "tell/origins/internal/observation.h"
 
 namespace sumber::tell::origins {
@@ -14,23 +15,10 @@ namespace {
 
 constexpr std::uint32_t kCoveredPercent = 60;  // of an assertion that a passage must cover
 
-void add_party(std::vector<std::string>& parties, const std::string& party) {
-  if (party.empty() || std::ranges::find(parties, party) != parties.end()) return;
-  parties.push_back(party);
-  std::ranges::sort(parties);
-}
-
 // A name has a word in capitals; "adanya kabar" is nobody's.
 bool has_capital(std::string_view name) {
   return std::ranges::any_of(name, [](char c) { return c >= 'A' && c <= 'Z'; });
 }
-
-std::string outlet_key(const model::Article& article) {
-  if (!article.outlet_domain.empty()) return article.outlet_domain;
-  return article.outlet.empty() ? article.id : text::fold(article.outlet);
-}
-
-std::string own_voice_key(const model::Article& article) { return "outlet|" + outlet_key(article); }
 
 class RootFinder {
  public:
@@ -41,12 +29,17 @@ class RootFinder {
     for (model::AssertionIndex a = 0; a < claim_.assertions.size(); ++a) {
       if (is_counted(claim_.assertions[a]) && attribution_of(claim_.assertions[a]) != nullptr) root_attributed(a);
     }
+    for (const model::AssertionIndex a : unnamed_) {
+      if (!share_copied_root(a)) add_roots(a);
+    }
+    const bool looks_back = !index_.view.older.empty();
     for (model::AssertionIndex a = 0; a < claim_.assertions.size(); ++a) {
-      if (!index_.view.older.empty() && is_counted(claim_.assertions[a])) root_repeated(a);
+      if (looks_back && is_counted(claim_.assertions[a])) root_repeated(a);
     }
     for (model::AssertionIndex a = 0; a < claim_.assertions.size(); ++a) {
       if (is_counted(claim_.assertions[a]) && roots_of_[a].empty()) root_own_voice(a);
     }
+    if (tables_.uses(model::HubKind::kOutlet)) citations_ = follow_citations(claim_, index_, roots_, roots_of_);
     return settle();
   }
 
@@ -91,6 +84,35 @@ class RootFinder {
 
   void root_attributed(model::AssertionIndex a) {
     const model::Assertion& assertion = claim_.assertions[a];
+    std::vector<Root> roots = read_attribution(assertion, *attribution_of(assertion));
+    if (const model::Attribution* teller = roots.front().is_rooted() ? nullptr : teller_of(assertion)) {
+      std::vector<Root> told = read_attribution(assertion, *teller);
+      if (told.front().is_rooted()) roots = std::move(told);
+    }
+    if (roots.size() == 1 && roots.front().is_unnamed) {
+      unnamed_.push_back(a);  // a copy of it elsewhere is no other somebody
+      return;
+    }
+    for (Root& root : roots) add_root(a, std::move(root));
+  }
+
+  // "Gedung Putih mengatakan memiliki informasi yang menunjukkan ...": who tells what somebody not named has it from;
+  // the narrowest content around that of the assertion.
+  [[nodiscard]] const model::Attribution* teller_of(const model::Assertion& assertion) const {
+    const model::Attribution* inner = attribution_of(assertion);
+    const model::Attribution* found = nullptr;
+    for (const model::Attribution& outer : article_of(assertion).attributions) {
+      const bool is_around = &outer != inner && outer.content.contains(inner->content) &&
+                             outer.content.size_bytes() > inner->content.size_bytes() &&
+                             outer.stance == model::Stance::kAsserts;
+      const bool is_narrower = found == nullptr || outer.content.size_bytes() < found->content.size_bytes();
+      if (is_around && is_narrower) found = &outer;
+    }
+    return found;
+  }
+
+  void add_roots(model::AssertionIndex a) {
+    const model::Assertion& assertion = claim_.assertions[a];
     for (Root& root : read_attribution(assertion, *attribution_of(assertion))) add_root(a, std::move(root));
   }
 
@@ -99,7 +121,7 @@ class RootFinder {
     std::vector<Root> roots;
     if (auto document = read_document(assertion, attribution)) {
       roots.push_back(std::move(*document));
-    } else if (attribution.is_unnamed) {
+    } else if (attribution.is_unnamed || is_told_by_role(assertion, attribution)) {
       roots.push_back(read_unnamed(assertion, attribution));
     } else {
       roots = read_voices(assertion, attribution);
@@ -116,7 +138,8 @@ class RootFinder {
     return roots;
   }
 
-  // What stands last is the root: a document behind no voice, or a statement of several bodies.
+  // What stands last is the root: a document behind no voice, or a statement of several bodies. A post or a written
+  // statement of one is his voice.
   [[nodiscard]] std::optional<Root> read_document(const model::Assertion& assertion,
                                                   const model::Attribution& attribution) const {
     const model::ChainLink* last = nullptr;
@@ -128,8 +151,33 @@ class RootFinder {
     const bool is_joint = issuers.size() >= 2 && std::ranges::all_of(issuers, is_body);
     const bool is_document = last != nullptr && last->kind == model::LinkKind::kDocument;
     if (!is_joint && !is_document) return std::nullopt;
-    if (issuers.empty() && !has_capital(last->name))
-      return std::nullopt;  // "informasi": nobody's, and no certain paper
+    if (is_joint) return issued_by(issuers, nullptr);
+    // "informasi", "rumor tersebut, Presiden": nobody's, and no certain paper
+    const std::string_view own_words = std::string_view(last->name).substr(0, last->name.find(','));
+    const bool is_named = has_capital(own_words.substr(std::min(own_words.size(), own_words.find(' '))));
+    if (!is_named && !has_issuer(issuers, last->name)) return read_unnamed(assertion, attribution);
+    if (issuers.size() == 1) {
+      const model::StoryEntity& issuer = index_.view.entities[issuers.front()];
+      const std::string& body = issuer.institution.empty() ? issuer.name : issuer.institution;
+      if (const std::string medium = medium_in(issuer); !medium.empty()) return medium_named(medium);
+      if (const auto medium = tables_.media.find_medium(body)) return medium_named(medium->name);
+      const bool is_own = issuer.name != last->name || !issuer.institution.empty();
+      if (is_own && tables_.is_statement(last->name, article_of(assertion).article.language))
+        return voice_in(issuers.front(), *last);
+    }
+    return issued_by(issuers, last);
+  }
+
+  // The voice of who issued a statement, which is its occasion.
+  [[nodiscard]] Root voice_in(std::uint32_t issuer, const model::ChainLink& statement) const {
+    Root root = voice_of(issuer);
+    if (!root.is_person && !index_.view.entities[issuer].institution.empty())
+      root.name = index_.view.entities[issuer].institution;
+    root.occasions.push_back(statement);
+    return root;
+  }
+
+  [[nodiscard]] Root issued_by(const std::vector<std::uint32_t>& issuers, const model::ChainLink* document) const {
     Root root;
     root.kind = model::OriginKind::kDocument;
     std::set<std::string> names;
@@ -142,16 +190,21 @@ class RootFinder {
         root.institution_row = voice.institution_row;
       }
     }
-    if (is_document) root.name = last->name;
+    if (document != nullptr) root.name = document->name;
     for (const std::string& name : names) {
-      if (is_document) break;
+      if (document != nullptr) break;
       root.name += (root.name.empty() ? "" : ", ") + name;
     }
     root.key = "document|" + text::fold(root.name);
-    if (is_document) {
+    if (document != nullptr) {
       for (const std::string& name : names) root.key += "|" + text::fold(name);
     }
     return root;
+  }
+
+  // Somebody other than the words of the document themselves.
+  [[nodiscard]] bool has_issuer(const std::vector<std::uint32_t>& issuers, const std::string& words) const {
+    return std::ranges::any_of(issuers, [&](std::uint32_t e) { return index_.view.entities[e].name != words; });
   }
 
   [[nodiscard]] std::vector<std::uint32_t> entities_of(const model::Assertion& assertion,
@@ -159,7 +212,7 @@ class RootFinder {
     std::vector<std::uint32_t> found;
     for (const std::uint32_t source : attribution.source_entities) {
       const std::uint32_t entity = index_.find_entity(assertion.article, source);
-      if (entity == model::kNoEntity || !has_capital(index_.view.entities[entity].name)) continue;
+      if (entity == model::kNoEntity || !is_somebody(index_.view.entities[entity])) continue;
       if (std::ranges::find(found, entity) == found.end()) found.push_back(entity);
     }
     return found;
@@ -180,14 +233,38 @@ class RootFinder {
     return root;
   }
 
+  // Lower-case words are somebody where a body stands behind them: "jaksa", "juru bicara kepresidenan".
+  static bool is_somebody(const model::StoryEntity& named) {
+    return has_capital(named.name) || !named.parties.empty() || !named.institution.empty();
+  }
+
+  // "Pelaku", "wisatawan itu", "warga Banjarmulya": a role of no body, or a place that is nobody's.
+  static bool is_nobody(const model::StoryEntity& named) {
+    const bool may_be = named.rule == model::kRoleAlone || named.kind == model::MentionKind::kPlace;
+    return may_be && named.institution.empty() && named.parties.empty();
+  }
+
+  // The medium that an organisation is: a known one, or an outlet of the story; empty where it is none.
+  [[nodiscard]] std::string medium_in(const model::StoryEntity& named) const {
+    if (named.kind != model::MentionKind::kOrganisation) return {};
+    if (const auto medium = tables_.media.find_medium(named.name)) return medium->name;
+    return index_.outlets.contains(text::fold(named.name)) ? named.name : std::string();
+  }
+
+  [[nodiscard]] bool is_told_by_role(const model::Assertion& assertion, const model::Attribution& attribution) const {
+    const std::vector<std::uint32_t> sources = entities_of(assertion, attribution);
+    return !sources.empty() &&
+           std::ranges::all_of(sources, [&](std::uint32_t e) { return is_nobody(index_.view.entities[e]); });
+  }
+
   [[nodiscard]] std::vector<Root> read_voices(const model::Assertion& assertion,
                                               const model::Attribution& attribution) const {
     std::vector<Root> voices;
     for (const std::uint32_t entity : entities_of(assertion, attribution)) {
       const model::StoryEntity& named = index_.view.entities[entity];
-      const bool may_be_medium = named.kind == model::MentionKind::kOrganisation;
-      const auto medium = may_be_medium ? tables_.media.find_medium(named.name) : std::nullopt;
-      voices.push_back(medium ? medium_named(medium->name) : voice_of(entity));
+      const std::string medium = medium_in(named);
+      if (medium.empty() && is_nobody(named)) continue;
+      voices.push_back(medium.empty() ? voice_of(entity) : medium_named(medium));
     }
     if (!voices.empty()) return drop_own_bodies(std::move(voices));
     for (const model::ChainLink& link : attribution.chain) {
@@ -212,33 +289,7 @@ class RootFinder {
     return voices;
   }
 
-  [[nodiscard]] Root voice_of(std::uint32_t entity) const {
-    const model::StoryEntity& named = index_.view.entities[entity];
-    Root root;
-    root.kind = model::OriginKind::kVoice;
-    root.name = named.name;
-    root.key = "voice|" + named.id;
-    root.is_person = named.kind == model::MentionKind::kPerson;
-    root.parties = named.parties;
-    std::ranges::sort(root.parties);
-    const std::string& body = root.is_person ? named.institution : named.name;
-    root.institution = text::fold(body);
-    root.institution_row = tables_.find_institution(body);
-    for (const std::string& alias : named.aliases) {
-      if (root.is_person || root.institution_row != kNoInstitution) break;
-      root.institution_row = tables_.find_institution(alias);
-    }
-    if (root.institution_row == kNoInstitution) root.institution_row = tables_.find_institution_within(body);
-    root.is_party = !root.is_person && root.institution_row == kNoInstitution && root.parties.size() == 1;
-    if (root.is_party) root.key = "voice|party|" + root.parties.front();
-    if (!root.parties.empty()) return root;
-    if (root.institution_row != kNoInstitution) {
-      add_party(root.parties, tables_.institution_parties[root.institution_row]);
-    } else {
-      add_party(root.parties, body.empty() ? named.name : body);
-    }
-    return root;
-  }
+  [[nodiscard]] Root voice_of(std::uint32_t entity) const { return read_voice(index_.view.entities[entity], tables_); }
 
   [[nodiscard]] static std::string medium_of(const model::Attribution& attribution) {
     std::string medium;
@@ -252,7 +303,10 @@ class RootFinder {
   [[nodiscard]] Root read_medium(const model::Assertion& assertion, const model::Attribution& attribution) const {
     const std::string medium = medium_of(attribution);
     if (medium.empty() && !attribution.source.is_empty()) return read_unnamed(assertion, attribution);
-    if (medium.empty()) return own_voice_of(assertion);
+    const auto outlet = index_.outlets.find(text::fold(medium));
+    const bool is_own =
+        outlet != index_.outlets.end() && outlet->second == own_voice_key(article_of(assertion).article);
+    if (medium.empty() || is_own) return own_voice_of(assertion);
     return medium_named(medium);
   }
 
@@ -260,6 +314,7 @@ class RootFinder {
     Root root;
     root.name = medium;
     root.key = "medium|" + text::fold(medium);
+    root.medium = medium;
     return root;
   }
 
@@ -288,7 +343,16 @@ class RootFinder {
       return;
     }
     if (share_copied_root(a) || share_quoted_root(a)) return;
-    add_root(a, own_voice_of(assertion));
+    add_root(a, credited_medium_of(assertion).value_or(own_voice_of(assertion)));
+  }
+
+  // An article that draws on one outlet of the story alone has its words from there.
+  [[nodiscard]] std::optional<Root> credited_medium_of(const model::Assertion& assertion) const {
+    const model::Article& article = article_of(assertion).article;
+    if (article.credits.size() != 1) return std::nullopt;
+    const auto outlet = index_.outlets.find(text::fold(article.credits.front().agency));
+    if (outlet == index_.outlets.end() || outlet->second == own_voice_key(article)) return std::nullopt;
+    return medium_named(article.credits.front().agency);
   }
 
   // Words that an older article of another story had first: its own voice is their root, unless a voice is quoted for
@@ -423,6 +487,7 @@ class RootFinder {
     });
     out.copies = std::move(copies_);
     out.repeats = std::move(repeats_);
+    out.citations = std::move(citations_);
     return out;
   }
 
@@ -432,47 +497,13 @@ class RootFinder {
   std::vector<Root> roots_;
   std::map<std::string, std::size_t> by_key_;
   std::vector<std::vector<std::size_t>> roots_of_;  // by assertion
+  std::vector<model::AssertionIndex> unnamed_;      // told by somebody unnamed, ascending
   std::vector<CopiedPlace> copies_;
   std::vector<RepeatedPlace> repeats_;
+  std::vector<Citation> citations_;
 };
 
 }  // namespace
-
-StoryIndex::StoryIndex(const StoryView& story) : view(story) {
-  for (std::uint32_t e = 0; e < view.entities.size(); ++e) {
-    for (const model::EntityRef& ref : view.entities[e].members) entities.emplace_back(ref, e);
-  }
-  std::ranges::sort(entities);
-  for (std::uint32_t p = 0; p < view.passages.size(); ++p) {
-    if (view.passages[p].kind == model::PassageKind::kTemplate) continue;
-    for (std::uint32_t o = 0; o < view.passages[p].occurrences.size(); ++o) {
-      const model::Occurrence& occurrence = view.passages[p].occurrences[o];
-      passages.push_back({occurrence.article, occurrence.span, p, o});
-    }
-  }
-  std::ranges::sort(passages);
-  if (view.older.empty()) return;
-  for (const model::ReadArticle& read : view.articles) {
-    const std::string name = text::fold(read.article.outlet);
-    if (!name.empty()) outlets.try_emplace(name, own_voice_key(read.article));
-  }
-}
-
-const model::Occurrence* StoryIndex::find_older(const PlacedPassage& place) const {
-  const std::vector<model::Occurrence>& occurrences = view.passages[place.passage].occurrences;
-  const std::uint32_t parent = occurrences[place.occurrence].parent;
-  if (parent >= occurrences.size()) return nullptr;
-  const model::Occurrence& words = occurrences[parent];
-  const bool is_older =
-      words.article >= view.articles.size() && words.article < view.articles.size() + view.older.size();
-  return is_older ? &words : nullptr;
-}
-
-std::uint32_t StoryIndex::find_entity(model::ArticleIndex article, std::uint32_t entity) const {
-  const std::pair<model::EntityRef, std::uint32_t> wanted = {{article, entity}, 0};
-  const auto found = std::ranges::lower_bound(entities, wanted);
-  return found != entities.end() && found->first == wanted.first ? found->second : model::kNoEntity;
-}
 
 bool is_counted(const model::Assertion& assertion) {
   return assertion.stance == model::Stance::kAsserts && model::is_positive(assertion.certainty);

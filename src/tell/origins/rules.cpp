@@ -46,7 +46,17 @@ ObservationWords read_observation(const std::shared_ptr<const lang::Pack>& pack)
 }  // namespace
 
 Rules::Tables::Tables(const lang::Packs& packs_in) : packs(packs_in), media(packs_in) {
-  for (const auto& pack : packs.languages) observation.emplace(pack->code(), read_observation(pack));
+  for (const auto& pack : packs.languages) {
+    observation.emplace(pack->code(), read_observation(pack));
+    statements.emplace(pack->code(), text::PhraseMatcher(pack->table("statement_words"), "phrase"));
+    const lang::Table& names = pack->table("party_names");
+    for (std::size_t row = 0; row < names.row_count(); ++row) {
+      party_names.emplace(text::fold(names.cell(row, "name")), names.cell(row, "party"));
+      for (const std::string_view alias : lang::split_list(names.cell(row, "aliases"))) {
+        party_names.emplace(text::fold(alias), names.cell(row, "party"));
+      }
+    }
+  }
   if (packs.media) {
     priors = read_priors(packs.media->table("dependency_priors"));
     const lang::Table& outlets = packs.media->table("outlets");
@@ -60,6 +70,7 @@ Rules::Tables::Tables(const lang::Packs& packs_in) : packs(packs_in), media(pack
   if (!packs.world) return;
   const lang::Table& parties = packs.world->table("parties");
   for (std::size_t row = 0; row < parties.row_count(); ++row) {
+    party_kinds.emplace(parties.cell(row, "party"), parties.cell(row, "kind"));
     if (parties.cell(row, "within").empty()) continue;
     party_within.emplace(parties.cell(row, "party"), parties.cell(row, "within"));
   }
@@ -95,8 +106,6 @@ const Prior& Rules::Tables::prior_of(model::HubKind hub) const {
   return found == priors.end() ? kUnknown : found->second;
 }
 
-bool Rules::Tables::uses(model::HubKind hub) const { return priors.contains(hub); }
-
 std::uint32_t Rules::Tables::find_institution(std::string_view name) const {
   if (name.empty()) return kNoInstitution;
   const auto found = institutions.find(text::fold(name));
@@ -115,6 +124,19 @@ std::uint32_t Rules::Tables::find_institution_within(std::string_view name) cons
     }
   }
   return kNoInstitution;
+}
+
+bool Rules::Tables::is_statement(std::string_view name, const std::string& language) const {
+  const auto known = statements.find(language);
+  if (known == statements.end() || known->second.is_empty()) return false;
+  const text::TokenizedText words(name, nullptr);
+  return known->second.longest_at(words, 0, static_cast<std::uint32_t>(words.tokens().size())).has_value();
+}
+
+bool Rules::Tables::is_one_body(const std::string& party) const {
+  const auto kind = party_kinds.find(party);
+  if (kind == party_kinds.end()) return true;  // a body that no table knows is its own party
+  return kind->second != "country" && kind->second != "territory" && kind->second != "international";
 }
 
 bool Rules::Tables::holds(std::uint32_t outer, std::uint32_t inner) const {

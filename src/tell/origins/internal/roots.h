@@ -48,6 +48,7 @@ struct Root {
   std::vector<model::ChainLink> occasions;
   std::vector<model::AssertionIndex> assertions;  // ascending
   std::string rule;
+  std::string medium;  // of a cited medium or agency its name
   std::vector<model::Background> background;
 
   [[nodiscard]] bool is_rooted() const { return kind != model::OriginKind::kUnrooted; }
@@ -73,11 +74,28 @@ struct RepeatedPlace {
   model::PlacedEvidence from;
 };
 
+// Places that name an outlet of the story as their medium, with that outlet's own places.
+struct Citation {
+  std::string medium;
+  std::string rule;                            // "measure.circular_reporting" where the media only cite each other
+  std::vector<model::AssertionIndex> members;  // ascending
+};
+
 struct RootedClaim {
   std::vector<Root> roots;  // by first assertion, then key
   std::vector<CopiedPlace> copies;
   std::vector<RepeatedPlace> repeats;
+  std::vector<Citation> citations;
 };
+
+// Who publishes the article: its registrable domain, else the outlet that it names, else itself.
+[[nodiscard]] std::string outlet_key(const model::Article& article);
+[[nodiscard]] std::string own_voice_key(const model::Article& article);
+
+void add_party(std::vector<std::string>& parties, const std::string& party);
+
+// The voice of a person, or of a body where it speaks itself.
+[[nodiscard]] Root read_voice(const model::StoryEntity& named, const Rules::Tables& tables);
 
 // The roots of the assertions of `claim` that count: asserting, and positive.
 [[nodiscard]] RootedClaim find_roots(const model::Claim& claim, const StoryIndex& index, const Rules::Tables& tables);

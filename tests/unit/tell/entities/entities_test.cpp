@@ -15,7 +15,7 @@ using ::testing::SizeIs;
 using testing::StoryMaker;
 
 std::vector<model::StoryEntity> join(const StoryMaker& maker) {
-  return join_entities(maker.articles, maker.members(), lang::Packs{});
+  return join_entities(maker.articles, maker.members(), Rules(lang::Packs{}));
 }
 
 TEST(Entities, HyphensAndCaseMakeNoOtherName) {
@@ -87,6 +87,98 @@ TEST(Entities, UnnamedSourcesOfTwoArticlesStayTwo) {
   const auto joined = join(maker);
   ASSERT_THAT(joined, SizeIs(2));
   EXPECT_NE(joined[0].id, joined[1].id);
+}
+
+const Rules& built_in() {
+  static const Rules kRules = [] {
+    auto packs = lang::load_packs({});
+    EXPECT_TRUE(packs.has_value());
+    return Rules(*packs);
+  }();
+  return kRules;
+}
+
+// One who speaks in an article, as annotation left him: a name, and nothing more.
+model::StoryEntity speaker_of(const std::string& text, const std::string& name) {
+  StoryMaker maker;
+  const auto a = maker.add_article("a", "a", text);
+  const auto e = maker.add_entity(a, MentionKind::kPerson, name);
+  maker.add_attribution(a, text, name, {e});
+  return join_entities(maker.articles, maker.members(), built_in()).front();
+}
+
+TEST(Affiliations, ATitleBeforeTheNameTellsTheBody) {
+  EXPECT_THAT(
+      speaker_of("Kapuspen TNI Mayjen Hariyanto Wibisana mengatakan latihan ditunda.", "Hariyanto Wibisana").parties,
+      ElementsAre("IDN-TNI"));
+  EXPECT_THAT(
+      speaker_of("Jaksa Agung Muda Tindak Pidana Khusus, Rudi Margono, menyebut berkas lengkap.", "Rudi Margono")
+          .parties,
+      ElementsAre("IDN-KEJAGUNG"));
+  EXPECT_EQ(
+      speaker_of("Kadinkes Kabupaten Subang Maya Lestari menyebut stok vaksin cukup.", "Maya Lestari").institution,
+      "Dinas Kesehatan Kabupaten Subang");
+  EXPECT_EQ(speaker_of("Bupati Subang Reza Maulana meninjau lokasi.", "Reza Maulana").institution,
+            "Pemerintah Kabupaten Subang");
+}
+
+TEST(Affiliations, ATitleBehindTheNameTellsTheBody) {
+  EXPECT_THAT(
+      speaker_of("Sita Anggraini, anggota DPR dari Fraksi PDIP, meminta rapat dibuka.", "Sita Anggraini").parties,
+      ElementsAre("IDN-PDIP"));
+  EXPECT_THAT(speaker_of("Bagus Prakoso dilantik sebagai Kapolres Cilacap.", "Bagus Prakoso").parties,
+              ElementsAre("IDN-POLRI"));
+  EXPECT_THAT(speaker_of("Yunus Harahap, salah seorang petugas kejaksaan, menutup pintu.", "Yunus Harahap").parties,
+              ElementsAre("IDN-KEJAGUNG"));
+}
+
+TEST(Affiliations, AFormerOfficeIsNoOffice) {
+  const auto former = speaker_of("Mantan Kapolri Sutanto Wijaya mengatakan hal itu wajar.", "Sutanto Wijaya");
+  EXPECT_THAT(former.parties, ::testing::IsEmpty());
+}
+
+TEST(Affiliations, ALawyerSpeaksForWhomHeDefends) {
+  EXPECT_EQ(speaker_of("Kuasa hukum Mulyadi Hasan, Tegar Sinaga, membantah dakwaan.", "Tegar Sinaga").institution,
+            "Mulyadi Hasan");
+}
+
+TEST(Affiliations, ARoleOfOneArticleHoldsInTheOthers) {
+  StoryMaker maker;
+  const auto a = maker.add_article("a", "a", "Kepala BPBD Cilacap Wahyu Nugroho menyebut tanggul jebol.");
+  maker.add_attribution(a, "tanggul jebol", "Wahyu Nugroho",
+                        {maker.add_entity(a, MentionKind::kPerson, "Wahyu Nugroho")});
+  const auto b = maker.add_article("b", "b", "Wahyu Nugroho menyebut tanggul jebol.");
+  maker.add_attribution(b, "tanggul jebol", "Wahyu Nugroho",
+                        {maker.add_entity(b, MentionKind::kPerson, "Wahyu Nugroho")});
+  const auto joined = join_entities(maker.articles, maker.members(), built_in());
+  ASSERT_THAT(joined, SizeIs(1));
+  EXPECT_EQ(joined[0].institution, "BPBD Cilacap");
+}
+
+TEST(Affiliations, TheOfficeThatMostArticlesTellIsTheParty) {
+  StoryMaker maker;
+  const std::vector<std::string> texts = {"Menko Polhukam Djoko Santosa hadir.", "Menko Polhukam Djoko Santosa bicara.",
+                                          "Panglima TNI Djoko Santosa hadir."};
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const auto a = maker.add_article(std::string(1, static_cast<char>('a' + i)), "o", texts[i]);
+    maker.add_attribution(a, texts[i], "Djoko Santosa", {maker.add_entity(a, MentionKind::kPerson, "Djoko Santosa")});
+  }
+  const auto joined = join_entities(maker.articles, maker.members(), built_in());
+  ASSERT_THAT(joined, SizeIs(1));
+  EXPECT_THAT(joined[0].parties, ElementsAre("IDN-KEMENKOPOLHUKAM"));
+}
+
+TEST(Affiliations, ARoleAloneIsItsBodyOrNobody) {
+  for (const auto& [words, party] : {std::pair("juru bicara kepresidenan", "IDN-PRESIDENT"), std::pair("pelaku", "")}) {
+    StoryMaker maker;
+    const auto a = maker.add_article("a", "a", std::string("Menurut ") + words + " hal itu benar.");
+    const auto e = maker.add_entity(a, MentionKind::kPerson, words);
+    maker.articles[a].entities[e].rule = "measure.source_words";
+    maker.add_attribution(a, "hal itu benar", words, {e});
+    const auto joined = join_entities(maker.articles, maker.members(), built_in());
+    EXPECT_EQ(joined[0].rule, model::kRoleAlone);
+    EXPECT_EQ(joined[0].parties.empty() ? std::string() : joined[0].parties.front(), party);
+  }
 }
 
 }  // namespace

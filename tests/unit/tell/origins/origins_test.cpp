@@ -305,5 +305,101 @@ TEST(Origins, ALeadSaysNoMoreThanTheVoiceThatTheArticleQuotes) {
   EXPECT_EQ(claim.corroboration.max, 1);
 }
 
+// An article of `outlet` that has the words from `medium`, and nobody else.
+model::Assertion cite(StoryMaker& maker, const std::string& outlet, const std::string& medium) {
+  const std::string words = "jembatan itu sudah ditutup";
+  const auto a = maker.add_article(outlet, outlet, "Dilansir " + medium + ", " + words + ".");
+  const auto t = maker.add_attribution(a, words, medium, {});
+  maker.last_attribution(a).chain.push_back({model::LinkKind::kMedium, medium, "", "", {}});
+  return maker.assertion(a, words, t);
+}
+
+TEST(Origins, OutletsThatOnlyCiteEachOtherAreOneRootAndNamedARing) {
+  StoryMaker maker;
+  const auto first = cite(maker, "a", "b");
+  const auto second = cite(maker, "b", "c");
+  const auto third = cite(maker, "c", "a");
+  const model::Claim claim = trace(maker, {first, second, third});
+  EXPECT_EQ(claim.corroboration.min, 1);
+  EXPECT_EQ(claim.corroboration.max, 1);
+  ASSERT_EQ(claim.origins.size(), 1U);
+  EXPECT_EQ(claim.origins[0].kind, model::OriginKind::kUnrooted);
+  EXPECT_THAT(claim.origins[0].assertions, ElementsAre(0, 1, 2));
+  const auto is_ring = [](const model::PlacedEvidence& e) { return e.evidence.rule == "measure.circular_reporting"; };
+  EXPECT_TRUE(std::ranges::any_of(claim.dependencies, [&](const model::Dependency& d) {
+    return d.members.size() == 3 && std::ranges::all_of(d.evidence, is_ring);
+  }));
+}
+
+TEST(Origins, WhoCitesAnOutletOfTheStoryHasItsRoot) {
+  StoryMaker maker;
+  const std::string words = "jembatan itu sudah ditutup";
+  const auto a = maker.add_article("a", "a", "Suherman mengatakan " + words + ".");
+  const auto e = maker.add_entity(a, MentionKind::kPerson, "Suherman", {"BPBD"}, "BPBD Cilacap");
+  const auto told = maker.assertion(a, words, maker.add_attribution(a, words, "Suherman", {e}));
+  const auto cited = cite(maker, "b", "a");
+  const auto again = cite(maker, "c", "b");
+  const model::Claim claim = trace(maker, {told, cited, again});
+  ASSERT_EQ(claim.origins.size(), 1U);
+  EXPECT_EQ(claim.origins[0].name, "Suherman");
+  EXPECT_THAT(claim.origins[0].assertions, ElementsAre(0, 1, 2));
+  EXPECT_EQ(claim.corroboration.max, 1);
+}
+
+TEST(Origins, AnOutletThatCitesItselfSpeaksInItsOwnVoice) {
+  StoryMaker maker;
+  const model::Claim claim = trace(maker, {cite(maker, "a", "a")});
+  ASSERT_EQ(claim.origins.size(), 1U);
+  EXPECT_EQ(claim.origins[0].kind, model::OriginKind::kUnrooted);
+  EXPECT_EQ(claim.corroboration.min, 1);
+  EXPECT_EQ(claim.corroboration.max, 1);
+}
+
+TEST(Origins, AClaimOfFiveThousandPlacesIsCountedAsOneOfFew) {
+  StoryMaker maker;
+  std::vector<model::Assertion> assertions;
+  for (int i = 0; i < 5001; ++i) {
+    const std::string outlet = "outlet" + std::to_string(10000 + i);
+    if (i % 3 == 0) assertions.push_back(say(maker, outlet, "Suherman", "BPBD", "BPBD Cilacap"));
+    if (i % 3 == 1) assertions.push_back(cite(maker, outlet, "outlet" + std::to_string(10000 + i + 1)));
+    if (i % 3 == 2) assertions.push_back(cite(maker, outlet, "outlet" + std::to_string(10000 + i - 1)));
+  }
+  const model::Claim claim = trace(maker, assertions);
+  EXPECT_EQ(claim.corroboration.min, 1);
+  EXPECT_EQ(claim.corroboration.max, 1 + 5001 / 3);  // Suherman, and a ring of two for every other three outlets
+  std::size_t counted = 0;
+  for (const model::Origin& origin : claim.origins) counted += origin.assertions.size();
+  EXPECT_EQ(counted, assertions.size());
+}
+
+TEST(Origins, AWrittenStatementIsTheVoiceOfWhoIssuedIt) {
+  StoryMaker maker;
+  const auto spoken = say(maker, "a", "Suherman", "BPBD", "BPBD Cilacap");
+  const std::string words = "pembicaraan itu masih berjalan";
+  const auto b = maker.add_article("b", "b", "Dalam keterangan tertulis Suherman, " + words + ".");
+  const auto e = maker.add_entity(b, MentionKind::kPerson, "Suherman", {"BPBD"}, "BPBD Cilacap");
+  const auto t = maker.add_attribution(b, words, "keterangan tertulis Suherman", {e});
+  maker.last_attribution(b).chain = {{model::LinkKind::kDocument, "keterangan tertulis", "", "", {}}};
+  const model::Claim claim = trace(maker, {spoken, maker.assertion(b, words, t)});
+  ASSERT_EQ(claim.origins.size(), 1U);
+  EXPECT_EQ(claim.origins[0].kind, model::OriginKind::kVoice);
+  EXPECT_THAT(claim.origins[0].assertions, ElementsAre(0, 1));
+}
+
+TEST(Origins, WhatSomebodyHasFromANamelessPaperIsHisVoice) {
+  StoryMaker maker;
+  const std::string told = "memiliki informasi yang menunjukkan pembicaraan itu masih berjalan";
+  const std::string words = "pembicaraan itu masih berjalan";
+  const auto a = maker.add_article("a", "a", "Suherman mengatakan " + told + ".");
+  const auto e = maker.add_entity(a, MentionKind::kPerson, "Suherman", {"BPBD"}, "BPBD Cilacap");
+  maker.add_attribution(a, told, "Suherman", {e});
+  const auto inner = maker.add_attribution(a, words, "informasi", {});
+  maker.last_attribution(a).is_unnamed = true;
+  const model::Claim claim = trace(maker, {maker.assertion(a, words, inner)});
+  ASSERT_EQ(claim.origins.size(), 1U);
+  EXPECT_EQ(claim.origins[0].name, "Suherman");
+  EXPECT_EQ(claim.origins[0].kind, model::OriginKind::kVoice);
+}
+
 }  // namespace
 }  // namespace sumber::tell::origins
