@@ -59,7 +59,7 @@ std::pair<int, const char*> digit_of(const Claim& claim) {
 
 }  // namespace
 
-std::vector<Tie> gather_ties(std::vector<MaybePair> pairs) {
+std::vector<Tie> gather_ties(const std::vector<MaybePair>& pairs) {
   std::map<std::tuple<HubKind, std::string, std::string>, Neighbours> by_hub;
   for (const MaybePair& pair : pairs) {
     Neighbours& graph = by_hub[{pair.hub, pair.name, pair.rule}];

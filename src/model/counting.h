@@ -24,7 +24,7 @@ struct MaybePair {
 
 // Pairs grouped into ties, and back. Ties come by hub, name, rule, then origins; pairs by origins. A pair that two ties
 // name comes twice.
-[[nodiscard]] std::vector<Tie> gather_ties(std::vector<MaybePair> pairs);
+[[nodiscard]] std::vector<Tie> gather_ties(const std::vector<MaybePair>& pairs);
 [[nodiscard]] std::vector<MaybePair> spread_ties(const std::vector<Tie>& ties);
 
 // What counting looks at. Only pairs of rooted origins bear on the bounds.

@@ -14,7 +14,6 @@ namespace sumber::text {
 namespace {
 
 constexpr std::uint32_t kFront = 6;  // words in which a pronoun or a pointing word has nothing to point to
-constexpr std::uint32_t kMinSharePercent = 50;
 constexpr std::uint32_t kMaxParagraphBytes = 20'000;  // a text without line ends is no article
 constexpr std::uint32_t kMaxTokens = 120;
 
@@ -151,12 +150,12 @@ std::optional<WholeSentence> SentenceJudge::find_around(const model::ReadArticle
   const TokenRange sentence = tokens.sentences()[tokens.sentence_of(found.begin)];
   if (found.end > sentence.end || sentence.size() > kMaxTokens) return std::nullopt;
   const base::Span span = tokens.span_of(sentence);
-  const bool is_most = std::uint64_t{inside.size_bytes()} * 100 >= std::uint64_t{span.size_bytes()} * kMinSharePercent;
-  if (!is_most || !begins_well(tokens, sentence) || !ends_statement(tokens, sentence) ||
-      !closes_quotations(tokens, sentence) || begins_with_outlet(tokens, sentence, read.article)) {
+  if (!begins_well(tokens, sentence) || !ends_statement(tokens, sentence) || !closes_quotations(tokens, sentence) ||
+      begins_with_outlet(tokens, sentence, read.article)) {
     return std::nullopt;
   }
   WholeSentence whole;
+  whole.share_percent = static_cast<std::uint32_t>(std::uint64_t{inside.size_bytes()} * 100 / span.size_bytes());
   whole.span = {span.begin_byte + paragraph.begin_byte, span.end_byte + paragraph.begin_byte};
   whole.words = static_cast<std::uint32_t>(std::ranges::count(tokens.tokens().begin() + sentence.begin,
                                                               tokens.tokens().begin() + sentence.end, TokenKind::kWord,

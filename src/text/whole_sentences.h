@@ -12,9 +12,11 @@
 namespace sumber::text {
 
 // `is_clear`: no pronoun and no pointing word near its front, no opener that goes on from the sentence before, no
-// promise of a list. `names` are the different persons, bodies and places it names.
+// promise of a list. `names` are the different persons, bodies and places it names. `share_percent`: of its bytes,
+// those of the words that were asked for.
 struct WholeSentence {
   base::Span span;
+  std::uint32_t share_percent = 0;
   std::uint32_t words = 0;
   std::uint32_t names = 0;
   bool has_quotation = false;
@@ -31,8 +33,7 @@ class SentenceJudge {
   SentenceJudge& operator=(const SentenceJudge&) = delete;
 
   // The sentence that `words` stand in, where it is whole: it begins with a capital or a figure, ends as a statement
-  // does, closes its quotations, is more than one quotation, and `words` are half of it at least. Looks at the
-  // paragraph alone.
+  // does, closes its quotations, and is more than one quotation. Looks at the paragraph alone.
   [[nodiscard]] std::optional<WholeSentence> find_around(const model::ReadArticle& read, base::Span words) const;
 
  private:

@@ -238,7 +238,9 @@ void write_dependencies(Page& page, const ClaimView& claim) {
           const bool is_wordy =
               dependency.hub == model::HubKind::kPassage || dependency.hub == model::HubKind::kWording;
           const std::string name = is_wordy ? std::string() : party_name(page.analysis, dependency.name, tongue);
-          return hub + (name.empty() ? "" : ": " + name) + " – " + relation;
+          std::string said = hub;
+          if (!name.empty()) said.append(": ").append(name);
+          return said.append(" – ").append(relation);
         });
         html.text(" ");
         write_assertion_links(page, claim, dependency.members);

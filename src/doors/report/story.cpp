@@ -55,7 +55,7 @@ void write_figure(Page& page, const Figure& figure) {
   page.words.say(page.html, figure.unit);
 }
 
-Figure counted(std::string target, std::size_t n, std::string unit, std::string css_class) {
+Figure counted(std::string target, std::size_t n, const std::string& unit, std::string css_class) {
   const std::string form = unit + (n == 1 ? ".one" : ".other");
   return {std::move(target), [n](const Tongue& tongue) { return tongue.number(n); },
           [form](const Tongue& tongue) { return tongue.word(form); }, std::move(css_class)};

@@ -188,7 +188,8 @@ std::uint32_t end_of_holder(const Reading& reading, std::uint32_t i, std::uint32
   for (std::uint32_t j = i; j < std::min(limit, i + kMaxRankTokens); ++j) {
     if (is_person_at(reading, j)) return std::min(limit, reading.words.tokens_in(mention_at(reading, j)->span).end);
     const bool is_rank = reading.has_role(j, kTitle);
-    if (!is_rank && !(j > i && reading.is_mark(j, "."))) return i;
+    const bool is_stop = j > i && reading.is_mark(j, ".");
+    if (!is_rank && !is_stop) return i;
   }
   return i;
 }

@@ -16,6 +16,7 @@ namespace {
 constexpr std::uint32_t kMaxRepeatPpm = 400'000;  // words shared with a sentence that is there already
 constexpr std::size_t kMaxWeighed = 200;          // claims that are looked at, best founded first
 constexpr std::size_t kMaxPlaces = 6;             // of a claim, whose sentences are looked at
+constexpr std::uint32_t kLeastSharePercent = 50;  // of a sentence, what the claim says
 constexpr std::uint32_t kFewestWords = 6;
 constexpr std::uint32_t kMostWords = 45;
 constexpr std::int64_t kBestWords = 20;  // a sentence of so many says something and is read at once
@@ -145,7 +146,7 @@ class Account {
       if (seen == kMaxPlaces || article.language != language_) continue;
       ++seen;
       const auto whole = judge_.find_around(articles_[place.article], place.span);
-      if (!whole || !whole->is_clear) continue;
+      if (!whole || !whole->is_clear || whole->share_percent < kLeastSharePercent) continue;
       const std::int64_t names = std::min<std::uint32_t>(whole->names, 3);
       const std::int64_t length = std::abs(std::int64_t{whole->words} - kBestWords);
       const std::int64_t quoted = whole->has_quotation ? 60 : 0;

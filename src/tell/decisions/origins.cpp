@@ -77,7 +77,7 @@ class ClaimDecider {
                   [&](const model::MaybePair& pair) { return verdicts.two.contains({pair.first, pair.second}); });
     for (const auto& [pair, decision] : verdicts.one) show(decision, pair);
     join_origins(pairs);
-    drop_moot(gather_ties(std::move(pairs)));
+    drop_moot(gather_ties(pairs));
     model::count_claim(claim_);
   }
 

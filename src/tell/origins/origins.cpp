@@ -43,7 +43,7 @@ std::vector<model::Tie> tie_roots(const std::vector<Root>& roots, const Rules::T
       if (maybe) pairs.push_back({compared[i], compared[j], maybe->hub, maybe->name, maybe->rule});
     }
   }
-  return model::gather_ties(std::move(pairs));
+  return model::gather_ties(pairs);
 }
 
 // Who denies or takes back; "unknown" stands only where no denier's party is known.

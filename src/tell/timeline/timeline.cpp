@@ -16,6 +16,7 @@ namespace {
 // What lies further back than a week before the first article is no longer the news. Judgement, the same for every
 // story.
 constexpr std::int64_t kNewsDays = 7;
+constexpr std::uint32_t kLeastSharePercent = 33;  // of a sentence that two others are told in, what gives the time
 constexpr std::size_t kMaxPlaces = 6;             // of a time, whose sentences are looked at
 constexpr std::size_t kMaxCompared = 64;          // entries of one day that a further one is held against
 constexpr std::uint32_t kMaxRepeatPpm = 500'000;  // words shared with an entry of the same day
@@ -141,7 +142,7 @@ std::optional<std::string> find_words(const model::Claim& claim, const Dated& da
     if (place.time != dated.telling.time || looked_at++ == kMaxPlaces) continue;
     const model::ReadArticle& read = story.articles[place.article];
     const auto whole = story.judge.find_around(read, place.span);
-    if (!whole || (words && !whole->is_clear)) continue;
+    if (!whole || whole->share_percent < kLeastSharePercent || (words && !whole->is_clear)) continue;
     words = std::string(base::slice(read.article.text, whole->span));
     if (whole->is_clear) break;
   }
