@@ -183,8 +183,9 @@ class ArticleReader {
     return c;
   }
 
-  void add_term(std::uint64_t key, std::uint32_t factor, std::uint32_t rarity) {
-    if (key != 0) raw_.push_back({key, factor, rarity});
+  void add_term(std::uint64_t key, std::uint32_t factor, std::uint32_t rarity, TermKind kind = TermKind::kOther) {
+    if (key == 0) return;
+    raw_.push_back({key, static_cast<std::uint16_t>(factor), static_cast<std::uint16_t>(rarity), kind});
   }
 
   void read_mentions(Candidate& c, TokenRange range) {
@@ -219,10 +220,11 @@ class ArticleReader {
       c.values.push_back({mention.value.substr(0, space),
                           space == std::string::npos ? std::string() : mention.value.substr(space + 1),
                           terms_around(words_.tokens_in(mention.span), unit_of(mention.value))});
-      add_term(content_key_for("quantity", mention.value), kNumberFactor, kNameRarity);
-      add_term(content_key_for("amount", c.values.back().amount), likeness_.amount_factor, kNameRarity);
+      add_term(content_key_for("quantity", mention.value), kNumberFactor, kNameRarity, TermKind::kNumber);
+      add_term(content_key_for("amount", c.values.back().amount), likeness_.amount_factor, kNameRarity,
+               TermKind::kNumber);
       if (!c.values.back().unit.empty())
-        add_term(content_key_for("unit", c.values.back().unit), kUnitFactor, kNameRarity);
+        add_term(content_key_for("unit", c.values.back().unit), kUnitFactor, kNameRarity, TermKind::kUnit);
       return;
     }
     add_entity(c, entities_.find(index_, mention.entity), kEntityFactor);
@@ -288,14 +290,14 @@ class ArticleReader {
       ++read_count;
       if (kind == text::TokenKind::kNumber) {
         if (!c.values.empty() || !c.times.empty()) continue;  // told by their mentions
-        add_term(key, kNumberFactor, kNameRarity);
+        add_term(key, kNumberFactor, kNameRarity, TermKind::kNumber);
         continue;
       }
       const bool is_name = named_[t - range.begin];
       if (!is_name && !is_background && is_predicate(rules_, words_, t)) insert_sorted(c.predicates, key);
       std::uint32_t factor = is_name ? kNameWordFactor : kWordFactor;
       if (frame_.stance != model::Stance::kAsserts && read_count > kDeniedWords) factor /= 4;
-      add_term(key, is_background ? factor / 2 : factor, rarities_[t]);
+      add_term(key, is_background ? factor / 2 : factor, rarities_[t], is_name ? TermKind::kNameWord : TermKind::kWord);
     }
   }
 
@@ -319,7 +321,8 @@ class ArticleReader {
   void read_events(const Candidate& c) {
     for (const model::Event& event : read_.events) {
       if (event.span.begin_byte >= c.span.end_byte) break;
-      if (c.span.contains(event.span)) add_term(key_for("event", event.type), kEventFactor, kNameRarity);
+      if (c.span.contains(event.span))
+        add_term(key_for("event", event.type), kEventFactor, kNameRarity, TermKind::kEvent);
     }
   }
 
@@ -383,6 +386,10 @@ class ArticleReader {
     if (unit.attribution == model::kNoAttribution) return;
     const model::Attribution& attribution = read_.attributions[unit.attribution];
     c.stance = attribution.stance;
+    for (const std::uint32_t source : attribution.source_entities) {
+      const std::uint32_t entity = entities_.find(index_, source);
+      if (entity != model::kNoEntity) insert_sorted(c.sources, entity);
+    }
     for (const std::uint32_t source : attribution.source_entities) {
       const std::uint32_t speaker = entities_.find(index_, source);
       if (speaker != model::kNoEntity) insert_sorted(c.speakers, speaker);

@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "tell/claims/internal/draft.h"
+#include "tell/claims/internal/judge.h"
 #include "tell/claims/internal/lineage.h"
 #include "tell/claims/internal/placements.h"
 
@@ -138,13 +139,22 @@ class ClaimWriter {
   const Workbench& bench_;
 };
 
+// What speaks most for the member being one with the first of its group; the first is held to the second.
+std::string rule_of(const std::vector<Candidate>& candidates, const Group& group, std::uint32_t member,
+                    const Likeness& likeness) {
+  if (group.members.size() == 1) return "measure.sentence";
+  const std::uint32_t other = group.members[member == group.members.front() ? 1 : 0];
+  const Sign sign = strongest_sign(signs_of(candidates[member], candidates[other]), likeness);
+  return sign == Sign::kAlways ? "measure.claim_likeness" : "measure.claim_likeness." + std::string(name_of(sign));
+}
+
 std::vector<Draft> draft_claims(const std::vector<Candidate>& candidates, const Likeness& likeness) {
   std::vector<Draft> drafts;
   for (Group& group : group_candidates(candidates, likeness)) {
     Draft draft;
-    const char* rule = group.members.size() > 1 ? "measure.claim_likeness" : "measure.sentence";
     for (const std::uint32_t c : group.members) {
-      draft.stands.push_back({c, model::Stance::kAsserts, candidates[c].certainty, rule});
+      std::string rule = rule_of(candidates, group, c, likeness);
+      draft.stands.push_back({c, model::Stance::kAsserts, candidates[c].certainty, std::move(rule)});
     }
     draft.group = std::move(group);
     drafts.push_back(std::move(draft));

@@ -4,6 +4,7 @@
 #include <queue>
 #include <utility>
 
+#include "tell/claims/internal/judge.h"
 #include "tell/claims/internal/wordings.h"
 
 namespace sumber::tell::claims {
@@ -36,34 +37,6 @@ void add_terms(std::vector<text::WeightedKey>& sum, const std::vector<text::Weig
     }
   }
   sum = std::move(merged);
-}
-
-// True where both tell days of the thing and no day of one agrees with a day of the other.
-bool is_other_day(const Candidate& a, const Candidate& b) {
-  bool has_rival = false;
-  for (const std::string& first : a.times) {
-    for (const std::string& second : b.times) {
-      if (first.starts_with(second) || second.starts_with(first)) return false;
-      has_rival = has_rival || first.size() == second.size();
-    }
-  }
-  return has_rival;
-}
-
-bool has_term(const Candidate& candidate, std::uint64_t key) {
-  return std::ranges::binary_search(candidate.raw, key, {}, &RawTerm::key);
-}
-
-// True where a predicate of one is a word of the other, in whatever form: "dicabut", "pencabutan".
-bool share_predicate(const Candidate& a, const Candidate& b) {
-  return std::ranges::any_of(a.predicates, [&](std::uint64_t key) { return has_term(b, key); }) ||
-         std::ranges::any_of(b.predicates, [&](std::uint64_t key) { return has_term(a, key); });
-}
-
-bool share_amount(const Candidate& a, const Candidate& b) {
-  return std::ranges::any_of(a.values, [&](const Value& value) {
-    return std::ranges::find(b.values, value.amount, &Value::amount) != b.values.end();
-  });
 }
 
 // Sums of likeness by the number of the other group, in their order.
@@ -188,22 +161,13 @@ class Agglomeration {
                                 [&](const Sentence& sentence) { return std::ranges::binary_search(more, sentence); });
   }
 
+  // How likely the two say one thing.
   [[nodiscard]] std::uint64_t likeness_of(std::uint32_t first, std::uint32_t second) const {
-    const Candidate& a = candidate_of(first);
-    const Candidate& b = candidate_of(second);
-    std::uint64_t alike = likeness_ppm(a, b);
-    if (alike < numbers_.min_pair_ppm) return 0;
-    if ((a.phase == Phase::kPlanned) != (b.phase == Phase::kPlanned))
-      alike = alike * numbers_.other_phase_percent / 100;
-    if (is_other_day(a, b)) alike = alike * numbers_.other_day_percent / 100;
-    if (share_predicate(a, b)) {
-      alike = alike * numbers_.same_predicate_percent / 100;
-    } else if (!a.predicates.empty() && !b.predicates.empty()) {
-      alike = alike * numbers_.other_predicate_percent / 100;
-    }
-    if (a.language != b.language) alike = alike * numbers_.other_language_percent / 100;
-    if (share_amount(a, b)) alike = alike * numbers_.same_amount_percent / 100;
-    return less_beside(alike, wordings_[first].articles, wordings_[second].articles);
+    constexpr std::uint32_t kPpmPerPercent = 10'000;
+    const Signs signs = signs_of(candidate_of(first), candidate_of(second));
+    const auto cosine = static_cast<std::uint32_t>(signs[static_cast<std::size_t>(Sign::kCosine)]);
+    if (cosine * kPpmPerPercent < numbers_.min_pair_ppm) return 0;
+    return less_beside(probability_ppm(signs, numbers_), wordings_[first].articles, wordings_[second].articles);
   }
 
   // Who says two things in one article says two things.

@@ -42,6 +42,7 @@ Census count_terms(const std::vector<Candidate>& candidates, std::pmr::memory_re
 
 void weigh_candidate(Candidate& candidate, const Census& census, std::uint32_t general_percent) {
   std::uint64_t squares = 0;
+  std::array<std::uint64_t, kTermKinds> squares_of{};
   candidate.weights.clear();
   candidate.weights.reserve(candidate.raw.size());
   candidate.weight_sum = 0;
@@ -50,8 +51,13 @@ void weigh_candidate(Candidate& candidate, const Census& census, std::uint32_t g
     candidate.weights.push_back({term.key, static_cast<std::uint32_t>(weight)});
     candidate.weight_sum += weight;
     squares += weight * weight;
+    squares_of[static_cast<std::size_t>(term.kind)] += weight * weight;
   }
   const std::uint64_t length = std::max<std::uint64_t>(1, base::square_root(squares));
+  candidate.length = static_cast<std::uint32_t>(length);
+  for (std::size_t kind = 0; kind < kTermKinds; ++kind) {
+    candidate.lengths[kind] = static_cast<std::uint32_t>(base::square_root(squares_of[kind]));
+  }
   candidate.terms.clear();
   candidate.terms.reserve(candidate.raw.size());
   for (const text::WeightedKey& term : candidate.weights) {

@@ -1,6 +1,7 @@
 // Clause-sized assertions of a story, with what each is about.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -22,12 +23,17 @@ struct Value {
   std::vector<std::uint64_t> around;
 };
 
+// What two wordings are held together by, kind by kind; names, parties, times and passages are `kOther`.
+enum class TermKind : std::uint8_t { kOther, kWord, kNameWord, kNumber, kUnit, kEvent };
+inline constexpr std::size_t kTermKinds = 6;
+
 // A term as it stands in the text; `factor` in sixteenths says how much its kind tells (a name more than a name's
 // word).
 struct RawTerm {
   std::uint64_t key = 0;
-  std::uint32_t factor = 16;
-  std::uint32_t rarity = 0;  // in sixteenths of a bit
+  std::uint16_t factor = 16;
+  std::uint16_t rarity = 0;  // in sixteenths of a bit
+  TermKind kind = TermKind::kOther;
 };
 
 struct Candidate {
@@ -53,11 +59,14 @@ struct Candidate {
   std::vector<RawTerm> raw;                // by key, each once
   std::vector<text::WeightedKey> weights;  // by key
   std::uint64_t weight_sum = 0;            // of the weights
-  std::vector<text::WeightedKey> terms;    // the same as a vector of length kUnitLength
-  std::vector<std::string> times;          // EDTF
+  std::uint32_t length = 0;                // of the weights as a vector
+  std::array<std::uint32_t, kTermKinds> lengths{};  // the same of the terms of one kind
+  std::vector<text::WeightedKey> terms;             // the same as a vector of length kUnitLength
+  std::vector<std::string> times;                   // EDTF
   std::vector<Value> values;
   std::vector<std::uint32_t> entities;    // story entities named, ascending
   std::vector<std::string> parties;       // parties named, ascending
+  std::vector<std::uint32_t> sources;     // story entities that say it, ascending
   std::vector<std::uint32_t> speakers;    // story entities that its attribution names as source, ascending
   std::vector<std::uint64_t> predicates;  // keys of the words that say what is done, ascending
   std::uint32_t word_count = 0;

@@ -7,6 +7,7 @@
 #include <random>
 #include <set>
 
+#include "tell/claims/internal/judge.h"
 #include "tell/claims/internal/wordings.h"
 #include "unit/tell/story_maker.h"
 
@@ -14,7 +15,10 @@ namespace sumber::tell::claims {
 namespace {
 
 using model::MentionKind;
+using ::testing::Each;
 using ::testing::IsEmpty;
+using ::testing::Ne;
+using ::testing::StartsWith;
 using testing::StoryMaker;
 
 const Rules& rules() {
@@ -229,8 +233,91 @@ TEST(Likeness, EveryNumberOfTheTableIsRead) {
   const Likeness numbers = Likeness::read(packs.world->table("likeness"));
   EXPECT_GT(numbers.min_join_ppm, numbers.min_pair_ppm);
   EXPECT_GT(numbers.amount_factor, 0U);
-  EXPECT_LT(numbers.other_predicate_percent, 100U);
-  EXPECT_GT(numbers.same_predicate_percent, 100U);
+  EXPECT_THAT(numbers.signs, Each(Ne(0)));
+}
+
+TEST(Judge, WordsOnBothSidesSpeakForOneClaimAndAnotherPredicateAgainst) {
+  const Likeness numbers = Likeness::read(lang::load_packs({})->world->table("likeness"));
+  Signs signs{};
+  signs[static_cast<std::size_t>(Sign::kAlways)] = 100;
+  const std::uint32_t nothing = probability_ppm(signs, numbers);
+  signs[static_cast<std::size_t>(Sign::kCosine)] = 60;
+  signs[static_cast<std::size_t>(Sign::kWordCosine)] = 40;
+  const std::uint32_t words = probability_ppm(signs, numbers);
+  EXPECT_GT(words, nothing);
+  EXPECT_EQ(strongest_sign(signs, numbers), Sign::kCosine);
+  signs[static_cast<std::size_t>(Sign::kOtherPredicate)] = 100;
+  EXPECT_LT(probability_ppm(signs, numbers), words);
+}
+
+TEST(Judge, ProbabilityRisesWithTheOddsAndStaysBetweenNoneAndAll) {
+  Likeness numbers;
+  Signs signs{};
+  signs[static_cast<std::size_t>(Sign::kCosine)] = 100;
+  std::int32_t& weight = numbers.signs[static_cast<std::size_t>(Sign::kCosine)];
+  EXPECT_EQ(probability_ppm(signs, numbers), 500'000U);
+  std::uint32_t before = 0;
+  for (weight = -100'000; weight <= 100'000; weight += 250) {
+    const std::uint32_t now = probability_ppm(signs, numbers);
+    EXPECT_GE(now, before);
+    EXPECT_LE(now, 1'000'000U);
+    before = now;
+  }
+  EXPECT_EQ(strongest_sign({}, numbers), Sign::kAlways);
+}
+
+Candidate counting(std::string_view amount, std::string_view unit) {
+  Candidate candidate;
+  Value& value = candidate.values.emplace_back();
+  value.amount = amount;
+  value.unit = unit;
+  return candidate;
+}
+
+TEST(Judge, AtLeastElevenDeadIsElevenDeadAndNineAreRivals) {
+  const auto sign = [](const Signs& signs, Sign which) { return signs[static_cast<std::size_t>(which)]; };
+  const Signs same = signs_of(counting(">=11", "orang"), counting("11", "orang"));
+  EXPECT_EQ(sign(same, Sign::kSameCount), 100);
+  EXPECT_EQ(sign(same, Sign::kOtherCount), 0);
+  const Signs rival = signs_of(counting("9", "orang"), counting("11", "orang"));
+  EXPECT_EQ(sign(rival, Sign::kSameCount), 0);
+  EXPECT_EQ(sign(rival, Sign::kOtherCount), 100);
+  const Signs other = signs_of(counting("89", "pekerja"), counting("89", "rumah"));
+  EXPECT_EQ(sign(other, Sign::kSameNumber), 100);
+  EXPECT_EQ(sign(other, Sign::kSameCount), 0);
+}
+
+TEST(Judge, RivalFiguresOfOneFloodAreOneClaim) {
+  StoryMaker maker;
+  const auto a = maker.add_article("a", "Satu", "Banjir merendam 812 rumah warga di Kecamatan Sukamaju sejak Selasa.");
+  const auto b = maker.add_article("b", "Dua", "Banjir merendam 745 rumah warga di Kecamatan Sukamaju.");
+  maker.add_quantity(a, "812 rumah", "812 rumah");
+  maker.add_quantity(b, "745 rumah", "745 rumah");
+  add_background(maker, "c");
+  EXPECT_TRUE(are_one_claim(maker, "812 rumah", "745 rumah"));
+}
+
+TEST(Judge, EachPlaceNamesWhatSpokeMostForItsClaim) {
+  StoryMaker maker;
+  maker.add_article("a", "Satu", "Banjir merendam ratusan rumah warga di Kecamatan Sukamaju sejak Selasa.");
+  maker.add_article("b", "Dua", "Ratusan rumah warga di Kecamatan Sukamaju terendam banjir.");
+  add_background(maker, "c");
+  std::set<std::string> rules;
+  for (const model::Claim& claim : find(maker)) {
+    for (const model::Assertion& assertion : claim.assertions) {
+      if (claim.assertions.size() > 1) rules.insert(assertion.rule);
+    }
+  }
+  ASSERT_FALSE(rules.empty());
+  EXPECT_THAT(rules, Each(StartsWith("measure.claim_likeness.")));
+}
+
+TEST(Polarity, AtLeastIsNoNegation) {
+  StoryMaker maker;
+  maker.add_article("a", "Satu", "Paling tidak 46 rumah warga di Kecamatan Sukamaju terendam banjir.");
+  maker.add_article("b", "Dua", "Sebanyak 46 rumah warga di Kecamatan Sukamaju terendam banjir.");
+  add_background(maker, "c");
+  EXPECT_TRUE(are_one_claim(maker, "Paling tidak", "Sebanyak"));
 }
 
 }  // namespace
