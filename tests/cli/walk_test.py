@@ -268,7 +268,11 @@ class Walk:
         wanted = {row["id"] for row in rows.values() if row["stance"] == "asserts" and row["certainty"] in POSITIVE}
         for member, times in collections.Counter(counted).items():
             speakers = {entity["id"] for entity in self.speakers([rows[member]])}
-            self.need(times <= max(1, len(speakers)), "an origin for each who speaks", where, member)
+            beside = sum(any(rows[other]["article"] == rows[member]["article"] for other in origin["assertions"] if other != member)
+                         for origin in claim["origins"])  # the article quotes them on the claim elsewhere
+            is_copy = any(member in hub["members"] for hub in claim["dependencies"] if hub["hub"] in ("passage", "wording"))
+            may_be = len(claim["origins"]) if is_copy or self.cites(rows[member]) else max(1, len(speakers), beside)
+            self.need(times <= may_be, "an origin for each who speaks", where, member)
         self.need(set(counted) == wanted, "an origin for all that asserts, and for nothing else", where,
                   len(counted), len(wanted))
         for origin in claim["origins"]:
@@ -289,6 +293,13 @@ class Walk:
         parties = {party for origin in claim["origins"] for party in origin["parties"]}
         self.need(set(claim["corroboration"]["parties"]) == parties, "the parties of the origins", where)
 
+    def cites(self, row):
+        """What is had from another outlet has that one's roots, which may be several."""
+        chain = self.attributions[row["attribution"]]["chain"] if row["attribution"] else []
+        credits = self.articles[row["article"]]["credits"]
+        outlets = {flat(article["outlet"] or "") for article in self.articles.values()}
+        return bool(credits) or any(link["kind"] in ("agency", "medium") or flat(link["name"]) in outlets for link in chain)
+
     def speakers(self, members):
         for row in members:
             if row["attribution"]:
@@ -296,7 +307,9 @@ class Walk:
                     yield self.entities[entity]
 
     def opens_name(self, origin, members):
-        """The name of who stands last on a chain, of an entity that speaks, of the outlet, or printed at a place."""
+        """The name of who stands last on a chain, of an entity that speaks or its body, of the outlet, or printed at a place."""
+        if any(origin["name"] == entity["institution"] for entity in self.speakers(members)):
+            return True
         names = {flat(name) for name in (origin["name"], *origin["name"].split(", "))}  # of a joint statement those who made it
         for row in members:
             article = self.articles[row["article"]]

@@ -347,7 +347,10 @@ class ArticleReader {
       if (is_frame(t)) continue;
       TokenRange at;
       if (const PhraseFact* fact = rules_.phases.find_at(words_, t, range.end, &at); fact != nullptr) {
-        if (c.phase == Phase::kPlain) c.phase = fact->kind == "planned" ? Phase::kPlanned : Phase::kDone;
+        if (fact->kind == "attempt")
+          c.is_attempt = true;
+        else if (c.phase == Phase::kPlain)
+          c.phase = fact->kind == "planned" ? Phase::kPlanned : Phase::kDone;
       }
       if (const PhraseFact* fact = rules_.hedges.find_at(words_, t, range.end, &at); fact != nullptr) {
         weaken(c, *fact);
@@ -476,7 +479,7 @@ class ArticleReader {
     }
     for (const std::string& time : c.times) joined += time;
     joined += c.is_negative ? '-' : '+';
-    joined += static_cast<char>('0' + static_cast<int>(c.phase));
+    joined += static_cast<char>('0' + static_cast<int>(c.phase) + (c.is_attempt ? 4 : 0));
     c.wording = base::hash_64(joined, 3);
   }
 

@@ -159,8 +159,8 @@ class ConflictFinder {
         const Candidate& second = *asserting_[j].second;
         const auto changed = changed_entity(bench_.story, {first, second}, kind);
         if (!changed || likeness_ppm(first, second) < kMinAlikeForEntityPpm) continue;
-        join(values[changed->first], {asserting_[i].first});
-        join(values[changed->second], {asserting_[j].first});
+        join(values[changed->first.name], {asserting_[i].first});
+        join(values[changed->second.name], {asserting_[j].first});
       }
     }
     add_conflict(field, values, rule);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <numeric>
 #include <optional>
 #include <set>
 #include <span>
@@ -30,6 +31,7 @@ constexpr std::size_t kMostPlaces = 64;              // places of a claim that a
 constexpr std::size_t kMostReports = 2048;           // places of a story that a general denial looks at
 constexpr std::size_t kMostAlleged = 8;              // claims of a story among which a general denial may find its own
 constexpr std::uint32_t kMostAround = 1000;          // statements of the article that a general denial looks at
+constexpr std::size_t kMostQuoting = 64;             // attributions before a place that may hold it
 constexpr std::uint32_t kSentencesBefore = 4;        // how far back "itu" in a general denial reaches
 
 model::Certainty negated(model::Certainty certainty) {
@@ -54,6 +56,7 @@ class DenialPlacer {
     for (std::uint32_t d = 0; d < drafts.size(); ++d) {
       for (const std::uint32_t c : drafts[d].group.members) group_of_[c] = d;
     }
+    for (const model::ReadArticle& read : bench.story.articles) contents_.push_back(order_contents(read.attributions));
   }
 
   // Denials that say one thing are placed together: what one of them stands beside is what all of them deny. General
@@ -344,12 +347,24 @@ class DenialPlacer {
     return std::ranges::any_of(denial.parties, [&](const std::string& party) { return tellers.contains(party); });
   }
 
+  // Attributions by where their content begins.
+  static std::vector<std::uint32_t> order_contents(const std::vector<model::Attribution>& attributions) {
+    std::vector<std::uint32_t> ordered(attributions.size());
+    std::iota(ordered.begin(), ordered.end(), 0U);
+    std::ranges::stable_sort(ordered, {}, [&](std::uint32_t a) { return attributions[a].content.begin_byte; });
+    return ordered;
+  }
+
   // Of who tells it, and of whoever that one is quoted by: "Gedung Putih mengatakan, laporan intelijen menunjukkan
   // ...".
   [[nodiscard]] std::set<std::string> parties_of(const Candidate& candidate) const {
     std::set<std::string> parties;
     const model::ReadArticle& read = bench_.story.articles[candidate.article];
-    for (const model::Attribution& attribution : read.attributions) {
+    const std::vector<std::uint32_t>& ordered = contents_[candidate.article];
+    const auto begin_of = [&](std::uint32_t a) { return read.attributions[a].content.begin_byte; };
+    auto at = std::ranges::upper_bound(ordered, candidate.span.begin_byte, {}, begin_of);
+    for (std::size_t looked_at = 0; at != ordered.begin() && looked_at < kMostQuoting; ++looked_at) {
+      const model::Attribution& attribution = read.attributions[*--at];
       if (!attribution.content.contains(candidate.span)) continue;
       for (const std::uint32_t source : attribution.source_entities) {
         if (source >= read.entities.size()) continue;
@@ -393,9 +408,10 @@ class DenialPlacer {
 
   const Workbench& bench_;
   std::vector<Draft>& drafts_;
-  std::uint32_t group_count_;             // drafts of groups come first
-  std::vector<std::uint32_t> group_of_;   // by candidate
-  std::vector<bool> is_denied_in_words_;  // by draft of a group
+  std::uint32_t group_count_;                         // drafts of groups come first
+  std::vector<std::vector<std::uint32_t>> contents_;  // by article: its attributions by where their content begins
+  std::vector<std::uint32_t> group_of_;               // by candidate
+  std::vector<bool> is_denied_in_words_;              // by draft of a group
   std::optional<DeniedClaims> claims_;
   bool has_alleged_ = false;
   std::vector<std::uint32_t> reports_;      // candidates told as what goes round

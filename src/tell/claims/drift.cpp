@@ -48,6 +48,7 @@ class DriftFinder {
     if (line.by == Descent::kLikeWords && is_attributed_nearby(retelling)) return;
     const bool is_same_article = at(retelling).article == at(line.from).article;
     compare_certainty(retelling, line);
+    compare_attempt(retelling, line);
     if (line.by == Descent::kOwnWords || is_same_article) return;  // who is asked twice may give another figure
     if (line.by == Descent::kLikeWords) return compare_source(retelling, line);  // its figures may be its own
     compare_time(retelling, line);
@@ -72,6 +73,20 @@ class DriftFinder {
     } else if (at(line.from).phase == Phase::kPlanned && at(retelling).phase == Phase::kDone) {
       add(retelling, line, model::FactField::kCertainty, "planned", "done");
     }
+  }
+
+  // "Mengunjungi" that became "mencoba mengunjungi", or the other way.
+  void compare_attempt(std::uint32_t retelling, const Line& line) {
+    const Candidate& from = at(line.from);
+    const Candidate& to = at(retelling);
+    if (from.is_attempt == to.is_attempt || !share_key(from.predicates, to.predicates)) return;
+    add(retelling, line, model::FactField::kValue, from.is_attempt ? "attempt" : "deed",
+        to.is_attempt ? "attempt" : "deed");
+  }
+
+  // Both ascending.
+  static bool share_key(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
+    return std::ranges::any_of(a, [&](std::uint64_t key) { return std::ranges::binary_search(b, key); });
   }
 
   // Another page had the hedge sooner: it was not added here.
@@ -147,7 +162,10 @@ class DriftFinder {
     }
     for (const model::MentionKind kind : {model::MentionKind::kPlace, model::MentionKind::kOrganisation}) {
       const auto other = changed_entity(bench_.story, {at(line.from), at(retelling)}, kind);
-      if (other && add(retelling, line, model::FactField::kValue, other->first, other->second)) return;
+      if (!other) continue;
+      const std::string from = words_for(other->first, bench_.story, at(line.from));
+      const std::string to = words_for(other->second, bench_.story, at(retelling));
+      if (!from.empty() && !to.empty() && add(retelling, line, model::FactField::kValue, from, to)) return;
     }
   }
 

@@ -103,12 +103,24 @@ bool are_other_names(const std::string& a, const std::string& b) {
 
 }  // namespace
 
-std::optional<std::pair<std::string, std::string>> changed_entity(const StoryView& story, const CandidatePair& pair,
-                                                                  model::MentionKind kind) {
+std::optional<EntityPair> changed_entity(const StoryView& story, const CandidatePair& pair, model::MentionKind kind) {
+  if (pair.first.language != pair.second.language) return std::nullopt;  // "Amerika Serikat", "the United States"
   const model::StoryEntity* first = only_one(story, pair.first, pair.second, kind);
   const model::StoryEntity* second = first == nullptr ? nullptr : only_one(story, pair.second, pair.first, kind);
   if (second == nullptr || !are_other_names(first->name, second->name)) return std::nullopt;
-  return std::pair(first->name, second->name);
+  return EntityPair{*first, *second};
+}
+
+std::string words_for(const model::StoryEntity& entity, const StoryView& story, const Candidate& candidate) {
+  const model::ReadArticle& read = story.articles[candidate.article];
+  for (auto mention = std::ranges::lower_bound(read.mentions, candidate.span.begin_byte, {},
+                                               [](const model::Mention& m) { return m.span.begin_byte; });
+       mention != read.mentions.end() && mention->span.begin_byte < candidate.span.end_byte; ++mention) {
+    const model::EntityRef here{candidate.article, mention->entity};
+    if (std::ranges::binary_search(entity.members, here))
+      return std::string(base::slice(read.article.text, mention->span));
+  }
+  return {};
 }
 
 std::vector<std::string> words_of_times(const StoryView& story, const Candidate& candidate) {

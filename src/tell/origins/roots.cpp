@@ -163,17 +163,19 @@ class RootFinder {
       if (const auto medium = tables_.media.find_medium(body)) return medium_named(medium->name);
       const bool is_own = issuer.name != last->name || !issuer.institution.empty();
       if (is_own && tables_.is_statement(last->name, article_of(assertion).article.language))
-        return voice_in(issuers.front(), *last);
+        return voice_in(issuers.front(), *last, assertion.article);
     }
     return issued_by(issuers, last);
   }
 
   // The voice of who issued a statement, which is its occasion.
-  [[nodiscard]] Root voice_in(std::uint32_t issuer, const model::ChainLink& statement) const {
+  [[nodiscard]] Root voice_in(std::uint32_t issuer, const model::ChainLink& statement,
+                              model::ArticleIndex article) const {
     Root root = voice_of(issuer);
     if (!root.is_person && !index_.view.entities[issuer].institution.empty())
       root.name = index_.view.entities[issuer].institution;
     root.occasions.push_back(statement);
+    root.occasions.back().article = article;
     return root;
   }
 

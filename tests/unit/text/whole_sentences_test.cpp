@@ -54,10 +54,15 @@ TEST(WholeSentences, WhatIsNoSentenceIsNotTaken) {
   EXPECT_FALSE(around(article_of("kabarnusa.example, Jakarta Banjir merendam pasar."), "Banjir merendam pasar"));
 }
 
-TEST(WholeSentences, AClauseThatIsLittleOfItsSentenceDoesNotBringItAlong) {
+TEST(WholeSentences, AClauseThatIsLittleOfItsSentenceIsKnown) {
   const std::string sentence =
       "Wali kota meresmikan pasar di tepi sungai yang dibangun dua tahun dengan biaya besar, katanya pada Rabu siang.";
-  EXPECT_FALSE(around(article_of(sentence), "katanya pada Rabu siang"));
+  const auto little = around(article_of(sentence), "katanya pada Rabu siang");
+  ASSERT_TRUE(little);
+  EXPECT_EQ(little->share_percent, 20U);
+  const auto most = around(article_of(sentence), sentence.substr(0, sentence.find(',')));
+  ASSERT_TRUE(most);
+  EXPECT_GT(most->share_percent, 70U);
 }
 
 TEST(WholeSentences, WhatLeansOnTheSentenceBeforeIsNotClear) {

@@ -24,10 +24,18 @@ struct CandidatePair {
   const Candidate& second;
 };
 
-// The names of the one entity of the kind that only the first has and of the one that only the second has.
-[[nodiscard]] std::optional<std::pair<std::string, std::string>> changed_entity(const StoryView& story,
-                                                                                const CandidatePair& pair,
-                                                                                model::MentionKind kind);
+struct EntityPair {
+  const model::StoryEntity& first;
+  const model::StoryEntity& second;
+};
+
+// The one entity of the kind that only the first has and the one that only the second has; of one language.
+[[nodiscard]] std::optional<EntityPair> changed_entity(const StoryView& story, const CandidatePair& pair,
+                                                       model::MentionKind kind);
+
+// As the candidate prints it, where the entity may have another name than in the story; empty where it does not.
+[[nodiscard]] std::string words_for(const model::StoryEntity& entity, const StoryView& story,
+                                    const Candidate& candidate);
 
 // The words of the times that the candidate holds, in order.
 [[nodiscard]] std::vector<std::string> words_of_times(const StoryView& story, const Candidate& candidate);

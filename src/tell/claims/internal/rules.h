@@ -53,7 +53,7 @@ struct LanguageRules {
   const lang::Pack* pack = nullptr;
   PhraseTable openers;          // "clause_openers": left out at the front of an assertion
   PhraseTable joints;           // "clause_joints": where a sentence may be cut, or background begins
-  PhraseTable phases;           // "phase_words": kind planned | done
+  PhraseTable phases;           // "phase_words": kind planned | done | attempt
   PhraseTable polarity;         // "polarity_words": kind negative | neutral
   PhraseTable hedges;           // "claim_hedges": kind is a certainty
   PhraseTable accusations;      // "accusation_words": kind report | accusation | statement | pointer
