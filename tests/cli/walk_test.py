@@ -335,8 +335,12 @@ class Walk:
         return any(party in (*entity["parties"], entity["name"], entity["institution"]) for entity in (*speaking, *here))
 
     def is_printed(self, party, claim):
-        """A body that is a party by its name alone, known from another article of the story."""
-        return any(flat(party) in flat(self.articles[id]["text"]) for id in self.stories[claim["story"]]["articles"])
+        """A body that is a party by its name alone, known from another article of the story; of "Dinkes Subang" and "UPTD
+        Pasar Subang" the place, since the kind of body has one name for all that outlets call it."""
+        name = flat(party)
+        place = name.split()[-1] if len(name.split()) > 2 else name
+        return any(place in flat(self.articles[id]["text"]).split() or name in flat(self.articles[id]["text"])
+                   for id in self.stories[claim["story"]]["articles"])
 
     def walk_bounds(self, claim, where):
         """The slow twin: the bounds again from origins and the ties between them that the document shows."""
