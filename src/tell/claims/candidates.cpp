@@ -348,7 +348,7 @@ class ArticleReader {
       TokenRange at;
       if (const PhraseFact* fact = rules_.phases.find_at(words_, t, range.end, &at); fact != nullptr) {
         if (fact->kind == "attempt")
-          c.is_attempt = true;
+          c.attempt = words_.span_of(at);
         else if (c.phase == Phase::kPlain)
           c.phase = fact->kind == "planned" ? Phase::kPlanned : Phase::kDone;
       }
@@ -479,7 +479,7 @@ class ArticleReader {
     }
     for (const std::string& time : c.times) joined += time;
     joined += c.is_negative ? '-' : '+';
-    joined += static_cast<char>('0' + static_cast<int>(c.phase) + (c.is_attempt ? 4 : 0));
+    joined += static_cast<char>('0' + static_cast<int>(c.phase) + (c.attempt.is_empty() ? 0 : 4));
     c.wording = base::hash_64(joined, 3);
   }
 

@@ -75,13 +75,16 @@ class DriftFinder {
     }
   }
 
-  // "Mengunjungi" that became "mencoba mengunjungi", or the other way.
+  // "Mengunjungi" that became "mencoba mengunjungi", or the other way; the side of the deed is empty.
   void compare_attempt(std::uint32_t retelling, const Line& line) {
     const Candidate& from = at(line.from);
     const Candidate& to = at(retelling);
-    if (from.is_attempt == to.is_attempt || !share_key(from.predicates, to.predicates)) return;
-    add(retelling, line, model::FactField::kValue, from.is_attempt ? "attempt" : "deed",
-        to.is_attempt ? "attempt" : "deed");
+    if (from.attempt.is_empty() == to.attempt.is_empty() || !share_key(from.predicates, to.predicates)) return;
+    add(retelling, line, model::FactField::kValue, attempt_of(from), attempt_of(to));
+  }
+
+  [[nodiscard]] std::string attempt_of(const Candidate& candidate) const {
+    return std::string(base::slice(bench_.story.articles[candidate.article].article.text, candidate.attempt));
   }
 
   // Both ascending.

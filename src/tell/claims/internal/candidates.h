@@ -53,7 +53,7 @@ struct Candidate {
   bool points_back = false;            // a denial of what was told before
   std::string verdict_rule;            // of a denial that no cue makes: of the words that call it false
   Phase phase = Phase::kPlain;
-  bool is_attempt = false;  // "mencoba mengunjungi": it may have failed
+  base::Span attempt;  // "mencoba" of "mencoba mengunjungi": it may have failed; empty where it is no attempt
   std::string certainty_rule;
   base::Span hedge;                        // the words that weaken it; empty where none do
   std::uint64_t wording = 0;               // one for all that say the same terms of the same polarity, phase and times

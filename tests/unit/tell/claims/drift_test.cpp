@@ -90,6 +90,34 @@ TEST(Drift, ANameThatACopyMisspells) {
   EXPECT_EQ(sworn->conflicts[0].field, model::FactField::kName);
 }
 
+StoryMaker copied_sale(const std::string& first, const std::string& second) {
+  StoryMaker maker;
+  const std::string tail = " menjual saham pabrik gula Rejo Manis kepada koperasi petani tebu";
+  maker.add_article("a", "Harian Satu", "Direksi " + first + tail + ".");
+  maker.add_article("b", "Kabar Dua", "Direksi " + second + tail + ".");
+  copy(maker, first + tail, second + tail);
+  return maker;
+}
+
+TEST(Drift, ADeedThatACopyTellsAsAnAttempt) {
+  const StoryMaker maker = copied_sale("telah", "telah mencoba");
+  const ToldStory story(maker);
+  const model::Claim* sale = story.claim_of(0, "menjual saham pabrik");
+  ASSERT_NE(sale, nullptr);
+  ASSERT_THAT(sale->drift, SizeIs(1));
+  EXPECT_EQ(sale->drift[0].field, model::FactField::kValue);
+  EXPECT_EQ(sale->drift[0].from, "");
+  EXPECT_EQ(sale->drift[0].to, "mencoba");
+}
+
+TEST(Drift, WhatBothTellAsAnAttemptHasNotChanged) {
+  const StoryMaker maker = copied_sale("telah mencoba", "mencoba");
+  const ToldStory story(maker);
+  const model::Claim* sale = story.claim_of(0, "menjual saham pabrik");
+  ASSERT_NE(sale, nullptr);
+  EXPECT_THAT(sale->drift, IsEmpty());
+}
+
 TEST(Conflicts, ARoundedNumberIsNoRival) {
   EXPECT_FALSE(are_rival_amounts("1237", ">1200"));
   EXPECT_FALSE(are_rival_amounts("4712345678", "4700000000"));
