@@ -79,6 +79,7 @@ enum class FactField : std::uint8_t { kTime, kQuantity, kName, kPlace, kCertaint
 struct ConflictValue {
   std::string value;
   std::vector<AssertionIndex> assertions;
+  std::vector<AssertionIndex> inherited;  // those of them that only copy it, or take it from a medium they cite
 };
 
 struct Conflict {

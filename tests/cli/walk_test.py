@@ -421,6 +421,7 @@ class Walk:
             self.need(len({value["value"] for value in conflict["values"]}) > 1, "values that differ", at)
             self.need(conflict["rule"], "the name of a rule", at)
             for value in conflict["values"]:
+                self.need(set(value.get("inherited", [])) <= set(value["assertions"]), "a value that is had from there", at)
                 self.need(value["assertions"], "an assertion with the value", at, value["value"])
                 for member in value["assertions"]:
                     if self.need(member in rows, "an assertion of the claim", at):

@@ -288,7 +288,10 @@ class ExplanationWriter {
     for (const model::Conflict& conflict : claim_.conflicts) {
       page_.add("  ≠ ", describe_conflict(claim_, conflict, words_), Ink::kPlain, Ink::kWarn);
       for (const model::ConflictValue& value : conflict.values) {
-        page_.add("    ", neutralise(value.value) + ": " + name_assertions(value.assertions), Ink::kDim);
+        std::string line = neutralise(value.value) + ": " + name_assertions(value.assertions);
+        if (!value.inherited.empty())
+          line += " · " + words_.word("conflicts.inherited_in") + " " + name_assertions(value.inherited);
+        page_.add("    ", line, Ink::kDim);
       }
       page_.add("    ", told_.rule(conflict.rule), Ink::kDim);
     }

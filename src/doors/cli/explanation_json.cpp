@@ -188,7 +188,9 @@ class ExplanationJson {
       Json row = {{"field", name_of(conflict.field)}, {"rule", conflict.rule}};
       row["values"] = Json::array();
       for (const model::ConflictValue& value : conflict.values) {
-        row["values"].push_back({{"value", value.value}, {"assertions", numbers(value.assertions)}});
+        Json rival = {{"value", value.value}, {"assertions", numbers(value.assertions)}};
+        if (!value.inherited.empty()) rival["inherited"] = numbers(value.inherited);
+        row["values"].push_back(std::move(rival));
       }
       out.push_back(std::move(row));
     }

@@ -148,6 +148,22 @@ std::vector<std::string> outlets_of(const model::Claim& claim, const std::vector
   return outlets;
 }
 
+// "Harian Utara; passed on by Kabar Pesisir".
+std::string describe_holders(const model::Claim& claim, const model::ConflictValue& value, const Words& words) {
+  std::vector<model::AssertionIndex> inherited = value.inherited;
+  std::ranges::sort(inherited);
+  std::vector<model::AssertionIndex> own = value.assertions;
+  std::erase_if(own, [&](model::AssertionIndex at) { return std::ranges::binary_search(inherited, at); });
+  const std::vector<std::string> holders = outlets_of(claim, own, words);
+  std::vector<std::string> passing = outlets_of(claim, inherited, words);
+  std::erase_if(passing,
+                [&](const std::string& outlet) { return std::ranges::find(holders, outlet) != holders.end(); });
+  std::string text = words.list(holders);
+  if (passing.empty()) return text;
+  text += text.empty() ? "" : "; ";
+  return text + words.word("conflicts.inherited", {{"names", words.list(passing)}});
+}
+
 std::string describe_conflict(const model::Claim& claim, const model::Conflict& conflict, const Words& words) {
   std::string text = words.word("conflict." + std::string(name_of(conflict.field))) + ": ";
   bool is_first = true;
@@ -155,7 +171,7 @@ std::string describe_conflict(const model::Claim& claim, const model::Conflict& 
     text += is_first ? "" : " / ";
     is_first = false;
     text += describe_value(conflict.field, value.value, words);
-    text += " (" + words.list(outlets_of(claim, value.assertions, words)) + ")";
+    text += " (" + describe_holders(claim, value, words) + ")";
   }
   return text;
 }

@@ -31,7 +31,10 @@ void fill_conflicts(model::Claim& claim, const Json& rows, const Positions& posi
   for (const Json& row : rows) {
     model::Conflict conflict{name_at<model::FactField>(row, "field", kFactFields), {}, text_at(row, "rule")};
     for (const Json& value : row.at("values")) {
-      conflict.values.push_back({text_at(value, "value"), positions_of(positions, value.at("assertions"))});
+      model::ConflictValue& read = conflict.values.emplace_back();
+      read.value = text_at(value, "value");
+      read.assertions = positions_of(positions, value.at("assertions"));
+      if (value.contains("inherited")) read.inherited = positions_of(positions, value.at("inherited"));
     }
     claim.conflicts.push_back(std::move(conflict));
   }

@@ -195,6 +195,7 @@ class ClaimPutter {
         json_.open_object();
         json_.field("value", value.value);
         put_ids("assertions", value.assertions);
+        if (!value.inherited.empty()) put_ids("inherited", value.inherited);
         json_.close_object();
       }
       json_.close_array();

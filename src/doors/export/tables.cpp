@@ -1,4 +1,5 @@
 // CSV as RFC 4180 has it, one table a file. Cells that a spreadsheet would run as a formula begin with an apostrophe.
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <initializer_list>
@@ -34,7 +35,7 @@ constexpr std::array<Table, 20> kTables = {{
     {"origin_assertions", "origin,assertion"},
     {"dependencies", "claim,number,hub,relation,name"},
     {"dependency_members", "claim,number,assertion"},
-    {"conflicts", "claim,number,field,value,assertion,rule"},
+    {"conflicts", "claim,number,field,value,assertion,inherited,rule"},
     {"drift", "claim,assertion,against,field,from,to,rule"},
     {"evidence", "claim,story,of,number,article,begin,end,quote,rule"},
 }};
@@ -310,10 +311,12 @@ class CsvExporter : public Exporter {
     for (const Row& conflict : row.rows("conflicts")) {
       ++number;
       for (const Row& value : conflict.rows("values")) {
+        const auto inherited = value.texts("inherited");
         for (const std::string_view assertion : value.texts("assertions")) {
+          const bool is_inherited = std::ranges::find(inherited, assertion) != inherited.end();
           write("conflicts", [&](Line& line) {
             line.add(claim).add(number).add(conflict.text_at("field")).add(value.text_at("value")).add(assertion);
-            line.add(conflict.text_at("rule"));
+            line.add_flag(is_inherited).add(conflict.text_at("rule"));
           });
         }
       }

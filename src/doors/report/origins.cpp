@@ -274,6 +274,11 @@ void write_conflicts(Page& page, const ClaimView& claim) {
       }
       html.text(" ");
       write_assertion_links(page, claim, value.assertions);
+      if (value.inherited.empty()) continue;
+      html.text(" · ");
+      page.words.say(html, "conflicts.inherited_in");
+      html.text(" ");
+      write_assertion_links(page, claim, value.inherited);
     }
   }
 }

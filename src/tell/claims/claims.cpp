@@ -45,7 +45,7 @@ class ClaimWriter {
     claim.time = choose_time(draft);
     claim.said = gather_said(draft);
     const Lineage lineage(bench_, draft.stands);
-    claim.conflicts = find_conflicts(bench_, draft.stands);
+    claim.conflicts = find_conflicts(bench_, draft.stands, lineage);
     claim.drift = find_drift(bench_, draft.stands, lineage);
     return claim;
   }

@@ -2,6 +2,7 @@
 #include <map>
 
 #include "tell/claims/internal/draft.h"
+#include "tell/claims/internal/lineage.h"
 #include "tell/claims/internal/names.h"
 #include "tell/claims/internal/values.h"
 
@@ -19,7 +20,8 @@ constexpr std::size_t kMonthBytes = 7;  // "2023-08"
 
 class ConflictFinder {
  public:
-  ConflictFinder(const Workbench& bench, const std::vector<Stand>& stands) : bench_(bench), stands_(stands) {
+  ConflictFinder(const Workbench& bench, const std::vector<Stand>& stands, const Lineage& lineage)
+      : bench_(bench), stands_(stands), lineage_(lineage) {
     for (std::uint32_t i = 0; i < stands.size(); ++i) {
       if (stands[i].stance == model::Stance::kAsserts)
         asserting_.emplace_back(i, &bench.candidates[stands[i].candidate]);
@@ -46,9 +48,20 @@ class ConflictFinder {
     conflict.field = field;
     conflict.rule = rule;
     for (const auto& [value, assertions] : values) {
-      conflict.values.push_back({value, assertions});
+      conflict.values.push_back({value, assertions, inherited_among(assertions)});
     }
     conflicts_.push_back(std::move(conflict));
+  }
+
+  // Who copies the words, or cites the medium that has them, has the value from there.
+  [[nodiscard]] Assertions inherited_among(const Assertions& assertions) const {
+    Assertions inherited;
+    for (const model::AssertionIndex index : assertions) {
+      const std::optional<Line>& line = lineage_.of(index);
+      const bool is_taken = line && (line->by == Descent::kCopied || line->by == Descent::kCited);
+      if (is_taken && std::ranges::binary_search(assertions, line->from)) inherited.push_back(index);
+    }
+    return inherited;
   }
 
   // Days that the words fix: "Senin" in both counts from the page, and a year is no rival of a day.
@@ -168,6 +181,7 @@ class ConflictFinder {
 
   const Workbench& bench_;
   const std::vector<Stand>& stands_;
+  const Lineage& lineage_;
   std::vector<std::pair<model::AssertionIndex, const Candidate*>> asserting_;
   std::vector<model::Conflict> conflicts_;
 };
@@ -193,8 +207,9 @@ std::string single_time_of(const Candidate& candidate) {
   return finest;
 }
 
-std::vector<model::Conflict> find_conflicts(const Workbench& bench, const std::vector<Stand>& stands) {
-  return ConflictFinder(bench, stands).find();
+std::vector<model::Conflict> find_conflicts(const Workbench& bench, const std::vector<Stand>& stands,
+                                            const Lineage& lineage) {
+  return ConflictFinder(bench, stands, lineage).find();
 }
 
 }  // namespace sumber::tell::claims

@@ -42,7 +42,8 @@ void attach_denials(const Workbench& bench, std::vector<Draft>& drafts);
 class Lineage;
 
 // Rival values within one claim. Stands are those of the claim's assertions, in the same order.
-[[nodiscard]] std::vector<model::Conflict> find_conflicts(const Workbench& bench, const std::vector<Stand>& stands);
+[[nodiscard]] std::vector<model::Conflict> find_conflicts(const Workbench& bench, const std::vector<Stand>& stands,
+                                                          const Lineage& lineage);
 
 // What retellings changed.
 [[nodiscard]] std::vector<model::Drift> find_drift(const Workbench& bench, const std::vector<Stand>& stands,

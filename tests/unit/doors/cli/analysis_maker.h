@@ -70,7 +70,7 @@ inline model::Analysis make_analysis() {
                          {0, 1},
                          {{0, {find_span(first, "Siti Rahma"), "", "measure.same_voice"}}}},
                         {model::HubKind::kWording, model::Relation::kMaybe, "", {0, 2}, {}}};
-  claim.conflicts = {{model::FactField::kTime, {{"2024-02-03", {0}}, {"2024-02-04", {1}}}, "measure.time"}};
+  claim.conflicts = {{model::FactField::kTime, {{"2024-02-03", {0}, {}}, {"2024-02-04", {1}, {}}}, "measure.time"}};
   claim.drift = {{1, 0, model::FactField::kCertainty, "PS+", "CT+", "measure.certainty"}};
 
   model::Story story;

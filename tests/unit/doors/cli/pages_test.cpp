@@ -12,6 +12,7 @@
 namespace sumber::doors::cli {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
@@ -34,6 +35,15 @@ TEST(WriteSummary, TellsTheStoryInItsLanguage) {
   EXPECT_THAT(page, HasSubstr("✗ Hadi Santosa membantah (Suara Muria): "));
   EXPECT_THAT(page, HasSubstr("≠ Waktu berbeda: 3 Februari 2024 (Harian Utara) / 4 Februari 2024 (Kabar Pesisir)"));
   EXPECT_THAT(page, HasSubstr("~ Kepastian berubah: dari mungkin menjadi pasti"));
+}
+
+TEST(WriteSummary, TellsWhoOnlyPassesAValueOn) {
+  model::Analysis analysis = make_analysis();
+  analysis.stories[0].claims[0].conflicts[0].values = {{"2024-02-03", {0, 1}, {1}}, {"2024-02-04", {2}, {2}}};
+  EXPECT_THAT(write_summary(analysis, pack_of("id"), wide()),
+              AllOf(HasSubstr("3 Februari 2024 (Harian Utara; diteruskan Kabar Pesisir) / "), Not(HasSubstr("(; "))));
+  EXPECT_THAT(write_summary(analysis, pack_of("en"), wide()),
+              HasSubstr("(Harian Utara; passed on by Kabar Pesisir) / "));
 }
 
 TEST(WriteSummary, SpeaksEnglishToo) {

@@ -98,7 +98,7 @@ model::Analysis make_analysis() {
        {{{1, {span_in(text, "Jembatan"), "", "r"}}, "s-before"}}}};
   claim.dependencies = {
       {model::HubKind::kVoice, model::Relation::kSame, "Rendra", {0, 1}, {{0, {span_in(text, "Rendra"), "", "r"}}}}};
-  claim.conflicts = {{model::FactField::kQuantity, {{"4", {0}}, {"6", {1}}}, "measure.quantity"}};
+  claim.conflicts = {{model::FactField::kQuantity, {{"4", {0}, {}}, {"6", {1}, {1}}}, "measure.quantity"}};
   claim.drift = {{1, 0, model::FactField::kCertainty, "PS+", "CT+", "measure.hedge"}};
   model::Story story;
   story.id = "s";

@@ -136,6 +136,8 @@ TEST(RenderReport, SaysCorroborationInWords) {
   EXPECT_THAT(page, HasSubstr("6 berita dari 5 media"));
   EXPECT_THAT(page, HasSubstr("Dibantah oleh PT Samudra Energi Raya"));
   EXPECT_THAT(page, HasSubstr("Angka berbeda: 3 orang / 5 orang"));
+  EXPECT_THAT(page, HasSubstr("diteruskan di"));
+  EXPECT_THAT(page, HasSubstr("passed on in"));
   EXPECT_THAT(page, HasSubstr("lewat Pacific Wire"));
 }
 

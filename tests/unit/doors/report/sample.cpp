@@ -235,8 +235,9 @@ void add_deaths(Analysis& analysis, model::Story& story) {
   model::Claim& claim = builder.claim();
   claim.time = "2026-03-03";
   claim.said = {"2026-03-03"};
-  claim.conflicts.push_back(
-      {model::FactField::kQuantity, {{"3 orang", {0, 1, 3, 4}}, {"5 orang", {2}}}, "claims.rival_quantity"});
+  claim.conflicts.push_back({model::FactField::kQuantity,
+                             {{"3 orang", {0, 1, 3, 4}, {1, 3}}, {"5 orang", {2}, {}}},
+                             "claims.rival_quantity"});
   claim.dependencies.push_back(
       {model::HubKind::kVoice,
        model::Relation::kSame,
@@ -287,7 +288,7 @@ void add_refugees(Analysis& analysis, model::Story& story) {
       .count(1, 2, {}, 6);
   builder.claim().time = "2026-03-03";
   builder.claim().conflicts.push_back(
-      {model::FactField::kQuantity, {{"1.200 orang", {0, 2}}, {"2.000 orang", {1}}}, "claims.rival_quantity"});
+      {model::FactField::kQuantity, {{"1.200 orang", {0, 2}, {}}, {"2.000 orang", {1}, {}}}, "claims.rival_quantity"});
   builder.add_to(story);
 }
 

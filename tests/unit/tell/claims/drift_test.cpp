@@ -8,6 +8,7 @@ namespace sumber::tell::claims {
 namespace {
 
 using model::MentionKind;
+using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 using testing::StoryMaker;
@@ -116,6 +117,20 @@ TEST(Drift, WhatBothTellAsAnAttemptHasNotChanged) {
   const model::Claim* sale = story.claim_of(0, "menjual saham pabrik");
   ASSERT_NE(sale, nullptr);
   EXPECT_THAT(sale->drift, IsEmpty());
+}
+
+TEST(Conflicts, AValueThatIsOnlyCopiedIsInherited) {
+  StoryMaker maker = copied_toll("12", "12");
+  maker.add_article("c", "Warta Tiga", "Sebanyak 15 warga tewas akibat longsor di lereng Gunung Pangsar.");
+  maker.add_quantity(2, "15 warga", "15 warga");
+  const ToldStory story(maker);
+  const model::Claim* toll = story.claim_of(0, "tewas akibat longsor");
+  ASSERT_NE(toll, nullptr);
+  ASSERT_THAT(toll->conflicts, SizeIs(1));
+  ASSERT_THAT(toll->conflicts[0].values, SizeIs(2));
+  EXPECT_THAT(toll->conflicts[0].values[0].assertions, SizeIs(2));
+  EXPECT_THAT(toll->conflicts[0].values[0].inherited, ElementsAre(toll->conflicts[0].values[0].assertions[1]));
+  EXPECT_THAT(toll->conflicts[0].values[1].inherited, IsEmpty());
 }
 
 TEST(Conflicts, ARoundedNumberIsNoRival) {
