@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "model/attribution.h"
+#include "tell/claims/internal/earlier.h"
 
 namespace sumber::tell::claims {
 
@@ -129,7 +130,8 @@ class ArticleReader {
         reader_(bench.terms.of(read_.article.language)),
         entities_(bench.entities),
         entity_terms_(bench.entity_terms),
-        passages_(bench.passages) {
+        passages_(bench.passages),
+        corrected_(corrected_lines(read_.article)) {
     keys_.reserve(words_.tokens().size());
     rarities_.reserve(words_.tokens().size());
     for (std::uint32_t t = 0; t < words_.tokens().size(); ++t) {
@@ -160,7 +162,9 @@ class ArticleReader {
     }
   }
 
-  Candidate read_unit(const Unit& unit) {
+  Candidate read_unit(Unit unit) {
+    const TokenRange sentence = words_.sentences()[unit.sentence];
+    earlier_rule_ = is_corrected(unit) ? cut_to_earlier(rules_, words_, sentence, unit.tokens) : std::string();
     Candidate c;
     c.article = index_;
     c.language = base::hash_64(read_.article.language, 7);
@@ -169,7 +173,8 @@ class ArticleReader {
     c.attribution = unit.attribution;
     raw_.clear();
     unit_begin_ = unit.tokens.begin;
-    frame_ = read_frame(rules_, {words_, unit.tokens, words_.sentences()[unit.sentence], stance_of(unit)});
+    frame_ = read_frame(rules_, {words_, unit.tokens, sentence, stance_of(unit)});
+    if (!earlier_rule_.empty()) frame_.rule = earlier_rule_;
     mark_background(unit.tokens);
     read_mentions(c, unit.tokens);
     read_words(c, unit.tokens);
@@ -269,7 +274,14 @@ class ArticleReader {
     return true;
   }
 
+  // Does it stand in the article's own note that it was wrong?
+  [[nodiscard]] bool is_corrected(const Unit& unit) const {
+    const base::Span span = words_.span_of(unit.tokens);
+    return std::ranges::any_of(corrected_, [&](base::Span line) { return line.contains(span); });
+  }
+
   [[nodiscard]] model::Stance stance_of(const Unit& unit) const {
+    if (!earlier_rule_.empty()) return model::Stance::kRetracts;
     const bool is_told = unit.attribution != model::kNoAttribution;
     return is_told ? read_.attributions[unit.attribution].stance : model::Stance::kAsserts;
   }
@@ -506,12 +518,14 @@ class ArticleReader {
   const EntityIndex& entities_;
   const std::vector<EntityTerms>& entity_terms_;
   const std::vector<PlacedPassage>& passages_;
+  std::vector<base::Span> corrected_;    // of the article
   std::vector<std::uint64_t> keys_;      // by token: of its term
   std::vector<std::uint32_t> rarities_;  // by token: of its term in news at large
   std::vector<RawTerm> raw_;
   std::vector<bool> named_;       // by token of the unit: inside a name or a time
   std::vector<bool> background_;  // by token of the unit: tells when
   Frame frame_;                   // of the unit
+  std::string earlier_rule_;      // of the unit: what says that the article takes it back
   std::uint32_t unit_begin_ = 0;
 };
 

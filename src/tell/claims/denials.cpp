@@ -151,7 +151,8 @@ class DenialPlacer {
     const bool is_own = is_own_words(denial);
     for (Fit& fit : claims().find_near(denial)) {
       const Group& group = claims().group_of(fit.draft);
-      if ((is_own && group.is_negative) || is_rival_value(denial, group)) continue;
+      const bool is_other = denial.stance != model::Stance::kRetracts && is_rival_value(denial, group);
+      if ((is_own && group.is_negative) || is_other) continue;
       fit.score = score_of(fit);
       if (fit.score > 0) fits.push_back(fit);
     }

@@ -155,6 +155,7 @@ Rules::Tables::Tables(const lang::Packs& packs_in) : packs(packs_in), terms(pack
     rules.verdict_words = text::PhraseMatcher(pack->table("verdict_words"), "phrase");
     rules.verdicts = read_verdicts(pack->table("verdict_words"));
     read_sayings(*pack, rules);
+    rules.earlier = PhraseTable::read(pack->table("earlier_words"), "phrase", "kind");
     rules.self_words = PhraseTable::read(pack->table("self_words"), "phrase", "kind");
     rules.predicates = read_predicates(pack->table("predicate_marks"));
     read_word_groups(rules, terms);

@@ -62,6 +62,7 @@ struct LanguageRules {
   text::PhraseMatcher papers;   // "speakers": words for documents and media
   text::PhraseMatcher verdict_words;
   std::vector<Verdict> verdicts;  // "verdict_words", by row
+  PhraseTable earlier;            // "earlier_words": kind before | now
   PhraseTable self_words;         // "self_words": words by which a speaker names himself
   PredicateMarks predicates;
   text::PhraseMatcher word_groups;                               // "word_groups": words that are one term together

@@ -95,5 +95,78 @@ TEST(Denials, DenialsThatSayOneThingAreOneClaimWhereNobodyAssertsIt) {
   EXPECT_EQ(story.claims()[0].assertions.size(), 2U);
 }
 
+// The last article's text from these words on is its own note.
+void note_correction(StoryMaker& maker, std::string_view words, model::CorrectionKind kind) {
+  model::Article& article = maker.articles.back().article;
+  const std::size_t begin = article.text.find(words);
+  article.corrections.push_back(
+      {kind, article.text.substr(begin), {base::make_span(begin, article.text.size()), "", "test.correction"}});
+}
+
+StoryMaker corrected_toll(const std::string& note) {
+  StoryMaker maker;
+  const std::string told = " warga tewas akibat longsor di lereng Gunung Pangsar.";
+  maker.add_article("a", "Harian Satu", "Sebanyak 12" + told);
+  maker.add_article("b", "Kabar Dua", "Sebanyak 21" + told + "\n\n" + note);
+  maker.add_quantity(0, "12 warga", "12 warga");
+  maker.add_quantity(1, "12 warga", "12 warga");
+  maker.add_quantity(1, "21 warga", "21 warga");
+  return maker;
+}
+
+TEST(Retractions, WhatACorrectionSaysItHadBeforeIsTakenBack) {
+  StoryMaker maker = corrected_toll(
+      "Ralat: Dalam berita ini sebelumnya ditulis 12 warga tewas akibat longsor di lereng Gunung Pangsar, seharusnya "
+      "21 warga.");
+  note_correction(maker, "Ralat:", model::CorrectionKind::kCorrection);
+  const ToldStory story(maker);
+  const model::Claim* toll = story.claim_of(0, "12 warga tewas");
+  ASSERT_NE(toll, nullptr);
+  EXPECT_TRUE(story.stance_in(*toll, 1, "ditulis 12 warga tewas", Stance::kRetracts));
+  for (const model::Claim& claim : story.claims()) {
+    EXPECT_FALSE(story.stance_in(claim, 1, "ditulis 12 warga tewas", Stance::kAsserts));
+    EXPECT_FALSE(story.stance_in(claim, 1, "seharusnya 21 warga", Stance::kRetracts));
+  }
+}
+
+TEST(Retractions, WhatACorrectionSaysNowIsAsserted) {
+  StoryMaker maker = corrected_toll(
+      "Ralat: Yang benar 21 warga tewas akibat longsor di lereng Gunung Pangsar, bukan seperti sebelumnya ditulis.");
+  note_correction(maker, "Ralat:", model::CorrectionKind::kCorrection);
+  const ToldStory story(maker);
+  for (const model::Claim& claim : story.claims()) {
+    EXPECT_FALSE(story.stance_in(claim, 1, "Yang benar 21 warga tewas", Stance::kRetracts));
+  }
+}
+
+TEST(Retractions, WhatWasReportedBeforeIsNotTakenBack) {
+  const std::string before = "Seperti sebelumnya disebutkan, 12 warga tewas akibat longsor di lereng Gunung Pangsar.";
+  for (const bool is_update : {false, true}) {
+    StoryMaker maker = corrected_toll(before);
+    if (is_update) note_correction(maker, "Seperti", model::CorrectionKind::kUpdate);
+    const ToldStory story(maker);
+    for (const model::Claim& claim : story.claims()) {
+      EXPECT_FALSE(story.stance_in(claim, 1, "12 warga tewas", Stance::kRetracts));
+    }
+  }
+}
+
+TEST(Retractions, AnEarlierVersionInEnglishIsTakenBack) {
+  StoryMaker maker;
+  maker.add_article("a", "Daily One", "The landslide on Mount Pangsar killed 12 villagers on Sunday.");
+  maker.add_article("b", "Daily Two",
+                    "The landslide on Mount Pangsar killed 21 villagers on Sunday.\n\n"
+                    "Correction: An earlier version of this article said the landslide on Mount Pangsar killed 12 "
+                    "villagers.");
+  for (auto& read : maker.articles) read.article.language = "en";
+  note_correction(maker, "Correction:", model::CorrectionKind::kCorrection);
+  maker.add_attribution(1, "the landslide on Mount Pangsar killed 12 villagers", "An earlier version of this article",
+                        {});
+  const ToldStory story(maker);
+  const model::Claim* toll = story.claim_of(0, "killed 12 villagers");
+  ASSERT_NE(toll, nullptr);
+  EXPECT_TRUE(story.stance_in(*toll, 1, "killed 12 villagers", Stance::kRetracts));
+}
+
 }  // namespace
 }  // namespace sumber::tell::claims
