@@ -92,6 +92,13 @@ class Exports(unittest.TestCase):
                 self.assertLessEqual({row[key] for row in tables[table]}, ids[of], (table, key))
             self.assertLessEqual({row["attribution"] for row in tables["assertions"]} - {""}, ids["attributions"])
 
+    def test_rows_of_conflicts_say_which_values_are_inherited(self):
+        for name, document in self.each():
+            told = [(row["assertion"], row["inherited"]) for row in tables_of(self.at / f"{name}.csv")["conflicts"]]
+            values = [value for claim in document["claims"] for conflict in claim["conflicts"] for value in conflict["values"]]
+            self.assertEqual([(assertion, str(assertion in value.get("inherited", [])).lower())
+                              for value in values for assertion in value["assertions"]], [(plain(a), i) for a, i in told])
+
     def test_no_cell_is_a_formula_and_lines_end_as_the_standard_says(self):
         for name, _ in self.each():
             for path in (self.at / f"{name}.csv").glob("*.csv"):
