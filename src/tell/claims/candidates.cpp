@@ -28,8 +28,9 @@ constexpr std::uint32_t kPassageFactor = 40;
 
 constexpr std::uint32_t kNameRarity = 10 * 16;
 constexpr std::size_t kMaxTopics = 2;
-constexpr std::uint32_t kMinTerms = 3;
-constexpr std::uint32_t kMinTermsWithName = 2;
+constexpr std::uint32_t kMinTerms = 2;
+constexpr std::uint32_t kMinVerblessTerms = 6;
+constexpr std::uint32_t kMinVerblessTermsWithName = 4;
 constexpr std::size_t kNegatedWords = 3;
 constexpr std::uint32_t kAroundBefore = 4;  // tokens around a number that tell what it counts
 constexpr std::uint32_t kAroundBehind = 4;
@@ -142,12 +143,18 @@ class ArticleReader {
     read_word_groups();
   }
 
+  // Where nothing of a sentence says anything by itself, all of it may: "Banyak warga mengeluhkan gatal-gatal" is more
+  // than the gatal-gatal that they are said to complain of.
   std::vector<Candidate> read() {
     std::vector<Candidate> found;
     const std::vector<Unit> units = cut_units(read_, words_, rules_);
-    for (std::size_t i = 0; i < units.size(); ++i) {
-      Candidate candidate = read_unit(units[i]);
-      if (has_substance(candidate, units[i])) found.push_back(std::move(candidate));
+    for (std::size_t first = 0, end = 0; first < units.size(); first = end) {
+      while (end < units.size() && units[end].sentence == units[first].sentence) ++end;
+      const std::size_t before = found.size();
+      for (std::size_t i = first; i < end; ++i) add_candidate(units[i], found);
+      if (found.size() > before) continue;
+      const Unit whole = sentence_unit(words_, rules_, units[first].sentence);
+      if (!whole.tokens.is_empty()) add_candidate(whole, found);
     }
     return found;
   }
@@ -160,6 +167,11 @@ class ArticleReader {
       keys_[at.begin] = rules_.meaning_of(rules_.group_terms[row].key);
       rarities_[at.begin] = rules_.group_terms[row].rarity;
     }
+  }
+
+  void add_candidate(const Unit& unit, std::vector<Candidate>& found) {
+    Candidate candidate = read_unit(unit);
+    if (has_substance(candidate, unit)) found.push_back(std::move(candidate));
   }
 
   Candidate read_unit(Unit unit) {
@@ -495,7 +507,8 @@ class ArticleReader {
     c.wording = base::hash_64(joined, 3);
   }
 
-  // Verbless scraps are no assertions, unless a denial hangs on them.
+  // Verbless scraps are no assertions, unless a denial hangs on them. What somebody is told to have said says something
+  // in fewer words than what stands alone: "orang boleh minum".
   [[nodiscard]] bool has_substance(const Candidate& c, const Unit& unit) {
     if (c.stance != model::Stance::kAsserts) return true;
     std::uint32_t content_words = 0;
@@ -504,8 +517,21 @@ class ArticleReader {
       content_words += static_cast<std::uint32_t>(keys_[t] != 0);
       has_verb = has_verb || is_predicate(rules_, words_, t);
     }
-    const std::uint32_t needed = c.entities.empty() && c.values.empty() ? kMinTerms : kMinTermsWithName;
-    return content_words >= needed && (has_verb || content_words >= 2 * kMinTerms);
+    const bool names_something = !c.entities.empty() || !c.values.empty();
+    if (unit.attribution != model::kNoAttribution)
+      return content_words + static_cast<std::uint32_t>(names_something) >= kMinTerms;
+    if (has_verb) return content_words >= kMinTerms;
+    if (ends_sentence(unit)) return content_words >= kMinVerblessTerms / 2;
+    return content_words >= (names_something ? kMinVerblessTermsWithName : kMinVerblessTerms);
+  }
+
+  // Headings and labels end without a mark.
+  [[nodiscard]] bool ends_sentence(const Unit& unit) const {
+    for (std::uint32_t t = words_.sentences()[unit.sentence].end; t > unit.tokens.end; --t) {
+      const std::string_view sign = words_.words_of(t - 1);
+      if (sign == "." || sign == "!") return true;
+    }
+    return false;
   }
 
   const StoryView& story_;

@@ -175,13 +175,25 @@ Rules::Rules(const lang::Packs& packs) : tables_(std::make_shared<const Tables>(
 
 const text::TermTables& Rules::term_tables() const { return tables_->terms; }
 
+namespace {
+
+constexpr std::size_t kLongerThanNames = 7;  // letters of a sentence's first word that is hardly a name: "Terdengar"
+
+bool may_be_name(const text::TokenizedText& words, std::uint32_t token) {
+  if (!words.tokens()[token].is_capitalised) return false;
+  const bool is_first = words.sentences()[words.sentence_of(token)].begin == token;
+  return !is_first || words.folded(token).size() < kLongerThanNames;
+}
+
+}  // namespace
+
 bool is_predicate(const LanguageRules& rules, const text::TokenizedText& words, std::uint32_t token) {
   if (words.tokens()[token].kind != text::TokenKind::kWord) return false;
   const PredicateMarks& marks = rules.predicates;
   const std::string_view folded = words.folded(token);
   if (std::ranges::binary_search(marks.exceptions, folded)) return false;
   if (std::ranges::binary_search(marks.words, folded)) return true;
-  if (words.tokens()[token].is_capitalised && token > 0) return false;  // a name, or the first word of a sentence
+  if (may_be_name(words, token)) return false;
   const auto is_long_enough = [&](const std::string& affix) { return folded.size() >= affix.size() + kShortestStem; };
   return std::ranges::any_of(marks.prefixes,
                              [&](const std::string& p) { return is_long_enough(p) && folded.starts_with(p); }) ||

@@ -43,14 +43,19 @@ class Denials {
 
 class UnitCutter {
  public:
-  UnitCutter(const model::ReadArticle& read, const text::TokenizedText& words, const LanguageRules& rules)
-      : words_(words), rules_(rules), owner_(words.tokens().size(), kFree) {
-    assign_owners(read);
-  }
+  UnitCutter(const text::TokenizedText& words, const LanguageRules& rules) : words_(words), rules_(rules) {}
 
-  std::vector<Unit> cut() {
+  std::vector<Unit> cut(const model::ReadArticle& read) {
+    owner_.assign(words_.tokens().size(), kFree);
+    assign_owners(read);
     for (std::uint32_t s = 0; s < words_.sentences().size(); ++s) cut_sentence(s);
     return std::move(units_);
+  }
+
+  Unit take_whole(std::uint32_t s) {
+    const TokenRange sentence = words_.sentences()[s];
+    if (count_words(sentence) <= kLongestUnitWords) add_unit(sentence, s, kFree);
+    return units_.empty() ? Unit{{}, s, kFree} : units_.back();
   }
 
  private:
@@ -253,7 +258,11 @@ class UnitCutter {
 
 std::vector<Unit> cut_units(const model::ReadArticle& read, const text::TokenizedText& words,
                             const LanguageRules& rules) {
-  return UnitCutter(read, words, rules).cut();
+  return UnitCutter(words, rules).cut(read);
+}
+
+Unit sentence_unit(const text::TokenizedText& words, const LanguageRules& rules, std::uint32_t sentence) {
+  return UnitCutter(words, rules).take_whole(sentence);
 }
 
 }  // namespace sumber::tell::claims

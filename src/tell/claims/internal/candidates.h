@@ -104,4 +104,7 @@ struct Unit {
 [[nodiscard]] std::vector<Unit> cut_units(const model::ReadArticle& read, const text::TokenizedText& words,
                                           const LanguageRules& rules);
 
+// The whole of a sentence as one unit in the article's own voice; empty where it is longer than a unit may be.
+[[nodiscard]] Unit sentence_unit(const text::TokenizedText& words, const LanguageRules& rules, std::uint32_t sentence);
+
 }  // namespace sumber::tell::claims
