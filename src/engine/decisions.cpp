@@ -263,6 +263,8 @@ class Contradictions {
       case DecisionKind::kOne:
       case DecisionKind::kTwo:
         return look_at_origins(decision);
+      case DecisionKind::kOneEntity:
+        return look_at_entities(decision);
       case DecisionKind::kReliability:
         return say("reliability|" + text::fold(decision.names.front()), std::string(1, decision.letter), decision,
                    "the reliability of one outlet");
@@ -300,6 +302,17 @@ class Contradictions {
     for (const model::OriginName& origin : decision.origins) {
       names.push_back(text::fold(origin.name) + "|" + origin.place.article + "|" + origin.place.words);
     }
+    return look_at_pairs(std::move(names), name_of(decision.kind), decision);
+  }
+
+  // Names of one entity are one origin.
+  base::Result<void> look_at_entities(const Decision& decision) {
+    std::vector<std::string> names;
+    for (const std::string& name : decision.names) names.push_back(text::fold(name) + "||");
+    return look_at_pairs(std::move(names), name_of(DecisionKind::kOne), decision);
+  }
+
+  base::Result<void> look_at_pairs(std::vector<std::string> names, std::string_view what, const Decision& decision) {
     std::ranges::sort(names);
     constexpr std::size_t kPairsLookedAt = 64;  // of a long list its first names; the rest is seen when it is applied
     names.resize(std::min(names.size(), kPairsLookedAt));
@@ -308,10 +321,7 @@ class Contradictions {
     for (std::size_t i = 0; i < names.size(); ++i) {
       for (std::size_t j = i + 1; j < names.size(); ++j) {
         const std::string pair = "origins|" + scope + names[i] + "|" + names[j];
-        if (auto fits = say(pair, std::string(name_of(decision.kind)), decision, "whether two origins are one");
-            !fits) {
-          return fits;
-        }
+        if (auto fits = say(pair, std::string(what), decision, "whether two origins are one"); !fits) return fits;
       }
     }
     return {};

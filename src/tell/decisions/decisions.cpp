@@ -181,6 +181,50 @@ void find_moves(StoryHand::Parts& parts, std::vector<model::Claim>& claims) {
   }
 }
 
+void add_rule(model::Claim& claim, const std::string& rule) {
+  const auto at = std::ranges::lower_bound(claim.decisions, rule);
+  if (at == claim.decisions.end() || *at != rule) claim.decisions.insert(at, rule);
+}
+
+using NamesMet = std::map<std::uint32_t, std::map<std::uint32_t, std::set<model::AssertionIndex>>>;  // decision, part
+
+// Which of the names that decisions are about speak in the claim, and where.
+NamesMet find_decided(const StoryHand::Parts& parts, const model::Claim& claim) {
+  NamesMet met;
+  for (model::AssertionIndex a = 0; a < claim.assertions.size(); ++a) {
+    const model::Assertion& assertion = claim.assertions[a];
+    const auto& attributions = parts.articles[assertion.article].attributions;
+    if (assertion.attribution >= attributions.size()) continue;
+    for (const std::uint32_t source : attributions[assertion.attribution].source_entities) {
+      const auto decided = parts.decided.find({assertion.article, source});
+      if (decided == parts.decided.end()) continue;
+      for (const DecidedEntity& by : decided->second) met[by.decision][by.part].insert(a);
+    }
+  }
+  return met;
+}
+
+// Claims that a decided name speaks in bear the decision; where two names of it do, that they are one voice is the
+// user's word.
+void show_entities(StoryHand::Parts& parts, model::Claim& claim) {
+  for (const auto& [d, names] : find_decided(parts, claim)) {
+    const std::string rule = rule_of(parts.hand.decisions()[d]);
+    parts.findings.apply(d, claim.id);
+    add_rule(claim, rule);
+    if (names.size() < 2) continue;
+    for (model::Dependency& reason : claim.dependencies) {
+      const bool is_voice = reason.hub == model::HubKind::kVoice && reason.relation == model::Relation::kSame;
+      const bool joins_them = is_voice && std::ranges::all_of(names, [&](const auto& name) {
+                                return std::ranges::any_of(name.second, [&](model::AssertionIndex a) {
+                                  return std::ranges::binary_search(reason.members, a);
+                                });
+                              });
+      if (!joins_them) continue;
+      for (model::PlacedEvidence& evidence : reason.evidence) evidence.evidence.rule = rule;
+    }
+  }
+}
+
 }  // namespace
 
 void StoryHand::decide_origins(std::vector<model::Claim>& claims, std::span<const model::StoryEntity> entities) {
@@ -188,7 +232,10 @@ void StoryHand::decide_origins(std::vector<model::Claim>& claims, std::span<cons
   find_moves(*parts_, claims);
   OriginDecider decider(*parts_, entities);
   decider.look_at_outlets();
-  for (model::Claim& claim : claims) decider.decide(claim);
+  for (model::Claim& claim : claims) {
+    if (!parts_->decided.empty()) show_entities(*parts_, claim);
+    decider.decide(claim);
+  }
 }
 
 std::vector<Finding> StoryHand::take_findings() { return parts_->findings.take(); }

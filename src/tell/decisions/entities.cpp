@@ -65,10 +65,15 @@ void EntityDecider::part(std::uint32_t decision, const std::vector<std::size_t>&
     if (std::ranges::none_of(entity.members, is_there)) continue;
     parts_.findings.apply(decision);
     if (std::ranges::all_of(entity.members, is_there)) continue;
+    note(entity, {decision, 0});
     model::StoryEntity other = take_members(entity, articles, rule_of(wanted));
     entities_.push_back(std::move(other));
     return;
   }
+}
+
+void EntityDecider::note(const model::StoryEntity& entity, DecidedEntity by) {
+  for (const model::EntityRef& ref : entity.members) parts_.decided[ref].insert(by);
 }
 
 model::StoryEntity EntityDecider::take_members(model::StoryEntity& from, const std::set<model::ArticleIndex>& articles,
@@ -125,6 +130,7 @@ void EntityDecider::join(std::uint32_t decision, const std::map<std::uint32_t, s
   model::StoryEntity& whole = entities_[into];
   for (const auto& [part, found] : named) {
     const auto same = std::ranges::find(found, whole.kind, [&](std::size_t e) { return entities_[e].kind; });
+    if (same != found.end()) note(entities_[*same], {decision, part});
     const std::size_t other = same == found.end() ? into : whole_of(*same);
     if (other == into) continue;
     model::StoryEntity& joined = entities_[other];

@@ -72,6 +72,21 @@ class Neighbourhood {
     return {at, end};
   }
 
+  // "seorang warga, Budi"; "pedagang Budi"; "Budi, pedagang sayur di pasar itu".
+  [[nodiscard]] bool is_private() const {
+    const bool has_comma = name_.begin > 0 && words_.words_of(name_.begin - 1) == ",";
+    const std::uint32_t end = name_.begin - (has_comma ? 1 : 0);
+    for (std::uint32_t size = 1; size <= std::min(end, kMaxLinkTokens); ++size) {
+      if (reader_.private_role_at(words_, end - size, end) == end) return true;
+    }
+    const auto count = static_cast<std::uint32_t>(words_.tokens().size());
+    std::uint32_t at = name_.end;
+    if (at >= count || words_.words_of(at) != ",") return false;
+    ++at;
+    if (at < count && reader_.is_lead(words_.folded(at))) ++at;
+    return reader_.private_role_at(words_, at, count) > at;
+  }
+
  private:
   [[nodiscard]] bool is_word(std::uint32_t t) const {
     return words_.tokens()[t].kind == TokenKind::kWord || words_.tokens()[t].kind == TokenKind::kNumber;
@@ -232,6 +247,24 @@ Affiliation AffiliationFinder::find(std::span<const model::EntityRef> members) c
   const auto rule = votes.rules.find(found.party.empty() ? found.institution : found.party);
   if (rule != votes.rules.end()) found.rule = rule->second;
   return found;
+}
+
+AffiliationFinder::Standing AffiliationFinder::standing_of(const model::EntityRef& ref) const {
+  const OfficeReader* reader = reader_of(ref.article);
+  const auto places = places_.find(ref);
+  if (reader == nullptr || places == places_.end()) return Standing::kUntold;
+  if (const Affiliation held = find({&ref, 1}); !held.party.empty() || !held.institution.empty())
+    return Standing::kOfficial;
+  const model::ReadArticle& read = articles_[ref.article];
+  const bool is_private = std::ranges::any_of(places->second, [&](std::uint32_t m) {
+    const base::Span mention = read.mentions[m].span;
+    const base::Span window = window_of(read.article.text, mention);
+    const text::TokenizedText words(base::slice(read.article.text, window), nullptr);
+    const TokenRange name =
+        words.tokens_in({mention.begin_byte - window.begin_byte, mention.end_byte - window.begin_byte});
+    return !name.is_empty() && Neighbourhood(words, name, *reader).is_private();
+  });
+  return is_private ? Standing::kPrivate : Standing::kUntold;
 }
 
 std::string AffiliationFinder::office_in(const model::EntityRef& ref, const std::string& title) const {

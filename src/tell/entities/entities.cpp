@@ -37,7 +37,8 @@ struct Node {
   std::uint32_t mention_count = 0;
   bool is_unnamed = false;
   bool is_source = false;
-  bool is_role = false;  // words of a source that are no name: "kepala desa"
+  bool is_role = false;      // words of a source that are no name: "kepala desa"
+  bool is_namesake = false;  // bears an official's name and speaks for himself alone
 };
 
 class Joiner {
@@ -50,6 +51,7 @@ class Joiner {
 
   std::vector<model::StoryEntity> run() {
     base::Partition forest(nodes_.size());
+    find_namesakes();
     join_by_key(forest);
     join_spellings(forest);
     join_short_names(forest);
@@ -103,6 +105,29 @@ class Joiner {
     return keys;
   }
 
+  // "Kapolres Andi Wijaya" of one article and "warga bernama Andi Wijaya" of another are two.
+  void find_namesakes() {
+    constexpr std::size_t kMaxArticles = 64;  // that quote one name; more say nothing new
+    std::map<std::string_view, std::vector<std::uint32_t>> speakers;
+    for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
+      const bool may_be = nodes_[n].is_source && is_named_person(n) && has_space(nodes_[n].keys.front());
+      if (!may_be) continue;
+      std::vector<std::uint32_t>& of_name = speakers[nodes_[n].keys.front()];
+      if (of_name.size() < kMaxArticles) of_name.push_back(n);
+    }
+    for (const auto& [name, of_name] : speakers) {
+      if (of_name.size() < 2) continue;
+      std::vector<std::uint32_t> privates;
+      bool has_official = false;
+      for (const std::uint32_t n : of_name) {
+        const auto standing = affiliations_.standing_of(nodes_[n].ref);
+        if (standing == AffiliationFinder::Standing::kPrivate) privates.push_back(n);
+        has_official = has_official || standing == AffiliationFinder::Standing::kOfficial;
+      }
+      for (const std::uint32_t n : privates) nodes_[n].is_namesake = has_official;
+    }
+  }
+
   // Same kind and a whole name in common; a full name whose kind an article only guessed is the person's who bears it
   // in another. One-word names of people wait for join_short_names.
   void join_by_key(base::Partition& forest) {
@@ -113,18 +138,19 @@ class Joiner {
       const bool is_person = nodes_[n].entity->kind == model::MentionKind::kPerson;
       for (const std::string& key : nodes_[n].keys) {
         if (is_person && !has_space(key) && key != nodes_[n].keys.front()) continue;
-        const auto [known, is_new] = first.try_emplace({kind_class(*nodes_[n].entity), key}, n);
+        const auto [known, is_new] = first.try_emplace({kind_class(nodes_[n]), key}, n);
         if (!is_new) forest.join(known->second, n);
       }
     }
     for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
-      if (nodes_[n].keys.empty() || !has_space(nodes_[n].keys.front()) || nodes_[n].entity->rule != kOpenRun) continue;
+      if (nodes_[n].is_namesake || nodes_[n].keys.empty() || !has_space(nodes_[n].keys.front())) continue;
+      if (nodes_[n].entity->rule != kOpenRun) continue;
       const auto person = first.find({static_cast<int>(model::MentionKind::kPerson), nodes_[n].keys.front()});
       if (person != first.end()) forest.join(person->second, n);
     }
   }
 
-  static int kind_class(const model::Entity& entity) { return static_cast<int>(entity.kind); }
+  static int kind_class(const Node& node) { return static_cast<int>(node.entity->kind) - (node.is_namesake ? 100 : 0); }
 
   static bool has_space(std::string_view key) { return key.find(' ') != std::string_view::npos; }
 
@@ -134,8 +160,9 @@ class Joiner {
     std::map<std::string_view, std::vector<std::uint32_t>> by_word;
     std::set<std::pair<int, std::string_view>> seen;
     for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
-      if (nodes_[n].is_unnamed || nodes_[n].keys.empty() || !has_space(nodes_[n].keys.front())) continue;
-      if (!seen.emplace(kind_class(*nodes_[n].entity), nodes_[n].keys.front()).second) continue;
+      if (nodes_[n].is_unnamed || nodes_[n].is_namesake || nodes_[n].keys.empty()) continue;
+      if (!has_space(nodes_[n].keys.front())) continue;
+      if (!seen.emplace(kind_class(nodes_[n]), nodes_[n].keys.front()).second) continue;
       for (const std::string_view word : words_of(nodes_[n].keys.front())) by_word[word].push_back(n);
     }
     constexpr std::size_t kMaxSharing = 64;
@@ -156,10 +183,10 @@ class Joiner {
   // "Kirby" is John Kirby where the story has one Kirby only; "Kim" stays apart where it has two.
   void join_short_names(base::Partition& forest) {
     Bearers bearers;
-    std::set<std::string_view> seen;  // who bears one whole name is one already: the first stands for all
+    std::set<std::pair<bool, std::string_view>> seen;  // who bears one whole name is one already: the first stands
     for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
       if (!is_named_person(n) || !has_space(nodes_[n].keys.front())) continue;
-      if (!seen.insert(nodes_[n].keys.front()).second) continue;
+      if (!seen.emplace(nodes_[n].is_namesake, nodes_[n].keys.front()).second) continue;
       for (const std::string_view word : words_of(nodes_[n].keys.front())) bearers[word].insert(n);
     }
     for (std::uint32_t n = 0; n < nodes_.size(); ++n) {

@@ -152,6 +152,13 @@ void OfficeReader::read_titles(const lang::Pack& language) {
 }
 
 void OfficeReader::read_words(const lang::Pack& language) {
+  const lang::Table& plain = language.table("private_roles");
+  for (const std::string_view column : {"form", "forms"}) {
+    for (std::size_t row = 0; row < plain.row_count(); ++row) {
+      for (const std::string_view form : lang::split_list(plain.cell(row, column)))
+        private_roles_.add(form, static_cast<std::uint32_t>(row));
+    }
+  }
   const auto read = [&](std::string_view table_name, std::string_view column, auto& words) {
     const lang::Table& table = language.table(table_name);
     for (std::size_t row = 0; row < table.row_count(); ++row) words.emplace(text::fold(table.cell(row, column)), true);
@@ -180,6 +187,12 @@ std::uint32_t OfficeReader::title_at(const text::TokenizedText& words, std::uint
     if (const auto match = matcher->longest_at(words, token, limit)) end = std::max(end, match->tokens.end);
   }
   return end;
+}
+
+std::uint32_t OfficeReader::private_role_at(const text::TokenizedText& words, std::uint32_t token,
+                                            std::uint32_t limit) const {
+  const auto match = private_roles_.longest_at(words, token, limit);
+  return match ? match->tokens.end : token;
 }
 
 std::uint32_t OfficeReader::sole_office_at(const text::TokenizedText& words) const {

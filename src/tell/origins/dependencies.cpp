@@ -34,7 +34,7 @@ class HubGatherer {
   }
 
  private:
-  using Key = std::tuple<model::HubKind, model::Relation, std::string>;
+  using Key = std::tuple<model::HubKind, model::Relation, std::string, std::string>;  // name; of a person his root too
   struct Hub {
     std::set<model::AssertionIndex> members;
     std::map<model::AssertionIndex, model::Evidence> evidence;
@@ -48,7 +48,11 @@ class HubGatherer {
   }
 
   Hub& hub_of(model::HubKind kind, model::Relation relation, const std::string& name, const std::string& rule) {
-    Hub& hub = hubs_[{kind, relation, name}];
+    return hub_at({kind, relation, name, {}}, rule);
+  }
+
+  Hub& hub_at(const Key& key, const std::string& rule) {
+    Hub& hub = hubs_[key];
     if (hub.rule.empty()) hub.rule = rule;
     return hub;
   }
@@ -76,7 +80,9 @@ class HubGatherer {
     for (const Root& root : rooted_.roots) {
       if (root.assertions.size() < 2) continue;
       const model::HubKind kind = root.hub();
-      add_members(hub_of(kind, model::Relation::kSame, root.name, tables_.prior_of(kind).rule), root.assertions);
+      const std::string person = root.is_person ? root.key : std::string();  // two may have one name
+      add_members(hub_at({kind, model::Relation::kSame, root.name, person}, tables_.prior_of(kind).rule),
+                  root.assertions);
     }
   }
 
@@ -116,7 +122,7 @@ class HubGatherer {
     for (model::AssertionIndex a = 0; a < claim_.assertions.size(); ++a) {
       if (!is_counted(claim_.assertions[a])) continue;
       for (const model::Credit& credit : article_of(a).article.credits) {
-        const auto hub = hubs_.find({model::HubKind::kAgency, model::Relation::kMaybe, credit.agency});
+        const auto hub = hubs_.find({model::HubKind::kAgency, model::Relation::kMaybe, credit.agency, {}});
         if (hub == hubs_.end()) continue;
         hub->second.members.insert(a);
         hub->second.evidence.try_emplace(a, credit.evidence);
@@ -216,7 +222,7 @@ class HubGatherer {
       const bool is_tie = hub.members.size() > 1 || hub.is_between_origins;
       if (!is_tie || !tables_.uses(std::get<model::HubKind>(key))) continue;
       model::Dependency dependency;
-      std::tie(dependency.hub, dependency.relation, dependency.name) = key;
+      std::tie(dependency.hub, dependency.relation, dependency.name, std::ignore) = key;
       dependency.members.assign(hub.members.begin(), hub.members.end());
       for (const auto& [a, evidence] : hub.evidence) {
         dependency.evidence.push_back({claim_.assertions[a].article, evidence});

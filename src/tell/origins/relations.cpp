@@ -54,12 +54,20 @@ std::optional<Maybe> relate_unknown_bodies(const Root& a, const Root& b) {
   return Maybe{model::HubKind::kVoice, a.parties.front(), "measure.one_party"};
 }
 
+// Two persons of one name, each his own party.
+bool are_namesakes(const Root& a, const Root& b) {
+  const auto is_private = [](const Root& root) {
+    return root.is_person && root.institution.empty() && root.parties == std::vector<std::string>{root.name};
+  };
+  return is_private(a) && is_private(b);
+}
+
 // A statement of several bodies is nobody's alone.
 bool is_joint(const Root& root) { return root.kind == model::OriginKind::kDocument && root.parties.size() > 1; }
 
 std::optional<Maybe> relate_rooted(const Root& a, const Root& b, const Rules::Tables& tables) {
   const bool is_observed = a.kind == model::OriginKind::kObservation || b.kind == model::OriginKind::kObservation;
-  if (is_observed || is_joint(a) || is_joint(b)) return std::nullopt;
+  if (is_observed || is_joint(a) || is_joint(b) || are_namesakes(a, b)) return std::nullopt;
   if (auto bodies = relate_bodies(a, b, tables)) return bodies;
   if (auto party = relate_party(a, b, tables)) return party;
   return relate_unknown_bodies(a, b);

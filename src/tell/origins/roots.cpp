@@ -121,6 +121,8 @@ class RootFinder {
     std::vector<Root> roots;
     if (auto document = read_document(assertion, attribution)) {
       roots.push_back(std::move(*document));
+    } else if (const std::string medium = medium_told(assertion, attribution); !medium.empty()) {
+      roots.push_back(medium_in_story(assertion, medium));
     } else if (attribution.is_unnamed || is_told_by_role(assertion, attribution)) {
       roots.push_back(read_unnamed(assertion, attribution));
     } else {
@@ -246,11 +248,30 @@ class RootFinder {
     return may_be && named.institution.empty() && named.parties.empty();
   }
 
-  // The medium that an organisation is: a known one, or an outlet of the story; empty where it is none.
+  // The medium that an organisation is: a known one, or an outlet of the story; empty where it is none. A name of a
+  // guessed kind is an outlet's too where nobody tells an office of it.
   [[nodiscard]] std::string medium_in(const model::StoryEntity& named) const {
-    if (named.kind != model::MentionKind::kOrganisation) return {};
-    if (const auto medium = tables_.media.find_medium(named.name)) return medium->name;
+    const bool is_organisation = named.kind == model::MentionKind::kOrganisation;
+    if (!is_organisation && !(named.institution.empty() && named.parties.empty())) return {};
+    const auto medium = is_organisation ? tables_.media.find_medium(named.name) : std::nullopt;
+    if (medium) return medium->name;
     return index_.outlets.contains(text::fold(named.name)) ? named.name : std::string();
+  }
+
+  // "Menurut Warta Lintang": the words of the source are a medium's name, whatever name or noun is a part of it. Empty
+  // where they are none.
+  [[nodiscard]] std::string medium_told(const model::Assertion& assertion,
+                                        const model::Attribution& attribution) const {
+    const std::string_view source = base::slice(article_of(assertion).article.text, attribution.source);
+    const std::string folded = text::fold(source);
+    if (folded.empty() || !has_capital(source)) return {};
+    if (const std::string medium = medium_of(attribution); text::fold(medium) == folded) return medium;
+    if (!index_.outlets.contains(folded)) return {};
+    for (const std::uint32_t entity : entities_of(assertion, attribution)) {
+      const model::StoryEntity& named = index_.view.entities[entity];
+      if (!named.institution.empty() || !named.parties.empty()) return {};
+    }
+    return std::string(source);
   }
 
   [[nodiscard]] bool is_told_by_role(const model::Assertion& assertion, const model::Attribution& attribution) const {
@@ -305,11 +326,15 @@ class RootFinder {
   [[nodiscard]] Root read_medium(const model::Assertion& assertion, const model::Attribution& attribution) const {
     const std::string medium = medium_of(attribution);
     if (medium.empty() && !attribution.source.is_empty()) return read_unnamed(assertion, attribution);
+    return medium.empty() ? own_voice_of(assertion) : medium_in_story(assertion, medium);
+  }
+
+  // An outlet that names itself speaks in its own voice.
+  [[nodiscard]] Root medium_in_story(const model::Assertion& assertion, const std::string& medium) const {
     const auto outlet = index_.outlets.find(text::fold(medium));
     const bool is_own =
         outlet != index_.outlets.end() && outlet->second == own_voice_key(article_of(assertion).article);
-    if (medium.empty() || is_own) return own_voice_of(assertion);
-    return medium_named(medium);
+    return is_own ? own_voice_of(assertion) : medium_named(medium);
   }
 
   [[nodiscard]] static Root medium_named(const std::string& medium) {

@@ -28,6 +28,7 @@ class EntityDecider {
   [[nodiscard]] model::StoryEntity take_members(model::StoryEntity& from, const std::set<model::ArticleIndex>& articles,
                                                 const std::string& rule) const;
   void reread(model::StoryEntity& entity) const;
+  void note(const model::StoryEntity& entity, DecidedEntity by);
   [[nodiscard]] std::string free_id(const model::StoryEntity& entity) const;
 
   StoryHand::Parts& parts_;

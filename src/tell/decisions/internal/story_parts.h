@@ -21,6 +21,13 @@ struct FoundPlace {
   base::Span span;
 };
 
+// That a decision says who an article's entity is; `part` is the name of the decision that meant it.
+struct DecidedEntity {
+  std::uint32_t decision = 0;
+  std::uint32_t part = 0;
+  friend auto operator<=>(const DecidedEntity&, const DecidedEntity&) = default;
+};
+
 struct StoryHand::Parts {
   Parts(const Hand& all, std::span<const model::ReadArticle> own) : hand(all), articles(own), findings(all) {
     for (model::ArticleIndex i = 0; i < articles.size(); ++i) by_id.emplace(articles[i].article.id, i);
@@ -38,6 +45,7 @@ struct StoryHand::Parts {
   const Hand& hand;
   std::span<const model::ReadArticle> articles;
   Findings findings;
+  std::map<model::EntityRef, std::set<DecidedEntity>> decided;  // by entity of an article
   std::map<std::string_view, model::ArticleIndex> by_id;
   std::map<model::ArticleIndex, PlainText> texts;                     // of articles that somebody asked for
   std::map<model::QuotedPlace, std::optional<FoundPlace>> looked_up;  // places that somebody asked for

@@ -32,6 +32,11 @@ class AffiliationFinder {
   // that stand before or behind the name in the text. The body most articles give is taken.
   [[nodiscard]] Affiliation find(std::span<const model::EntityRef> members) const;
 
+  // How one article shows him: as the holder of an office, or as one who speaks for himself ("seorang warga, Andi
+  // Wijaya"). Nothing where it tells neither.
+  enum class Standing : std::uint8_t { kUntold, kOfficial, kPrivate };
+  [[nodiscard]] Standing standing_of(const model::EntityRef& ref) const;
+
   // The office that a title begins with, where one person holds it at a time ("kapolres" of "Kapolres Cilacap AKBP");
   // normalised, empty where there is none.
   [[nodiscard]] std::string office_in(const model::EntityRef& ref, const std::string& title) const;

@@ -36,6 +36,11 @@ class OfficeReader {
   // The end of an office at the beginning of `words` that one person holds at a time; 0 where there is none.
   [[nodiscard]] std::uint32_t sole_office_at(const text::TokenizedText& words) const;
 
+  // Words for one who speaks for himself alone ("warga", "pedagang") that begin at `token` and end before `limit`; the
+  // end of them, else `token`.
+  [[nodiscard]] std::uint32_t private_role_at(const text::TokenizedText& words, std::uint32_t token,
+                                              std::uint32_t limit) const;
+
   // A word inside the description of a role, or between a name and its role ("selaku").
   [[nodiscard]] bool is_title_word(std::string_view folded) const { return title_words_.contains(folded); }
   [[nodiscard]] bool is_lead(std::string_view folded) const { return leads_.contains(folded); }
@@ -98,6 +103,7 @@ class OfficeReader {
   text::PhraseMatcher offices_;
   std::vector<Row> office_;
   text::PhraseMatcher speakers_;
+  text::PhraseMatcher private_roles_;
   std::map<std::string, std::string, std::less<>> within_;  // party to the party that holds it
   std::map<std::string, std::string, std::less<>> kinds_;   // party to its kind
   std::string home_;

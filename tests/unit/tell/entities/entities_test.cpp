@@ -168,6 +168,32 @@ TEST(Affiliations, TheOfficeThatMostArticlesTellIsTheParty) {
   EXPECT_THAT(joined[0].parties, ElementsAre("IDN-KEMENKOPOLHUKAM"));
 }
 
+// Two articles that quote one name.
+std::vector<model::StoryEntity> quoted_in(const std::string& first, const std::string& second) {
+  StoryMaker maker;
+  for (const auto& [id, text] : {std::pair("a", first), std::pair("b", second)}) {
+    const auto a = maker.add_article(id, id, text);
+    maker.add_attribution(a, text, "Andi Wijaya", {maker.add_entity(a, MentionKind::kPerson, "Andi Wijaya")});
+  }
+  return join_entities(maker.articles, maker.members(), built_in());
+}
+
+TEST(Entities, AnOfficialAndAResidentOfOneNameAreTwo) {
+  const std::string chief = "Kapolres Cilacap AKBP Andi Wijaya menyebut jalan ditutup.";
+  for (const std::string resident :
+       {"Seorang warga, Andi Wijaya, menyebut jalan ditutup.", "Andi Wijaya, pedagang sayur, menyebut jalan ditutup.",
+        "Tetangga korban Andi Wijaya menyebut jalan ditutup."}) {
+    const auto two = quoted_in(chief, resident);
+    ASSERT_THAT(two, SizeIs(2)) << resident;
+    EXPECT_NE(two[0].id, two[1].id);
+    EXPECT_NE(two[0].parties, two[1].parties);
+  }
+  EXPECT_THAT(quoted_in(chief, "Andi Wijaya menyebut jalan ditutup."), SizeIs(1));
+  EXPECT_THAT(quoted_in(chief, "Kombes Andi Wijaya menyebut jalan ditutup."), SizeIs(1));
+  EXPECT_THAT(quoted_in("Warga Andi Wijaya menyebut jalan ditutup.", "Petani Andi Wijaya menyebut jalan ditutup."),
+              SizeIs(1));
+}
+
 TEST(Affiliations, ARoleAloneIsItsBodyOrNobody) {
   for (const auto& [words, party] : {std::pair("juru bicara kepresidenan", "IDN-PRESIDENT"), std::pair("pelaku", "")}) {
     StoryMaker maker;
