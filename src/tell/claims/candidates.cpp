@@ -6,6 +6,8 @@
 #include "base/hash.h"
 #include "model/attribution.h"
 #include "tell/claims/internal/earlier.h"
+#include "tell/claims/internal/modality.h"
+#include "tell/claims/internal/story_terms.h"
 
 namespace sumber::tell::claims {
 
@@ -31,82 +33,9 @@ constexpr std::size_t kMaxTopics = 2;
 constexpr std::uint32_t kMinTerms = 2;
 constexpr std::uint32_t kMinVerblessTerms = 6;
 constexpr std::uint32_t kMinVerblessTermsWithName = 4;
-constexpr std::size_t kNegatedWords = 3;
 constexpr std::uint32_t kAroundBefore = 4;  // tokens around a number that tell what it counts
 constexpr std::uint32_t kAroundBehind = 4;
 constexpr std::uint32_t kDeniedWords = 10;  // of a denial: behind so many it describes what it has named
-
-std::uint64_t key_for(std::string_view kind, std::string_view value) {
-  std::string joined;
-  joined.reserve(kind.size() + 1 + value.size());
-  joined += kind;
-  joined += '\x1f';
-  joined += value;
-  return base::hash_64(joined, 2) & ~kContentBit;
-}
-
-// A term that says what, as a word does.
-std::uint64_t content_key_for(std::string_view kind, std::string_view value) {
-  return key_for(kind, value) | kContentBit;
-}
-
-// Which story entity an article's entity is.
-class EntityIndex {
- public:
-  explicit EntityIndex(std::span<const model::StoryEntity> entities) {
-    for (std::uint32_t i = 0; i < entities.size(); ++i) {
-      for (const model::EntityRef& ref : entities[i].members) refs_.emplace_back(ref, i);
-    }
-    std::ranges::sort(refs_);
-  }
-
-  [[nodiscard]] std::uint32_t find(model::ArticleIndex article, std::uint32_t entity) const {
-    const std::pair<model::EntityRef, std::uint32_t> wanted = {{article, entity}, 0};
-    const auto found = std::ranges::lower_bound(refs_, wanted);
-    const bool is_there = found != refs_.end() && found->first == wanted.first;
-    return is_there ? found->second : model::kNoEntity;
-  }
-
- private:
-  std::vector<std::pair<model::EntityRef, std::uint32_t>> refs_;
-};
-
-// The terms that an entity's name stands for, made once a story.
-struct EntityTerms {
-  std::uint64_t key = 0;
-  std::vector<std::uint64_t> parties;
-};
-
-std::vector<EntityTerms> terms_of(std::span<const model::StoryEntity> entities) {
-  std::vector<EntityTerms> all;
-  all.reserve(entities.size());
-  for (const model::StoryEntity& entity : entities) {
-    EntityTerms& terms = all.emplace_back();
-    terms.key = key_for("entity", entity.id);
-    for (const std::string& party : entity.parties) terms.parties.push_back(key_for("party", party));
-  }
-  return all;
-}
-
-// A passage's place within one article.
-struct PlacedPassage {
-  model::ArticleIndex article = model::kNoArticle;
-  base::Span span;
-  std::uint32_t passage = 0;
-  friend auto operator<=>(const PlacedPassage&, const PlacedPassage&) = default;
-};
-
-std::vector<PlacedPassage> place_passages(std::span<const model::Passage> passages) {
-  std::vector<PlacedPassage> placed;
-  for (std::uint32_t p = 0; p < passages.size(); ++p) {
-    if (passages[p].kind == model::PassageKind::kTemplate) continue;
-    for (const model::Occurrence& occurrence : passages[p].occurrences) {
-      placed.push_back({occurrence.article, occurrence.span, p});
-    }
-  }
-  std::ranges::sort(placed);
-  return placed;
-}
 
 // What all articles of a story are read with.
 struct Bench {
@@ -192,7 +121,7 @@ class ArticleReader {
     read_words(c, unit.tokens);
     read_events(c);
     read_passages(c);
-    read_modality(c, unit.tokens);
+    read_modality({rules_, words_, unit.tokens, keys_, named_, frame_}, c);
     take_attribution(c, unit);
     take_frame(c, unit);
     settle_terms(c);
@@ -299,9 +228,7 @@ class ArticleReader {
   }
 
   // Of a denial: a word that says that something was said, or that it is false, and nothing of what.
-  [[nodiscard]] bool is_frame(std::uint32_t t) const {
-    return !frame_.is_frame.empty() && frame_.is_frame[t - unit_begin_];
-  }
+  [[nodiscard]] bool is_frame(std::uint32_t t) const { return frame_.holds(t - unit_begin_); }
 
   void read_words(Candidate& c, TokenRange range) {
     std::uint32_t read_count = 0;
@@ -365,50 +292,7 @@ class ArticleReader {
     }
   }
 
-  void read_modality(Candidate& c, TokenRange range) {
-    std::uint32_t negations = 0;
-    for (std::uint32_t t = range.begin; t < range.end; ++t) {
-      if (is_frame(t)) continue;
-      TokenRange at;
-      if (const PhraseFact* fact = rules_.phases.find_at(words_, t, range.end, &at); fact != nullptr) {
-        if (fact->kind == "attempt")
-          c.attempt = words_.span_of(at);
-        else if (c.phase == Phase::kPlain)
-          c.phase = fact->kind == "planned" ? Phase::kPlanned : Phase::kDone;
-      }
-      if (const PhraseFact* fact = rules_.hedges.find_at(words_, t, range.end, &at); fact != nullptr) {
-        weaken(c, *fact);
-        if (c.certainty != model::Certainty::kCTPlus) c.hedge = words_.span_of(at);
-      }
-      if (const PhraseFact* fact = rules_.polarity.find_at(words_, t, range.end, &at); fact != nullptr) {
-        negations += static_cast<std::uint32_t>(fact->kind == "negative");
-        c.has_negation = true;
-        if (fact->kind == "negative") read_negated(c, {at.end, range.end});
-        t = at.end - 1;
-      }
-    }
-    c.is_negative = negations % 2 == 1;
-  }
-
-  // "Belum bisa memastikan penyebabnya": the first words behind a negation are what is not so.
-  void read_negated(Candidate& c, TokenRange behind) {
-    std::size_t found = 0;
-    for (std::uint32_t t = behind.begin; t < behind.end && found < kNegatedWords; ++t) {
-      const std::uint64_t key = keys_[t];
-      if (key == 0 || named_[t - unit_begin_]) continue;
-      c.negated.push_back(key);
-      ++found;
-    }
-  }
-
-  static void weaken(Candidate& c, const PhraseFact& fact) {
-    if (fact.kind == "PS+") c.certainty = model::Certainty::kPSPlus;
-    if (fact.kind == "PR+" && c.certainty == model::Certainty::kCTPlus) c.certainty = model::Certainty::kPRPlus;
-    if (fact.kind == "Uu") c.certainty = model::Certainty::kUu;
-    c.certainty_rule = fact.rule;
-  }
-
-  // The attribution's own judgement counts where it is the weaker one; its polarity is told by the words themselves.
+  // Who says it, and how sure of it.
   void take_attribution(Candidate& c, const Unit& unit) {
     if (unit.attribution == model::kNoAttribution) return;
     const model::Attribution& attribution = read_.attributions[unit.attribution];
@@ -421,21 +305,8 @@ class ArticleReader {
       const std::uint32_t speaker = entities_.find(index_, source);
       if (speaker != model::kNoEntity) insert_sorted(c.speakers, speaker);
     }
-    if (rules_.acts.contains(attribution.rule)) return;
-    // A plan and what holds under a condition are open, but that somebody plans is told for certain.
-    if (rules_.plans.contains(attribution.certainty_evidence.rule)) return read_self_words(c, unit, attribution);
-    const model::Certainty told = without_polarity(attribution.certainty);
-    if (static_cast<int>(told) > static_cast<int>(without_polarity(c.certainty))) {
-      c.certainty = told;
-      c.certainty_rule = attribution.rule;
-      c.hedge = attribution.certainty_evidence.span;
-    }
-    const bool turns_nothing = c.has_negation && !c.is_negative;  // "tak lama kemudian"
-    if (attribution.certainty == model::Certainty::kCTMinus && c.stance == model::Stance::kAsserts && !turns_nothing &&
-        std::uint64_t{c.span.size_bytes()} * 3 >= std::uint64_t{attribution.content.size_bytes()} * 2) {
-      c.is_negative = true;
-    }
-    read_self_words(c, unit, attribution);
+    take_judgement(rules_, attribution, c);
+    if (!rules_.acts.contains(attribution.rule)) read_self_words(c, unit, attribution);
   }
 
   // A verdict makes a denial of a statement: "kabar itu keliru".
@@ -448,19 +319,6 @@ class ArticleReader {
       if (c.stance == model::Stance::kDoubts) c.certainty = model::Certainty::kPSPlus;
     }
     if (c.stance != model::Stance::kAsserts) c.is_general = is_general_denial(unit.tokens, c.topics);
-  }
-
-  static model::Certainty without_polarity(model::Certainty certainty) {
-    switch (certainty) {
-      case model::Certainty::kCTMinus:
-        return model::Certainty::kCTPlus;
-      case model::Certainty::kPRMinus:
-        return model::Certainty::kPRPlus;
-      case model::Certainty::kPSMinus:
-        return model::Certainty::kPSPlus;
-      default:
-        return certainty;
-    }
   }
 
   // "Saya" in somebody's words is that somebody.

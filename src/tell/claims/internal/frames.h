@@ -20,6 +20,9 @@ struct Frame {
   std::string rule;                   // of the verdict, where there is one
   Telling telling = Telling::kPlain;  // of a denial: of what it denies
   bool points_back = false;           // a denial of what was told before: "kabar itu", "the report"
+
+  // `token` counts from the unit's first.
+  [[nodiscard]] bool holds(std::uint32_t token) const { return !is_frame.empty() && is_frame[token]; }
 };
 
 // Where a unit stands, and how its attribution takes it.
