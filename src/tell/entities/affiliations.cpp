@@ -36,6 +36,14 @@ base::Span window_of(std::string_view text, base::Span name) {
   return base::make_span(std::min<std::size_t>(begin, name.begin_byte), std::max<std::size_t>(end, name.end_byte));
 }
 
+bool shares_word(const text::TokenizedText& words, const std::string& name) {
+  const text::TokenizedText own(name, nullptr);
+  return std::ranges::any_of(own.tokens(), [&](const text::Token& word) {
+    return word.kind == TokenKind::kWord &&
+           std::ranges::any_of(words.tokens(), [&](const text::Token& other) { return other.key == word.key; });
+  });
+}
+
 class Neighbourhood {
  public:
   Neighbourhood(const text::TokenizedText& words, TokenRange name, const OfficeReader& reader)
@@ -44,7 +52,11 @@ class Neighbourhood {
   // The title that ends right before the name: the run of names, title words and joints, from its first title on.
   [[nodiscard]] TokenRange before() const {
     std::uint32_t begin = name_.begin;
-    while (begin > 0 && name_.begin - begin < kMaxTitleTokens && goes_on(begin - 1)) --begin;
+    while (begin > 0 && name_.begin - begin < kMaxTitleTokens) {
+      const std::uint32_t before = goes_on(begin - 1) ? begin - 1 : small_words_before(begin);
+      if (before == begin) break;
+      begin = before;
+    }
     while (begin < name_.begin && reader_.title_at(words_, begin, name_.begin) == begin) ++begin;
     if (begin > 0 && reader_.is_former(words_.folded(begin - 1))) return {};
     return {begin, name_.begin};
@@ -56,19 +68,27 @@ class Neighbourhood {
     std::uint32_t at = name_.end;
     const std::uint32_t last = std::min(count, name_.end + kMaxLinkTokens);
     bool is_linked = false;
+    bool is_led = false;  // by a word that what stands behind needs no title: "memimpin"
     while (at < last) {
       const bool is_title = is_linked && reader_.title_at(words_, at, count) > at;
-      if (is_title) break;
+      if (is_title || (is_led && begins_body(at))) break;
       const bool is_comma = words_.words_of(at) == "," && at == name_.end;
       if (words_.tokens()[at].kind != TokenKind::kWord && !is_comma) return {};
       if (words_.tokens()[at].kind == TokenKind::kWord && words_.tokens()[at].is_capitalised) return {};
       if (reader_.is_former(words_.folded(at))) return {};
-      is_linked = is_comma || reader_.is_lead(words_.folded(at));
+      is_led = reader_.is_leader(words_.folded(at));
+      is_linked = is_comma || is_led || reader_.is_lead(words_.folded(at));
       ++at;
     }
     if (at >= last || !is_linked) return {};
     std::uint32_t end = reader_.title_at(words_, at, count);
-    while (end < count && end - at < kMaxTitleTokens && is_part(end)) ++end;
+    for (std::uint32_t t = at; t < end; ++t) end = std::max(end, reader_.small_body_at(words_, t, count));
+    while (end < count && end - at < kMaxTitleTokens) {
+      const std::uint32_t next =
+          is_part(end) ? end + 1 : std::max(reader_.small_body_at(words_, end, count), body_behind(end));
+      if (next == end) break;
+      end = next;
+    }
     return {at, end};
   }
 
@@ -92,11 +112,44 @@ class Neighbourhood {
     return words_.tokens()[t].kind == TokenKind::kWord || words_.tokens()[t].kind == TokenKind::kNumber;
   }
 
+  // Where words written small go on to the left of `end`: "kepala dinas tenaga kerja" before "Nunukan", "di kecamatan
+  // itu" before a name; `end` where they are of no office.
+  [[nodiscard]] std::uint32_t small_words_before(std::uint32_t end) const {
+    constexpr std::uint32_t kMaxWords = 6;
+    for (std::uint32_t begin = end - std::min(end, kMaxWords); begin < end; ++begin) {
+      if (words_.tokens()[begin].kind != TokenKind::kWord) continue;
+      if (reader_.nearby_at(words_, begin, end) == end || reader_.small_body_at(words_, begin, end) == end) {
+        return begin;
+      }
+    }
+    return end;
+  }
+
+  // "pusat gempa bumi di BMKG": small words that lead to a body that the tables know; `at` where they lead to none.
+  [[nodiscard]] std::uint32_t body_behind(std::uint32_t at) const {
+    constexpr std::uint32_t kMaxWords = 6;
+    const auto last = std::min(static_cast<std::uint32_t>(words_.tokens().size()), at + kMaxWords);
+    for (std::uint32_t t = at; t < last; ++t) {
+      if (reader_.begins_with_body(words_, t)) return t;
+      const text::Token& word = words_.tokens()[t];
+      if (word.kind != TokenKind::kWord || word.is_capitalised || reader_.is_reporting(words_.folded(t))) return at;
+    }
+    return at;
+  }
+
+  [[nodiscard]] bool begins_body(std::uint32_t t) const {
+    const auto count = static_cast<std::uint32_t>(words_.tokens().size());
+    return reader_.small_body_at(words_, t, count) > t || reader_.title_at(words_, t, count) > t ||
+           reader_.begins_with_body(words_, t) || body_behind(t) > t;
+  }
+
   // Part of a title: a capitalised word, a word of titles, a short form in brackets.
   [[nodiscard]] bool is_part(std::uint32_t t) const {
     const text::Token& token = words_.tokens()[t];
     const std::string_view sign = words_.words_of(t);
     if (sign == "(" || sign == ")") return true;
+    if (sign == "." && t > 0 && reader_.is_honorific_at(words_, t - 1)) return true;
+    if (reader_.is_honorific_at(words_, t)) return true;
     if (!is_word(t)) return is_inner_comma(t);
     if (token.kind == TokenKind::kNumber) return true;
     return token.is_capitalised || reader_.is_title_word(words_.folded(t)) ||
@@ -157,6 +210,11 @@ AffiliationFinder::AffiliationFinder(std::span<const model::ReadArticle> article
       std::vector<std::uint32_t>& places = places_[{article, entity}];
       if (places.size() < kMaxPlaces) places.push_back(m);
     }
+    for (const model::Attribution& attribution : read.attributions) {
+      if (attribution.source_entities.size() != 1 || attribution.source.is_empty()) continue;
+      std::vector<base::Span>& sources = sources_[{article, attribution.source_entities.front()}];
+      if (sources.size() < kMaxPlaces) sources.push_back(attribution.source);
+    }
   }
 }
 
@@ -202,6 +260,22 @@ void AffiliationFinder::read_around(const model::ReadArticle& read, const model:
   }
 }
 
+// "Juru bicara KPK", where the article shows that this is the person.
+void AffiliationFinder::read_sources(const model::ReadArticle& read, const model::EntityRef& ref,
+                                     const OfficeReader& reader, Votes& votes) const {
+  const auto sources = sources_.find(ref);
+  if (sources == sources_.end()) return;
+  for (const base::Span source : sources->second) {
+    const text::TokenizedText words(base::slice(read.article.text, source), nullptr);
+    const auto count = static_cast<std::uint32_t>(words.tokens().size());
+    if (reader.title_at(words, 0, count) == 0 || shares_word(words, votes.name)) continue;
+    const auto office = reader.read(words, {0, count});
+    if (!office || !is_home(*office, reader, votes.name)) continue;
+    if (!votes.here.insert(office->party + "|" + office->institution).second) continue;
+    votes.add(office->party, office->institution, office->rule, kAnnotatedWeight);
+  }
+}
+
 void AffiliationFinder::read_article(const model::EntityRef& ref, Votes& votes) const {
   const model::ReadArticle& read = articles_[ref.article];
   const model::Entity& entity = read.entities[ref.entity];
@@ -213,9 +287,10 @@ void AffiliationFinder::read_article(const model::EntityRef& ref, Votes& votes) 
   if (reader == nullptr) return;
   votes.here.clear();
   read_titles(entity, *reader, votes);
-  const auto places = places_.find(ref);
-  if (places == places_.end()) return;
-  for (const std::uint32_t m : places->second) read_around(read, read.mentions[m], *reader, votes);
+  if (const auto places = places_.find(ref); places != places_.end()) {
+    for (const std::uint32_t m : places->second) read_around(read, read.mentions[m], *reader, votes);
+  }
+  read_sources(read, ref, *reader, votes);
 }
 
 Affiliation AffiliationFinder::find(std::span<const model::EntityRef> members) const {
@@ -289,10 +364,33 @@ bool AffiliationFinder::is_name(const model::EntityRef& ref) const {
   const bool has_capitals = std::ranges::all_of(
       words.tokens(), [](const text::Token& token) { return token.is_capitalised || token.kind == TokenKind::kMark; });
   const OfficeReader* reader = reader_of(ref.article);
-  if (!has_capitals || words.tokens().empty() || (reader != nullptr && reader->holds_body(words))) return false;
-  if (reader != nullptr && reader->title_at(words, 0, static_cast<std::uint32_t>(words.tokens().size())) > 0)
-    return false;
-  return words.tokens().size() >= 2 || (reader != nullptr && reader->is_local_name(entity.name));
+  const auto count = static_cast<std::uint32_t>(words.tokens().size());
+  std::uint32_t first = 0;
+  while (reader != nullptr && first < count &&
+         (reader->is_honorific_at(words, first) || (first > 0 && words.words_of(first) == "."))) {
+    ++first;
+  }
+  const bool is_addressed = first > 0 && first < count && words.tokens()[first].is_capitalised;
+  if ((!has_capitals && !is_addressed) || count == 0) return false;
+  if (reader != nullptr && reader->holds_body(words)) return false;
+  if (is_addressed) return true;
+  if (reader != nullptr && reader->title_at(words, 0, count) > 0) return false;
+  return count >= 2 || (reader != nullptr && reader->is_local_name(entity.name)) || is_inside_sentence(ref);
+}
+
+// A word with one capital, its first letter, behind a word written small or a comma.
+bool AffiliationFinder::is_inside_sentence(const model::EntityRef& ref) const {
+  const auto sources = sources_.find(ref);
+  if (sources == sources_.end()) return false;
+  const std::string_view text = articles_[ref.article].article.text;
+  const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
+  return std::ranges::any_of(sources->second, [&](base::Span words) {
+    const std::string_view name = base::slice(text, words);
+    const bool is_name = name.size() >= 3 && std::ranges::all_of(name.substr(1), is_small);
+    if (!is_name || words.begin_byte < 2 || text[words.begin_byte - 1] != ' ') return false;
+    const char before = text[words.begin_byte - 2];
+    return is_small(before) || before == ',';
+  });
 }
 
 bool AffiliationFinder::is_title(const model::EntityRef& ref) const {

@@ -9,7 +9,8 @@ namespace {
 using text::TokenKind;
 using text::TokenRange;
 
-constexpr int kMaxLevels = 8;  // of parties within parties
+constexpr int kMaxLevels = 8;                // of parties within parties
+constexpr std::uint32_t kMaxSmallWords = 5;  // of a body's name that are written small
 
 std::string words_between(const text::TokenizedText& words, TokenRange range) {
   std::string out;
@@ -45,7 +46,8 @@ struct OfficeReader::Found {
   const Row* head = nullptr;
   const Row* office = nullptr;
   TokenRange headed;
-  TokenRange held;  // what stands behind the words of `office`
+  TokenRange held;               // what stands behind the words of `office`
+  std::uint32_t office_end = 0;  // of the last words that are a title or an office
 };
 
 OfficeReader::OfficeReader(const lang::Pack& language, const lang::Packs& packs) {
@@ -121,6 +123,11 @@ void OfficeReader::read_titles(const lang::Pack& language) {
   };
   const lang::Table& titles = language.table("titles");
   for (std::size_t row = 0; row < titles.row_count(); ++row) {
+    if (titles.cell(row, "kind") == "honorific") {
+      for (const std::string_view form : lang::split_list(titles.cell(row, "form"))) {
+        honorifics_.add(form, static_cast<std::uint32_t>(row));
+      }
+    }
     if (titles.cell(row, "kind") != "role") continue;
     add(titles_, title_, titles.cell(row, "form"),
         {std::string(titles.cell(row, "party")), std::string(titles.cell(row, "institution")), titles.rule_name(row),
@@ -139,7 +146,8 @@ void OfficeReader::read_titles(const lang::Pack& language) {
     add(offices_, office_, offices.cell(row, "form"),
         {std::string(offices.cell(row, "party")), std::string(offices.cell(row, "body")), offices.rule_name(row), false,
          offices.cell(row, "kind") == "client", offices.cell(row, "kind") == "state",
-         offices.cell(row, "kind") == "many", offices.cell(row, "kind") == "rank"});
+         offices.cell(row, "kind") == "many", offices.cell(row, "kind") == "rank",
+         offices.cell(row, "kind") == "bare"});
   }
   const lang::Table& speakers = language.table("speakers");
   for (std::size_t row = 0; row < speakers.row_count(); ++row) {
@@ -175,6 +183,22 @@ void OfficeReader::read_words(const lang::Pack& language) {
     const bool is_former = leads.cell(row, "kind") == "former";
     (is_former ? former_ : leads_).emplace(text::fold(leads.cell(row, "word")), true);
   }
+  const lang::Table& links = language.table("office_joints");
+  for (std::size_t row = 0; row < links.row_count(); ++row) {
+    for (const std::string_view form : lang::split_list(links.cell(row, "form"))) {
+      if (links.cell(row, "kind") == "leader") leaders_.emplace(text::fold(form), true);
+      if (links.cell(row, "kind") == "nearby") nearby_.add(form, static_cast<std::uint32_t>(row));
+    }
+  }
+  read("function_words", "word", plain_words_);
+  const lang::Table& reporting = language.table("reporting");
+  for (std::size_t row = 0; row < reporting.row_count(); ++row) {
+    reporting_.emplace(text::fold(reporting.cell(row, "form")), true);
+    for (const std::string_view form : lang::split_list(reporting.cell(row, "forms"))) {
+      reporting_.emplace(text::fold(form), true);
+    }
+  }
+  plain_words_.insert(reporting_.begin(), reporting_.end());
   const lang::Table& names = language.table("names");
   for (std::size_t row = 0; row < names.row_count(); ++row) {
     if (names.cell(row, "origin") == "local") local_names_.emplace(text::fold(names.cell(row, "name")), true);
@@ -193,6 +217,28 @@ std::uint32_t OfficeReader::private_role_at(const text::TokenizedText& words, st
                                             std::uint32_t limit) const {
   const auto match = private_roles_.longest_at(words, token, limit);
   return match ? match->tokens.end : token;
+}
+
+bool OfficeReader::is_honorific_at(const text::TokenizedText& words, std::uint32_t token) const {
+  return honorifics_.longest_at(words, token, token + 1).has_value();
+}
+
+std::uint32_t OfficeReader::nearby_at(const text::TokenizedText& words, std::uint32_t token,
+                                      std::uint32_t limit) const {
+  const auto match = nearby_.longest_at(words, token, limit);
+  return match ? match->tokens.end : token;
+}
+
+std::uint32_t OfficeReader::small_body_at(const text::TokenizedText& words, std::uint32_t token,
+                                          std::uint32_t limit) const {
+  const auto head = heads_.longest_at(words, token, limit);
+  if (!head) return token;
+  const std::uint32_t last = std::min(limit, head->tokens.end + kMaxSmallWords);
+  std::uint32_t end = head->tokens.end;
+  while (end < last && is_small_word(words, end) && !plain_words_.contains(words.folded(end))) ++end;
+  const bool has_place =
+      end < limit && words.tokens()[end].kind == TokenKind::kWord && words.tokens()[end].is_capitalised;
+  return has_place || end == limit ? end : head->tokens.end;
 }
 
 std::uint32_t OfficeReader::sole_office_at(const text::TokenizedText& words) const {
@@ -220,6 +266,11 @@ bool OfficeReader::is_body(const text::TokenizedText& words) const {
   const auto count = static_cast<std::uint32_t>(words.tokens().size());
   const auto match = bodies_.longest_at(words, 0, count);
   return match && match->tokens.end == count;
+}
+
+bool OfficeReader::begins_with_body(const text::TokenizedText& words, std::uint32_t token) const {
+  const auto match = bodies_.longest_at(words, token, static_cast<std::uint32_t>(words.tokens().size()));
+  return match && words.tokens()[token].is_capitalised && body_[match->value].kind != BodyKind::kCountry;
 }
 
 bool OfficeReader::begins_with_state(const text::TokenizedText& words) const {
@@ -258,29 +309,73 @@ void OfficeReader::note_body(const text::TokenizedText& words, const text::Phras
   if (place == nullptr) place = &body;
 }
 
+// A body by its first word: in capitals, or written small where an office leads to it ("kepala dinas tenaga kerja
+// Nunukan").
+void OfficeReader::note_head(const text::TokenizedText& words, std::uint32_t token, TokenRange phrase,
+                             Found& found) const {
+  const auto head = heads_.longest_at(words, token, phrase.end);
+  if (!head) return;
+  const Row& row = head_[head->value];
+  const bool is_alone = head->tokens.end == phrase.end && row.party.empty();
+  const bool is_led = token <= found.office_end;  // "kepala dinas" is a title as a whole, too
+  if (is_alone || !(words.tokens()[token].is_capitalised || is_led)) return;
+  const TokenRange named = trim(words, {token, phrase.end});
+  const bool has_own_words = named.end > head->tokens.end || !row.party.empty();
+  if (!has_own_words || !has_capital(words_between(words, named))) return;
+  found.head = &row;
+  found.headed = named;
+}
+
+// Without the words at the end that are of no name: small ones, honorifics, those that say where.
+TokenRange OfficeReader::trim(const text::TokenizedText& words, TokenRange range) const {
+  for (std::uint32_t t = range.begin + 1; t < range.end; ++t) {
+    if (nearby_at(words, t, range.end) > t) range.end = t;
+  }
+  const auto is_loose = [&](std::uint32_t t) {
+    return is_small_word(words, t) || is_honorific_at(words, t) || words.words_of(t) == "." || words.words_of(t) == ",";
+  };
+  while (!range.is_empty() && is_loose(range.end - 1)) --range.end;
+  return range;
+}
+
+// A name that begins small has its words in capitals, so that it is one however an outlet prints it.
+std::string OfficeReader::name_between(const text::TokenizedText& words, TokenRange range) const {
+  if (range.is_empty() || words.tokens()[range.begin].is_capitalised) return words_between(words, range);
+  std::string out;
+  for (std::uint32_t t = range.begin; t < range.end; ++t) {
+    std::string word = words_between(words, {t, t + 1});
+    if (word.empty()) continue;
+    const bool is_raised = word.front() >= 'a' && word.front() <= 'z' && !plain_words_.contains(words.folded(t));
+    if (is_raised) word.front() = static_cast<char>(word.front() - 'a' + 'A');
+    out += (out.empty() ? "" : " ") + word;
+  }
+  return out;
+}
+
 OfficeReader::Found OfficeReader::look(const text::TokenizedText& words, TokenRange phrase) const {
   Found found;
+  found.office_end = phrase.begin;
   for (std::uint32_t t = phrase.begin; t < phrase.end;) {
     std::uint32_t next = t + 1;
     if (const auto match = titles_.longest_at(words, t, phrase.end)) {
       const Row& row = title_[match->value];
       if (found.title == nullptr && !(row.party.empty() && row.body.empty())) found.title = &row;
+      found.office_end = std::max(found.office_end, match->tokens.end);
+    }
+    if (const auto match = speakers_.longest_at(words, t, phrase.end)) {
+      found.office_end = std::max(found.office_end, match->tokens.end);
     }
     const bool is_open = found.office == nullptr || found.office->is_rank;
     if (const auto match = offices_.longest_at(words, t, phrase.end); match && is_open) {
       found.office = &office_[match->value];
       found.held = {match->tokens.end, phrase.end};
+      found.office_end = std::max(found.office_end, match->tokens.end);
     }
     if (const auto match = bodies_.longest_at(words, t, phrase.end)) {
       note_body(words, *match, found);
       if (words.tokens()[t].is_capitalised) next = std::max(next, match->tokens.end);
     }
-    const auto head = heads_.longest_at(words, t, phrase.end);
-    const bool is_alone = head && head->tokens.end == phrase.end && head_[head->value].party.empty();
-    if (head && !is_alone && found.head == nullptr && words.tokens()[t].is_capitalised) {
-      found.head = &head_[head->value];
-      found.headed = {t, phrase.end};
-    }
+    if (found.head == nullptr) note_head(words, t, phrase, found);
     t = next;
   }
   return found;
@@ -309,12 +404,10 @@ std::optional<Office> OfficeReader::office_held(const text::TokenizedText& words
   if (row.is_state && found.country == nullptr) office.holder = row.party;
   const std::size_t slot = office.institution.find("{}");
   if (slot == std::string::npos) return office;
-  TokenRange held_words = found.held;
-  while (!held_words.is_empty() && is_small_word(words, held_words.end - 1)) --held_words.end;
-  const std::string held = words_between(words, held_words);
+  const std::string held = words_between(words, trim(words, found.held));
   if (row.is_client && !has_capital(held)) return std::nullopt;
   if (held.empty()) {
-    if (row.party.empty()) return std::nullopt;
+    if (row.party.empty() && !row.is_bare) return std::nullopt;
     office.institution.erase(office.institution.find_last_not_of(' ', slot == 0 ? 0 : slot - 1) + 1);
     return office;
   }
@@ -349,7 +442,7 @@ std::optional<Office> OfficeReader::read(const text::TokenizedText& words, Token
     if (auto office = found.office->is_client ? std::nullopt : office_held(words, found)) return office;
   }
   if (found.head != nullptr) {
-    Office office{words_between(words, found.headed), found.head->party, found.head->rule};
+    Office office{name_between(words, found.headed), found.head->party, found.head->rule};
     if (office.party.empty() && found.country != nullptr && !office.institution.empty() &&
         office.institution.find(found.country->name) != std::string::npos) {
       office.party = found.country->party;

@@ -84,6 +84,11 @@ class RootFinder {
 
   void root_attributed(model::AssertionIndex a) {
     const model::Assertion& assertion = claim_.assertions[a];
+    const std::string_view source = base::slice(article_of(assertion).article.text, attribution_of(assertion)->source);
+    if (const auto seen = find_observer(source, article_of(assertion).article, tables_)) {
+      add_root(a, observation_of(assertion, *seen, source));
+      return;
+    }
     std::vector<Root> roots = read_attribution(assertion, *attribution_of(assertion));
     if (const model::Attribution* teller = roots.front().is_rooted() ? nullptr : teller_of(assertion)) {
       std::vector<Root> told = read_attribution(assertion, *teller);
@@ -361,16 +366,29 @@ class RootFinder {
   void root_own_voice(model::AssertionIndex a) {
     const model::Assertion& assertion = claim_.assertions[a];
     if (const auto seen = find_observation(assertion, article_of(assertion), tables_)) {
-      Root root = own_voice_of(assertion);
-      root.kind = model::OriginKind::kObservation;
-      root.key = "observation|" + outlet_of(assertion);
-      root.rule = *seen;
-      root.parties = {"press"};
-      add_root(a, std::move(root));
+      add_root(a, observation_of(assertion, *seen, {}));
       return;
     }
     if (share_copied_root(a) || share_quoted_root(a)) return;
     add_root(a, credited_medium_of(assertion).value_or(own_voice_of(assertion)));
+  }
+
+  // The reporter is of the outlet that his words name, where it has articles in the story; else of the article's own.
+  [[nodiscard]] Root observation_of(const model::Assertion& assertion, const std::string& rule,
+                                    std::string_view words) const {
+    Root root = own_voice_of(assertion);
+    const std::string told = text::fold(words);
+    for (const auto& [name, key] : index_.outlets) {
+      if (told.empty() || key == root.key || !told.contains(name)) continue;
+      root.name = index_.outlet_names.at(name);
+      root.key = key;
+      break;
+    }
+    root.kind = model::OriginKind::kObservation;
+    root.key.replace(0, root.key.find('|'), "observation");
+    root.rule = rule;
+    root.parties = {"press"};
+    return root;
   }
 
   // An article that draws on one outlet of the story alone has its words from there.

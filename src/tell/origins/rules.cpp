@@ -37,7 +37,7 @@ ObservationWords read_observation(const std::shared_ptr<const lang::Pack>& pack)
   words.pack = pack.get();
   words.matcher = text::PhraseMatcher(table, "phrase");
   for (std::size_t row = 0; row < table.row_count(); ++row) {
-    words.needs_dateline.push_back(table.cell(row, "kind") == "scene");
+    words.kinds.emplace_back(table.cell(row, "kind"));
     words.rules.push_back(table.rule_name(row));
   }
   return words;

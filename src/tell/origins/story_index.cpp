@@ -26,7 +26,9 @@ StoryIndex::StoryIndex(const StoryView& story) : view(story) {
   std::ranges::sort(passages);
   for (const model::ReadArticle& read : view.articles) {
     const std::string name = text::fold(read.article.outlet);
-    if (!name.empty()) outlets.try_emplace(name, own_voice_key(read.article));
+    if (name.empty()) continue;
+    outlets.try_emplace(name, own_voice_key(read.article));
+    outlet_names.try_emplace(name, read.article.outlet);
   }
 }
 

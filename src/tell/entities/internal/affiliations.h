@@ -45,7 +45,8 @@ class AffiliationFinder {
   [[nodiscard]] bool is_only_of_home(const model::EntityRef& ref, const std::string& name,
                                      const std::vector<std::string>& parties) const;
 
-  // Are the words of a source somebody's name? Two words or more, each with a capital, or a known name alone.
+  // Are the words of a source somebody's name? Two words or more, each with a capital; one alone where it is a known
+  // name, has a capital inside a sentence ("bisik Karsim, buruh tani") or goes with an honorific ("dokter Tanjung").
   [[nodiscard]] bool is_name(const model::EntityRef& ref) const;
 
   // Is the whole name a title?
@@ -57,6 +58,9 @@ class AffiliationFinder {
  private:
   struct Votes;
   void read_article(const model::EntityRef& ref, Votes& votes) const;
+  void read_sources(const model::ReadArticle& read, const model::EntityRef& ref, const OfficeReader& reader,
+                    Votes& votes) const;
+  [[nodiscard]] bool is_inside_sentence(const model::EntityRef& ref) const;
   void read_titles(const model::Entity& entity, const OfficeReader& reader, Votes& votes) const;
   void read_around(const model::ReadArticle& read, const model::Mention& mention, const OfficeReader& reader,
                    Votes& votes) const;
@@ -67,6 +71,7 @@ class AffiliationFinder {
   const Readers& readers_;
   std::map<std::string, std::uint32_t, std::less<>> told_;         // mentions of each country's parties in the story
   std::map<model::EntityRef, std::vector<std::uint32_t>> places_;  // mentions of each person, the first few
+  std::map<model::EntityRef, std::vector<base::Span>> sources_;    // words by which each alone is quoted, the first few
 };
 
 }  // namespace sumber::tell::entities

@@ -48,12 +48,33 @@ class OfficeReader {
   [[nodiscard]] bool is_joint(std::string_view folded) const { return joints_.contains(folded); }
   [[nodiscard]] bool is_former(std::string_view folded) const { return former_.contains(folded); }
 
+  // "menjabat", "memimpin", "dari": what stands behind is what the person named before it is of.
+  [[nodiscard]] bool is_leader(std::string_view folded) const { return leaders_.contains(folded); }
+
+  // "mengatakan": no part of a title.
+  [[nodiscard]] bool is_reporting(std::string_view folded) const { return reporting_.contains(folded); }
+
+  // "dr", "H", "dokter": goes with any name.
+  [[nodiscard]] bool is_honorific_at(const text::TokenizedText& words, std::uint32_t token) const;
+
+  // The end of words at `token` that only say where an office is ("setempat", "di kecamatan itu"), else `token`.
+  [[nodiscard]] std::uint32_t nearby_at(const text::TokenizedText& words, std::uint32_t token,
+                                        std::uint32_t limit) const;
+
+  // The end of a body at `token` that is written small up to its place or without one ("dinas tenaga kerja Nunukan"),
+  // else `token`.
+  [[nodiscard]] std::uint32_t small_body_at(const text::TokenizedText& words, std::uint32_t token,
+                                            std::uint32_t limit) const;
+
   // The country whose offices need no country's name; empty where the tables tell none.
   [[nodiscard]] const std::string& home() const { return home_; }
 
   [[nodiscard]] bool is_country(std::string_view name) const;
 
   [[nodiscard]] bool holds_body(const text::TokenizedText& words) const;  // anywhere among them
+
+  // Does the name of a body or party stand at `token`?
+  [[nodiscard]] bool begins_with_body(const text::TokenizedText& words, std::uint32_t token) const;
 
   [[nodiscard]] bool begins_with_state(const text::TokenizedText& words) const;
 
@@ -80,6 +101,7 @@ class OfficeReader {
     bool is_state = false;   // the state itself: "pemerintah"
     bool is_many = false;    // held by many at a time: "jaksa"
     bool is_rank = false;    // of whoever serves
+    bool is_bare = false;    // the body needs no words behind it: "Puskesmas"
   };
   struct Found;
 
@@ -88,6 +110,9 @@ class OfficeReader {
   void read_titles(const lang::Pack& language);
   void read_words(const lang::Pack& language);
   [[nodiscard]] Found look(const text::TokenizedText& words, text::TokenRange phrase) const;
+  void note_head(const text::TokenizedText& words, std::uint32_t token, text::TokenRange phrase, Found& found) const;
+  [[nodiscard]] text::TokenRange trim(const text::TokenizedText& words, text::TokenRange range) const;
+  [[nodiscard]] std::string name_between(const text::TokenizedText& words, text::TokenRange range) const;
   void note_body(const text::TokenizedText& words, const text::PhraseMatch& match, Found& found) const;
   [[nodiscard]] std::optional<Office> office_of_title(const Found& found) const;
   [[nodiscard]] std::optional<Office> office_held(const text::TokenizedText& words, const Found& found) const;
@@ -104,6 +129,11 @@ class OfficeReader {
   std::vector<Row> office_;
   text::PhraseMatcher speakers_;
   text::PhraseMatcher private_roles_;
+  text::PhraseMatcher honorifics_;
+  text::PhraseMatcher nearby_;
+  std::map<std::string, bool, std::less<>> leaders_;
+  std::map<std::string, bool, std::less<>> reporting_;
+  std::map<std::string, bool, std::less<>> plain_words_;    // inside no body's name, with those of reporting
   std::map<std::string, std::string, std::less<>> within_;  // party to the party that holds it
   std::map<std::string, std::string, std::less<>> kinds_;   // party to its kind
   std::string home_;

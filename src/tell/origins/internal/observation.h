@@ -16,4 +16,8 @@ namespace sumber::tell::origins {
 [[nodiscard]] std::optional<std::string> find_observation(const model::Assertion& assertion,
                                                           const model::ReadArticle& read, const Rules::Tables& tables);
 
+// The rule that shows a reporter in the words that name a source ("pantauan Harian Pagi di lokasi"), or nothing.
+[[nodiscard]] std::optional<std::string> find_observer(std::string_view source, const model::Article& article,
+                                                       const Rules::Tables& tables);
+
 }  // namespace sumber::tell::origins

@@ -25,8 +25,9 @@ struct StoryIndex {
     std::uint32_t occurrence = 0;
     friend auto operator<=>(const PlacedPassage&, const PlacedPassage&) = default;
   };
-  std::vector<PlacedPassage> passages;         // sorted
-  std::map<std::string, std::string> outlets;  // folded name to the key of its own voice
+  std::vector<PlacedPassage> passages;              // sorted
+  std::map<std::string, std::string> outlets;       // folded name to the key of its own voice
+  std::map<std::string, std::string> outlet_names;  // by folded name
 
   explicit StoryIndex(const StoryView& story);
   // Where the words at a place were taken from in an older article; nullptr: from none.

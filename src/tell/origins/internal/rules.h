@@ -22,8 +22,8 @@ struct Prior {
 struct ObservationWords {
   const lang::Pack* pack = nullptr;
   text::PhraseMatcher matcher;
-  std::vector<bool> needs_dateline;  // by row
-  std::vector<std::string> rules;    // by row
+  std::vector<std::string> kinds;  // by row: "reporter", "scene", "self", "source", "noun", "sees"
+  std::vector<std::string> rules;  // by row
 };
 
 struct Rules::Tables {

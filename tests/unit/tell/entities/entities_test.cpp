@@ -207,5 +207,53 @@ TEST(Affiliations, ARoleAloneIsItsBodyOrNobody) {
   }
 }
 
+TEST(Affiliations, ABodyWrittenSmallIsABodyUpToItsPlace) {
+  EXPECT_EQ(
+      speaker_of("Kepala dinas ketahanan pangan Wonogiri Retno Palupi menyebut stok aman.", "Retno Palupi").institution,
+      "Dinas Ketahanan Pangan Wonogiri");
+  EXPECT_EQ(speaker_of("Retno Palupi selaku kepala dinas ketahanan pangan Wonogiri menyebut stok aman.", "Retno Palupi")
+                .institution,
+            "Dinas Ketahanan Pangan Wonogiri");
+  EXPECT_EQ(speaker_of("Ketua serikat pekerja Retno Palupi menolak tawaran itu.", "Retno Palupi").institution, "");
+}
+
+TEST(Affiliations, WordsThatLeadAndWordsThatPlaceAnOfficeAreNoPartOfIt) {
+  EXPECT_EQ(
+      speaker_of("Kepala Puskesmas di kecamatan itu dr. Tegar Wibawa menyebut obat cukup.", "Tegar Wibawa").institution,
+      "Puskesmas");
+  EXPECT_EQ(speaker_of("Kepala Desa Karangpucung H. Tegar Wibawa menutup jalan.", "Tegar Wibawa").institution,
+            "Pemerintah Desa Karangpucung");
+  EXPECT_EQ(
+      speaker_of("Tegar Wibawa yang menjabat kepala BPBD Cilacap meminta warga siaga.", "Tegar Wibawa").institution,
+      "BPBD Cilacap");
+  EXPECT_THAT(
+      speaker_of("Tegar Wibawa yang memimpin pusat gempa bumi di BMKG menjelaskan pergeseran itu.", "Tegar Wibawa")
+          .parties,
+      ElementsAre("IDN-BMKG"));
+}
+
+TEST(Affiliations, AnOfficeThatAnArticleUsesForAPersonIsHis) {
+  StoryMaker maker;
+  const auto a = maker.add_article("a", "a", "Tegar Wibawa datang. Juru bicara KPK mengatakan berkas lengkap.");
+  const auto e = maker.add_entity(a, MentionKind::kPerson, "Tegar Wibawa");
+  maker.add_attribution(a, "berkas lengkap", "Juru bicara KPK", {e});
+  const auto joined = join_entities(maker.articles, maker.members(), built_in());
+  EXPECT_THAT(joined[0].parties, ElementsAre("IDN-KPK"));
+}
+
+TEST(Affiliations, ANameOfOneWordInsideASentenceIsSomebodys) {
+  for (const auto& [text, source, is_name] : {std::tuple("Air naik, bisik Karjan, buruh tani.", "Karjan", true),
+                                              std::tuple("Menurut dokter Karjan air naik.", "dokter Karjan", true),
+                                              std::tuple("Pelaku menyebut air naik.", "Pelaku", false)}) {
+    StoryMaker maker;
+    const auto a = maker.add_article("a", "a", text);
+    const auto e = maker.add_entity(a, MentionKind::kPerson, source);
+    maker.articles[a].entities[e].rule = "measure.source_words";
+    maker.add_attribution(a, text, source, {e});
+    const auto joined = join_entities(maker.articles, maker.members(), built_in());
+    EXPECT_EQ(joined[0].rule != model::kRoleAlone, is_name) << source;
+  }
+}
+
 }  // namespace
 }  // namespace sumber::tell::entities

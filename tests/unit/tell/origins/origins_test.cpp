@@ -251,6 +251,34 @@ TEST(Origins, ArticlesInTheirOwnVoiceAddToTheMostOnly) {
   EXPECT_EQ(claim.corroboration.credibility, 6);
 }
 
+TEST(Origins, AReporterWhoIsNamedAsTheSourceWasThere) {
+  StoryMaker maker;
+  const std::string words = "jembatan itu tinggal dua tiang";
+  const auto a = maker.add_article("a", "Harian Pagi", "Pantauan Harian Pagi di lokasi menunjukkan " + words + ".");
+  const auto own = maker.assertion(a, words, maker.add_attribution(a, words, "Pantauan Harian Pagi di lokasi", {}));
+  const auto b = maker.add_article("b", "Kabar Siang", "Pantauan Harian Pagi di lokasi menunjukkan " + words + ".");
+  const auto copy = maker.assertion(b, words, maker.add_attribution(b, words, "Pantauan Harian Pagi di lokasi", {}));
+  const model::Claim claim = trace(maker, {own, copy});
+  ASSERT_EQ(claim.origins.size(), 1U);
+  EXPECT_EQ(claim.origins[0].kind, model::OriginKind::kObservation);
+  EXPECT_EQ(claim.origins[0].name, "Harian Pagi");
+  EXPECT_THAT(claim.corroboration.parties, ElementsAre("press"));
+}
+
+TEST(Origins, WhatTheWriterSawIsAnObservationOutsideQuotationMarks) {
+  for (const auto& [text, kind] :
+       {std::pair("Dari tepi sungai saya melihat jembatan itu tinggal dua tiang.", model::OriginKind::kObservation),
+        std::pair("Petang itu wartawan o menyaksikan jembatan itu tinggal dua tiang.", model::OriginKind::kObservation),
+        std::pair("Kepada wartawan o warga menyebut jembatan itu tinggal dua tiang.", model::OriginKind::kUnrooted),
+        std::pair("\"Saya melihat jembatan itu tinggal dua tiang.\"", model::OriginKind::kUnrooted)}) {
+    StoryMaker maker;
+    const auto a = maker.add_article("a", "o", text);
+    const model::Claim claim = trace(maker, {maker.assertion(a, "jembatan itu tinggal dua tiang")});
+    ASSERT_EQ(claim.origins.size(), 1U);
+    EXPECT_EQ(claim.origins[0].kind, kind) << text;
+  }
+}
+
 TEST(Origins, AClaimedOutletIsNoWitness) {
   StoryMaker maker;
   const auto a = maker.add_article("a", "a", "Berdasarkan pantauan di lokasi, jembatan itu ambruk.");
