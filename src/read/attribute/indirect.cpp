@@ -214,7 +214,8 @@ bool IndirectFinder::is_allowed(const CueMatch& cue, const ContentStart& start) 
   const std::uint32_t words = count_words(reading_, {i, range_.end});
   if (start.has_complementiser) return words >= kMinContentWords;
   if (start.has_mark) return (takes & kTakesThat) != 0 && words >= kMinContentWords;
-  if (reading_.has_role(i, kReference) && !is_subject(i)) return false;
+  const bool denies = reading_.row_of(cue).stance != model::Stance::kAsserts;  // "menepis hal tersebut"
+  if (reading_.has_role(i, kReference) && !is_subject(i)) return denies && (takes & kTakesNoun) != 0;
   if (reading_.token(i).kind == TokenKind::kQuote) return true;
   if (reading_.token(i).kind == TokenKind::kMark) return false;
   if ((takes & kTakesInfinitive) != 0 && reading_.has_role(i, kInfinitive)) return words >= kMinContentWords;

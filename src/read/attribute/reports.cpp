@@ -255,15 +255,15 @@ std::optional<Frame> IndirectFinder::read_agent(const CueMatch& cue) const {
   constexpr Flags kSomebody = kPronounWord | kSpeakerNoun | kVagueWord;
   const bool names_somebody = i < range_.end && (reading_.token(i).is_capitalised || reading_.has_role(i, kSomebody)) &&
                               !reading_.has_role(i, kTimeWord | kPrepositionWord);
-  const bool is_denial = reading_.row_of(cue).stance == model::Stance::kDenies && i < range_.end &&
-                         reading_.is_word(i) && reading_.roles[i] == 0;  // "dibantah promotor"
-  if (!names_somebody && !has_agent_word && !is_denial) return std::nullopt;
+  const bool is_denial = reading_.row_of(cue).stance != model::Stance::kAsserts;
+  const bool is_by_word = is_denial && i < range_.end && reading_.is_word(i) && reading_.roles[i] == 0;
+  if (!names_somebody && !has_agent_word && !is_by_word) return std::nullopt;  // "dibantah promotor"
   const SourcePhrase source = phrase_after(reading_, i, range_.end);
   if (source.is_empty()) return std::nullopt;
   const TokenRange before{range_.begin, cue.tokens.begin};
   const bool points_back = before.size() == 2 && reading_.has_role(before.end - 1, kAfterNoun);  // "Kabar ini"
   if (reading_.has_role(range_.begin, kLikewise)) return note(cue, source);
-  if (reading_.has_role(range_.begin, kReference) || (points_back && !is_denial)) {
+  if (!is_denial && (reading_.has_role(range_.begin, kReference) || points_back)) {
     auto frame = report_before(cue, source);
     return frame ? frame : note(cue, source);
   }

@@ -313,6 +313,7 @@ class ArticleReader {
   void take_frame(Candidate& c, const Unit& unit) {
     c.telling = frame_.telling;
     c.points_back = frame_.points_back;
+    c.goes_round = frame_.goes_round;
     if (c.stance == model::Stance::kAsserts && frame_.stance != model::Stance::kAsserts) {
       c.stance = frame_.stance;
       c.verdict_rule = frame_.rule;

@@ -264,32 +264,52 @@ class DenialPlacer {
     return false;
   }
 
-  // What the article told before and somebody denies in so many words; else what others assert in the sentences before;
-  // else what the article, or the story, tells as what goes round or what somebody is blamed for.
+  // "Tuduhan itu": what the nearest sentence before tells; "kabar yang beredar": what the article, or the story, tells
+  // as going round or as what somebody is blamed for. Either where the other tells nothing.
   [[nodiscard]] std::vector<std::uint32_t> find_general(std::uint32_t c) {
     const Candidate& denial = bench_.candidates[c];
-    std::set<std::uint32_t> denied;
-    std::set<std::uint32_t> near;
+    const bool is_of_before = denial.is_general || denial.points_back;
+    std::set<std::uint32_t> meant;
+    if (is_of_before && !denial.goes_round) meant = find_nearest(c);
+    if (meant.empty()) meant = find_alleged_before(c);
+    if (meant.empty()) meant = find_alleged_behind(c);
+    if (meant.empty()) meant = find_alleged_in_story(denial);
+    if (meant.empty() && is_of_before) meant = find_nearest(c);
+    return {meant.begin(), meant.end()};
+  }
+
+  // By draft; of the nearest sentence before, what it tells as another's words where it does. "Tuduhan AS soal senjata"
+  // is about all that the sentences before tell of it.
+  [[nodiscard]] std::set<std::uint32_t> find_nearest(std::uint32_t c) const {
+    const Candidate& denial = bench_.candidates[c];
+    std::set<std::uint32_t> told;
+    std::set<std::uint32_t> plain;
+    std::uint32_t sentence = denial.sentence;
+    const std::uint32_t first = c - std::min(c, kMostAround);
+    for (std::uint32_t before = c; before > first; --before) {
+      const Candidate& candidate = bench_.candidates[before - 1];
+      if (!is_near(denial, before - 1)) break;
+      if (denial.points_back && candidate.sentence != sentence && !(told.empty() && plain.empty())) break;
+      sentence = candidate.sentence;
+      if (candidate.stance != model::Stance::kAsserts || !is_on_topic(denial, candidate) ||
+          !is_by_accuser(denial, candidate) || is_same_voice(denial, candidate))
+        continue;
+      const bool is_told = candidate.attribution != model::kNoAttribution || candidate.telling != Telling::kPlain;
+      (is_told ? told : plain).insert(group_of_[before - 1]);
+    }
+    return told.empty() ? plain : told;
+  }
+
+  [[nodiscard]] std::set<std::uint32_t> find_alleged_before(std::uint32_t c) const {
+    const Candidate& denial = bench_.candidates[c];
     std::set<std::uint32_t> alleged;
     const std::uint32_t first = c - std::min(c, kMostAround);
     for (std::uint32_t before = c; before > first; --before) {
       const Candidate& candidate = bench_.candidates[before - 1];
       if (candidate.article != denial.article) break;
-      if (!may_be_meant(denial, candidate)) continue;
-      const std::uint32_t d = group_of_[before - 1];
-      if (is_denied_in_words_[d]) denied.insert(d);
-      if (is_alleged(denial, candidate)) alleged.insert(d);
-      const bool is_near = candidate.sentence + kSentencesBefore >= denial.sentence;
-      const bool is_told = candidate.attribution != model::kNoAttribution;
-      if (is_near && is_told && is_by_accuser(denial, candidate)) near.insert(d);
+      if (may_be_meant(denial, candidate) && is_alleged(denial, candidate)) alleged.insert(group_of_[before - 1]);
     }
-    if (alleged.empty()) alleged = find_alleged_behind(c);
-    if (alleged.empty() && near.empty() && denied.empty()) alleged = find_alleged_in_story(denial);
-    if (!denial.is_general && !denial.points_back) return {alleged.begin(), alleged.end()};
-    if (!denied.empty()) return {denied.begin(), denied.end()};
-    const bool is_report = denial.telling == Telling::kReport;
-    const std::set<std::uint32_t>& meant = near.empty() || (is_report && !alleged.empty()) ? alleged : near;
-    return {meant.begin(), meant.end()};
+    return alleged;
   }
 
   [[nodiscard]] bool may_be_meant(const Candidate& denial, const Candidate& candidate) const {

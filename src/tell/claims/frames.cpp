@@ -40,6 +40,7 @@ class FrameReader {
     TokenRange tokens;
     Telling telling = Telling::kPlain;  // a pointer tells nothing
     bool is_pointer = false;
+    bool is_round = false;  // "yang beredar"
   };
 
   // Nouns for what was said, and words that point at it, from a little before the unit to its end.
@@ -49,13 +50,14 @@ class FrameReader {
     for (std::uint32_t t = std::max(unit_.sentence.begin, reach); t < unit_.tokens.end; ++t) {
       const PhraseFact* fact = rules_.accusations.find_at(words_, t, unit_.tokens.end, &at);
       if (fact == nullptr) continue;
-      nouns_.push_back({at, telling_of(fact->kind), fact->kind == "pointer"});
+      nouns_.push_back(
+          {at, telling_of(fact->kind), fact->kind == "pointer" || fact->kind == "round", fact->kind == "round"});
       t = at.end - 1;
     }
   }
 
   void read_verdict() {
-    if (rules_.verdict_words.is_empty()) return;
+    if (rules_.verdict_words.is_empty() || governs_noun()) return;
     for (std::uint32_t t = unit_.tokens.begin; t < unit_.tokens.end; ++t) {
       const auto found = rules_.verdict_words.longest_at(words_, t, unit_.tokens.end);
       if (!found) continue;
@@ -70,6 +72,29 @@ class FrameReader {
       }
       t = found->tokens.end - 1;
     }
+  }
+
+  // "Dismissed [the accusation]": the verb of whoever is told of stands before the unit, its object begins it.
+  bool governs_noun() {
+    const std::uint32_t reach = unit_.tokens.begin - std::min(unit_.tokens.begin, kReachBefore);
+    for (std::uint32_t t = std::max(unit_.sentence.begin, reach); t < unit_.tokens.begin; ++t) {
+      const auto found = rules_.verdict_words.longest_at(words_, t, unit_.tokens.begin);
+      if (!found) continue;
+      const Verdict& verdict = rules_.verdicts[found->value];
+      if (verdict.kind != Verdict::Kind::kVerb || found->tokens.end != unit_.tokens.begin || is_negated_at(t)) continue;
+      if (!has_noun({found->tokens.end, found->tokens.end + kReachOfVerb})) continue;
+      frame_.stance = verdict.stance;
+      frame_.rule = verdict.rule;
+      return true;
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool is_negated_at(std::uint32_t token) const {
+    if (token == unit_.sentence.begin) return false;
+    TokenRange at;
+    const PhraseFact* fact = rules_.polarity.find_at(words_, token - 1, token, &at);
+    return fact != nullptr && fact->kind == "negative";
   }
 
   // "Bukan hoaks", "tidak keliru".
@@ -128,6 +153,7 @@ class FrameReader {
     for (std::size_t i = 0; i < nouns_.size(); ++i) {
       const Noun& noun = nouns_[i];
       mark(noun.tokens);
+      frame_.goes_round = frame_.goes_round || noun.is_round;
       if (noun.telling == Telling::kPlain) continue;
       if (frame_.telling == Telling::kPlain) frame_.telling = noun.telling;
       const bool is_before = i > 0 && nouns_[i - 1].is_pointer && nouns_[i - 1].tokens.end == noun.tokens.begin;

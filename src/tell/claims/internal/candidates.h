@@ -51,6 +51,7 @@ struct Candidate {
   std::vector<std::uint64_t> topics;   // of a general denial: what little it says ("senjata")
   Telling telling = Telling::kPlain;   // how it is passed on; of a denial: how what it denies was
   bool points_back = false;            // a denial of what was told before
+  bool goes_round = false;             // a denial of what goes round
   std::string verdict_rule;            // of a denial that no cue makes: of the words that call it false
   Phase phase = Phase::kPlain;
   base::Span attempt;  // "mencoba" of "mencoba mengunjungi": it may have failed; empty where it is no attempt

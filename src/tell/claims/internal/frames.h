@@ -20,6 +20,7 @@ struct Frame {
   std::string rule;                   // of the verdict, where there is one
   Telling telling = Telling::kPlain;  // of a denial: of what it denies
   bool points_back = false;           // a denial of what was told before: "kabar itu", "the report"
+  bool goes_round = false;            // a denial of what goes round: "kabar yang beredar"
 
   // `token` counts from the unit's first.
   [[nodiscard]] bool holds(std::uint32_t token) const { return !is_frame.empty() && is_frame[token]; }

@@ -168,5 +168,38 @@ TEST(Retractions, AnEarlierVersionInEnglishIsTakenBack) {
   EXPECT_TRUE(story.stance_in(*toll, 1, "killed 12 villagers", Stance::kRetracts));
 }
 
+TEST(Denials, ThatAccusationIsWhatTheSentenceBeforeTells) {
+  StoryMaker maker;
+  const auto a = maker.add_article("a", "Harian Satu",
+                                   "Bupati mengatakan pasar baru dibuka bulan depan. "
+                                   "Siti mengatakan pupuk bersubsidi ditimbun di gudang koperasi. "
+                                   "Tudingan itu ditepis Darmo.");
+  maker.add_attribution(a, "pasar baru dibuka bulan depan", "Bupati", {});
+  maker.add_attribution(a, "pupuk bersubsidi ditimbun di gudang koperasi", "Siti", {});
+  const auto darmo = maker.add_entity(a, MentionKind::kPerson, "Darmo");
+  maker.add_attribution(a, "Tudingan itu", "Darmo", {darmo});
+  maker.last_attribution(a).stance = Stance::kDenies;
+  const ToldStory story(maker);
+  const model::Claim* hoarded = story.claim_of(0, "pupuk bersubsidi ditimbun");
+  const model::Claim* market = story.claim_of(0, "pasar baru dibuka");
+  ASSERT_NE(hoarded, nullptr);
+  ASSERT_NE(market, nullptr);
+  EXPECT_TRUE(story.stance_in(*hoarded, 0, "Tudingan itu", Stance::kDenies));
+  EXPECT_FALSE(story.stance_in(*market, 0, "Tudingan itu", Stance::kDenies));
+}
+
+TEST(Denials, DismissingAnAccusationDeniesIt) {
+  StoryMaker maker;
+  const auto a = maker.add_article(
+      "a", "Daily One", "Traders said the council sold the stalls twice. The mayor dismissed the accusation.");
+  maker.add_attribution(a, "the council sold the stalls twice", "Traders", {});
+  maker.add_attribution(a, "the accusation", "The mayor", {});
+  for (auto& read : maker.articles) read.article.language = "en";
+  const ToldStory story(maker);
+  const model::Claim* sold = story.claim_of(0, "sold the stalls twice");
+  ASSERT_NE(sold, nullptr);
+  EXPECT_TRUE(story.stance_in(*sold, 0, "the accusation", Stance::kDenies));
+}
+
 }  // namespace
 }  // namespace sumber::tell::claims
