@@ -438,6 +438,10 @@ class ClaimFinder {
         note("certainty", [](const Sentence& other) { return other.drops_hedge && other.shows_hedge; });
       if ((sentence.edits & kGainedHedge) != 0 && sentence.shows_hedge)
         note("certainty", [](const Sentence& other) { return other.adds_hedge && other.shows_hedge; });
+      if ((sentence.edits & kToldAsDone) != 0 && sentence.shows_plan)
+        note("certainty", [](const Sentence& other) { return other.tells_as_done && other.shows_plan; });
+      if ((sentence.edits & kToldAsWon) != 0 && sentence.shows_attempt)
+        note("value", [](const Sentence& other) { return other.tells_as_won && other.shows_attempt; });
       const bool is_altered = (sentence.edits & (kWrongFigure | kMisspelling)) != 0;
       if (is_altered && shows(sentence, sentence.wrong_slot)) {
         const bool is_time = field_of(slots()[sentence.wrong_slot]) == "time";

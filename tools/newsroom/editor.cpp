@@ -134,6 +134,14 @@ void Editor::edit(Sentence& sentence) {
     sentence.adds_hedge = true;
     sentence.edits |= kGainedHedge;
   }
+  if (sentence.shows_plan && !sentence.tells_as_done && dice_.chance(0.12)) {
+    sentence.tells_as_done = true;
+    sentence.edits |= kToldAsDone;
+  }
+  if (sentence.shows_attempt && !sentence.tells_as_won && dice_.chance(0.12)) {
+    sentence.tells_as_won = true;
+    sentence.edits |= kToldAsWon;
+  }
   const bool is_attributed = sentence.shape == Shape::kSaid || sentence.shape == Shape::kSaidAgain ||
                              sentence.shape == Shape::kUnnamed || sentence.shape == Shape::kSeconded;
   if (is_attributed && fact.denial_of < 0 && dice_.chance(0.12)) {

@@ -9,8 +9,8 @@ namespace newsroom {
 namespace {
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(Special::kCount)> kSpecialNames{
-    "who",  "clause", "quote",  "when",   "occasion", "hedge",   "credit",
-    "name", "title",  "outlet", "domain", "day",      "dateline"};
+    "who",    "clause", "quote", "when",     "occasion", "hedge",   "credit",   "name",   "title",
+    "outlet", "domain", "day",   "dateline", "plan",     "planone", "planmany", "attempt"};
 
 constexpr std::array<std::pair<std::string_view, Form>, 8> kForms{{{"short", Form::kShort},
                                                                    {"full", Form::kFull},

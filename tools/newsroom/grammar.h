@@ -28,6 +28,10 @@ enum class Special : std::uint8_t {
   kDomain,
   kDay,
   kDateline,
+  kPlan,
+  kPlanOne,
+  kPlanMany,
+  kAttempt,
   kCount
 };
 inline constexpr std::uint8_t kFirstSpecial = 200;

@@ -190,6 +190,11 @@ void Realiser::expand_special(const Node& node, std::uint64_t salt) {
         expand_frame("hedge_PS", salt);
       if (sentence_->adds_hedge) expand_frame("hedge_PR", salt);
       return;
+    case Special::kPlan:
+    case Special::kPlanOne:
+    case Special::kPlanMany:
+    case Special::kAttempt:
+      return expand_turn(static_cast<Special>(node.slot - kFirstSpecial), salt);
     case Special::kCredit:
       return put(credit_);
     case Special::kName:
@@ -205,6 +210,19 @@ void Realiser::expand_special(const Node& node, std::uint64_t salt) {
     case Special::kCount:
       return;
   }
+}
+
+// The words that make a deed a plan or an attempt, or those of the retelling that leaves it out.
+void Realiser::expand_turn(Special turn, std::uint64_t salt) {
+  if (turn == Special::kAttempt) {
+    sentence_->shows_attempt = true;
+    return expand_frame(sentence_->tells_as_won ? "attempt_won" : "attempt", salt);
+  }
+  sentence_->shows_plan = true;
+  const bool is_done = sentence_->tells_as_done;
+  if (turn == Special::kPlanOne) return expand_frame(is_done ? "plan_one_done" : "plan_one", salt);
+  if (turn == Special::kPlanMany) return expand_frame(is_done ? "plan_many_done" : "plan_many", salt);
+  expand_frame(is_done ? "plan_done" : "plan", salt);
 }
 
 // A speaker's words are the event's: every report that quotes them has the same.
@@ -406,7 +424,7 @@ void Realiser::realise(Sentence& sentence, Introductions* introductions) {
   sentence.quote_begin = sentence.quote_end = 0;
   sentence.clause_begin = sentence.clause_end = 0;
   sentence.shown = 0;
-  sentence.shows_hedge = false;
+  sentence.shows_hedge = sentence.shows_plan = sentence.shows_attempt = false;
   expand_frame(frame_of(sentence), 0);
   while (!out_.empty() && out_.back() == ' ') out_.pop_back();
   if (!out_.empty() && std::isdigit(static_cast<unsigned char>(out_[0])) != 0) put_before_figure();

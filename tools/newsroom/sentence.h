@@ -42,8 +42,12 @@ struct Sentence {
   std::uint8_t language = 0;
   bool starts_paragraph = false;
   bool drops_hedge = false;
-  bool adds_hedge = false;       // where the event is certain
-  bool shows_hedge = false;      // its plan has a place for one
+  bool adds_hedge = false;     // where the event is certain
+  bool shows_hedge = false;    // its plan has a place for one
+  bool tells_as_done = false;  // what is planned
+  bool tells_as_won = false;   // what is tried
+  bool shows_plan = false;
+  bool shows_attempt = false;
   bool starts_lower = false;     // but for the capital of the sentence
   bool is_joined = false;        // to the sentence before: told no more by its choices alone
   std::uint32_t introduced = 0;  // bit s where the person in slot s is named in full
@@ -70,7 +74,9 @@ enum Edit : std::uint8_t {
   kWrongFigure = 4,
   kMisspelling = 8,
   kLostAttribution = 16,
-  kGainedHedge = 32  // says nothing of the direction
+  kGainedHedge = 32,  // says nothing of the direction
+  kToldAsDone = 64,   // a plan as a deed
+  kToldAsWon = 128    // an attempt as a deed
 };
 
 // Mentions made so far in an article that is being written; bit s for slot s.
@@ -121,6 +127,7 @@ class Realiser {
   void put_mark(char mark, std::int64_t day, std::int64_t minute);
   void expand_frame(std::string_view frame, std::uint64_t salt);
   void expand_quote();
+  void expand_turn(Special turn, std::uint64_t salt);
   void note_shown(const Node& node, std::uint8_t slot);
   void put_asides(std::size_t begin);
   void put_before_figure();
