@@ -50,6 +50,7 @@ struct TermTables::Languages {
 
   static void add_words(KeyTable& words, const lang::Table& table, std::string_view column);
   static void add_synonyms(TermReader::Language& language, Stemmer& stemmer);
+  static void add_roots(TermReader::Language& language);
   static void add_news_words(TermReader::Language& language, Stemmer& stemmer);
   static void add_frequencies(TermReader::Language& language, Stemmer& stemmer);
   static std::uint32_t rarity_in(const lang::Table& table, std::size_t row);
@@ -80,6 +81,18 @@ void TermTables::Languages::add_synonyms(TermReader::Language& language, Stemmer
       language.set_of_word.put(base::hash_64(folded), set);
       language.set_of_stem.put(key_of_stem(stemmer.stem_of(folded)), set);
     }
+  }
+}
+
+// "Ewas", which is what the stemmer leaves of *menewaskan*, has the term of *tewas*. A set that names such a stem keeps
+// it.
+void TermTables::Languages::add_roots(TermReader::Language& language) {
+  const lang::Table& table = language.pack->table("stem_roots");
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    const std::string root = fold(table.cell(row, "root"));
+    const std::uint64_t key = key_of_stem(root);
+    const std::uint64_t* set = set_of(language, base::hash_64(root), key);
+    language.set_of_stem.put(key_of_stem(fold(table.cell(row, "stem"))), set == nullptr ? key : *set);
   }
 }
 
@@ -122,6 +135,7 @@ TermTables::TermTables(const lang::Packs& packs) {
     Stemmer stemmer(pack.get());
     Languages::add_words(language.silent, pack->table("stop_words"), "word");
     Languages::add_synonyms(language, stemmer);
+    Languages::add_roots(language);
     Languages::add_news_words(language, stemmer);
     Languages::add_frequencies(language, stemmer);
   }
