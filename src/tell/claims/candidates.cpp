@@ -165,7 +165,8 @@ class ArticleReader {
       const std::size_t space = mention.value.find(' ');
       c.values.push_back({mention.value.substr(0, space),
                           space == std::string::npos ? std::string() : mention.value.substr(space + 1),
-                          terms_around(words_.tokens_in(mention.span), unit_of(mention.value))});
+                          terms_around(words_.tokens_in(mention.span), unit_of(mention.value)),
+                          rules_.thing_of(unit_of(mention.value))});
       add_term(content_key_for("quantity", mention.value), kNumberFactor, kNameRarity, TermKind::kNumber);
       add_term(content_key_for("amount", c.values.back().amount), likeness_.amount_factor, kNameRarity,
                TermKind::kNumber);
@@ -187,8 +188,9 @@ class ArticleReader {
     const auto last = static_cast<std::uint32_t>(words_.tokens().size());
     for (std::uint32_t t = at.begin - std::min(at.begin, kAroundBefore); t < std::min(last, at.end + kAroundBehind);
          ++t) {
-      const bool is_word = words_.tokens()[t].kind == text::TokenKind::kWord;
-      if (is_word && keys_[t] != 0 && words_.folded(t) != unit) keys.push_back(keys_[t]);
+      const bool is_own = t >= at.begin && t < at.end;  // "200 ribu ton": no word of these tells of what
+      if (!is_own && words_.tokens()[t].kind == text::TokenKind::kWord && keys_[t] != 0 && words_.folded(t) != unit)
+        keys.push_back(keys_[t]);
     }
     std::ranges::sort(keys);
     return keys;

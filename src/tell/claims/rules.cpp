@@ -8,6 +8,9 @@ namespace sumber::tell::claims {
 
 namespace {
 
+constexpr std::uint64_t kThingSeed = 11;  // names of things and of units may be alike and are not one
+constexpr std::uint64_t kUnitSeed = 12;
+constexpr std::int64_t kMostThousandths = 1'000'000'000'000;
 constexpr std::size_t kShortestStem = 3;  // letters that must stand beside a prefix or suffix
 
 PredicateMarks read_predicates(const lang::Table& table) {
@@ -120,7 +123,42 @@ std::set<std::string, std::less<>> read_plans(const lang::Table& table) {
   return plans;
 }
 
+std::int64_t read_thousandths(std::string_view number) {
+  std::int64_t value = 0;
+  int decimals = -1;
+  for (const char digit : number) {
+    if (digit == '.') {
+      decimals = 0;
+    } else if (digit >= '0' && digit <= '9' && decimals < 3 && value < kMostThousandths) {
+      value = value * 10 + (digit - '0');
+      if (decimals >= 0) ++decimals;
+    }
+  }
+  for (int i = std::max(decimals, 0); i < 3; ++i) value *= 10;
+  return value;
+}
+
+std::map<std::string, Thing, std::less<>> read_things(const lang::Table& table) {
+  std::map<std::string, Thing, std::less<>> things;
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    Thing thing{base::hash_64(table.cell(row, "thing"), kThingSeed), 1000};
+    if (const std::string_view factor = table.cell(row, "factor"); !factor.empty())
+      thing.factor_thousandths = read_thousandths(factor);
+    for (const std::string_view unit : lang::split_list(table.cell(row, "unit"))) {
+      things.try_emplace(text::fold(unit), thing);
+    }
+  }
+  return things;
+}
+
 }  // namespace
+
+Thing LanguageRules::thing_of(std::string_view unit) const {
+  if (unit.empty()) return {};
+  const std::string folded = text::fold(unit);
+  const auto known = things.find(folded);
+  return known == things.end() ? Thing{base::hash_64(folded, kUnitSeed), 1000} : known->second;
+}
 
 PhraseTable PhraseTable::read(const lang::Table& table, std::string_view phrase_column, std::string_view kind_column) {
   PhraseTable out;
@@ -156,6 +194,7 @@ Rules::Tables::Tables(const lang::Packs& packs_in) : packs(packs_in), terms(pack
     rules.verdicts = read_verdicts(pack->table("verdict_words"));
     read_sayings(*pack, rules);
     rules.earlier = PhraseTable::read(pack->table("earlier_words"), "phrase", "kind");
+    rules.things = read_things(pack->table("counted_things"));
     rules.self_words = PhraseTable::read(pack->table("self_words"), "phrase", "kind");
     rules.predicates = read_predicates(pack->table("predicate_marks"));
     read_word_groups(rules, terms);

@@ -13,6 +13,9 @@ constexpr std::int64_t kAboutPercent = 10;   // or around "about"
 constexpr std::int64_t kLeastRounded = 100;  // smaller numbers are counted, not rounded
 constexpr int kDigitsLost = 3;               // by rounding, at the least
 constexpr std::size_t kMostDigits = 13;
+constexpr std::int64_t kMostProduct = 4'000'000'000'000'000'000;
+constexpr std::int64_t kConvertedPercent = 5;  // by which two figures in two units may differ and agree
+constexpr std::int64_t kMostTimes = 2;         // that one rival is of the other, where their words tell nothing
 
 std::int64_t parse_thousandths(std::string_view number, bool* is_number) {
   std::int64_t value = 0;
@@ -65,6 +68,66 @@ bool rounds(std::int64_t round, std::int64_t fine) {
   return std::max(round, fine) - std::min(round, fine) <= unit / 2;
 }
 
+Bounds bounds_in_things(const Value& value) {
+  Bounds bounds = bounds_of(value.amount);
+  const std::int64_t factor = value.thing.factor_thousandths;
+  if (factor == kThousandth) return bounds;
+  bounds.is_number = bounds.is_number && factor > 0 && bounds.most < kMostProduct / factor;
+  if (!bounds.is_number) return {};
+  bounds.least = bounds.least * factor / kThousandth;
+  bounds.most = bounds.most * factor / kThousandth;
+  return bounds;
+}
+
+bool count_like_things(const Value& a, const Value& b) { return a.thing.key == b.thing.key && a.thing.key != 0; }
+
+// One figure converted into the unit of another is rounded.
+bool are_near(const Bounds& a, const Bounds& b) {
+  const std::int64_t apart = std::max(a.least, b.least) - std::min(a.most, b.most);
+  return apart <= std::max(a.most, b.most) * kConvertedPercent / 100;
+}
+
+bool agree(const Value& a, const Value& b) {
+  if (bare_amount(a.amount) == bare_amount(b.amount) && a.thing.factor_thousandths == b.thing.factor_thousandths)
+    return true;
+  if (!count_like_things(a, b)) return false;
+  if (a.thing.factor_thousandths == b.thing.factor_thousandths) return !are_rival_amounts(a.amount, b.amount);
+  const Bounds first = bounds_in_things(a);
+  const Bounds second = bounds_in_things(b);
+  return !first.is_number || !second.is_number || are_near(first, second);
+}
+
+std::vector<const Value*> left_over(const Candidate& of, const Candidate& beside) {
+  std::vector<const Value*> left;
+  for (const Value& value : of.values) {
+    const bool is_shared = std::ranges::any_of(beside.values, [&](const Value& other) { return agree(value, other); });
+    const bool is_twice = std::ranges::any_of(left, [&](const Value* other) { return agree(value, *other); });
+    if (!is_shared && !is_twice && bounds_of(value.amount).is_number) left.push_back(&value);
+  }
+  return left;
+}
+
+bool share_words(const Value& a, const Value& b) {
+  return std::ranges::any_of(a.around, [&](std::uint64_t key) { return std::ranges::binary_search(b.around, key); });
+}
+
+bool are_of_one_size(const Value& a, const Value& b) {
+  const Bounds first = bounds_in_things(a);
+  const Bounds second = bounds_in_things(b);
+  return first.is_number && second.is_number &&
+         std::max(first.most, second.most) <= kMostTimes * std::min(first.least, second.least);
+}
+
+const Value* only_rival(const Value& of, const std::vector<const Value*>& among) {
+  std::vector<const Value*> fitting;
+  for (const Value* other : among) {
+    const bool is_fitting = count_like_things(of, *other) && (share_words(of, *other) || are_of_one_size(of, *other));
+    if (is_fitting) fitting.push_back(other);
+  }
+  if (fitting.size() > 1) std::erase_if(fitting, [&](const Value* other) { return !share_words(of, *other); });
+  return fitting.size() == 1 ? fitting.front() : nullptr;
+}
+
 }  // namespace
 
 Bounds bounds_of(const std::string& amount) {
@@ -109,6 +172,17 @@ std::string single_value_of(const Candidate& candidate, const std::string& unit)
     amount = value.amount;
   }
   return amount;
+}
+
+std::vector<RivalValues> rival_values(const Candidate& a, const Candidate& b) {
+  const std::vector<const Value*> first = left_over(a, b);
+  const std::vector<const Value*> second = left_over(b, a);
+  std::vector<RivalValues> rivals;
+  for (const Value* value : first) {
+    const Value* other = only_rival(*value, second);
+    if (other != nullptr && only_rival(*other, first) == value) rivals.push_back({value, other});
+  }
+  return rivals;
 }
 
 }  // namespace sumber::tell::claims

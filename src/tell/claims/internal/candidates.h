@@ -21,6 +21,7 @@ struct Value {
   std::string amount;
   std::string unit;
   std::vector<std::uint64_t> around;
+  Thing thing;  // that the unit counts
 };
 
 // What two wordings are held together by, kind by kind; names, parties, times and passages are `kOther`.

@@ -49,6 +49,13 @@ struct PredicateMarks {
   std::vector<std::string> exceptions;
 };
 
+// What a unit counts, under one key in every language, and how many thousandths of it one is: 3,600,000 seconds an
+// hour.
+struct Thing {
+  std::uint64_t key = 0;  // 0: unknown
+  std::int64_t factor_thousandths = 1000;
+};
+
 struct LanguageRules {
   const lang::Pack* pack = nullptr;
   PhraseTable openers;          // "clause_openers": left out at the front of an assertion
@@ -72,11 +79,16 @@ struct LanguageRules {
   std::set<std::string, std::less<>> acts;   // rules of cues that are deeds themselves: *meminta*, *menginginkan*
   std::set<std::string, std::less<>> plans;  // rules of plans and conditions: open, yet told for certain
 
+  std::map<std::string, Thing, std::less<>> things;  // "counted_things", by unit
+
   // The concept of a term, or the term itself where it has none.
   [[nodiscard]] std::uint64_t meaning_of(std::uint64_t term) const {
     const auto found = concepts.find(term);
     return found == concepts.end() ? term : found->second;
   }
+
+  // A unit that no row has is a thing of its own.
+  [[nodiscard]] Thing thing_of(std::string_view unit) const;
 };
 
 struct Rules::Tables {

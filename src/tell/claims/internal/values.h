@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "tell/claims/internal/candidates.h"
 
@@ -28,6 +29,17 @@ struct Bounds {
 
 // Whether the words around both tell of one thing.
 [[nodiscard]] bool count_one_thing(const Value& a, const Value& b);
+
+// A value of one place and the one that another place has instead.
+struct RivalValues {
+  const Value* first = nullptr;
+  const Value* second = nullptr;
+};
+
+// What two places of one claim count differently. Values that agree with one of the other place are set aside; of what
+// is left, a value has a rival where one alone counts the same thing, or one alone the same thing in like words: "di
+// antara 438 rumah, 120 ada jentiknya" beside "464 rumah, 120 positif". Far figures (more than twice) need like words.
+[[nodiscard]] std::vector<RivalValues> rival_values(const Candidate& a, const Candidate& b);
 
 // The value of a unit that a place gives once; empty where it gives none or several.
 [[nodiscard]] std::string single_value_of(const Candidate& candidate, const std::string& unit);
