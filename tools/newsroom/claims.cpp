@@ -105,7 +105,8 @@ class PartyBook {
     const auto& slots = event_.shape().slots;
     const auto slot = std::ranges::find(slots, name, &Slot::name);
     if (slot == slots.end()) return {};
-    if (slot->kind == SlotKind::kPerson) return person_in(static_cast<std::uint8_t>(slot - slots.begin()));
+    if (slot->kind == SlotKind::kPerson || slot->kind == SlotKind::kOffice)
+      return person_in(static_cast<std::uint8_t>(slot - slots.begin()));
     if (slot->kind != SlotKind::kList) return {};
     const auto own = language.lists.find(slot->of);
     const auto& lines = own != language.lists.end() ? own->second : event_.world->grammar->lists.find(slot->of)->second;
