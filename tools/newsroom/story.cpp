@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "arrange.h"
 #include "editor.h"
 #include "layout.h"
 #include "report.h"
@@ -297,10 +298,10 @@ class StoryMaker {
       expand(article);
     } else if (roll < 0.67) {
       article.way = Way::kCut;
-      cut(article);
+      cut_end(article.body, dice_);
     } else if (roll < 0.74) {
       article.way = Way::kReordered;
-      reorder(article);
+      reorder_paragraphs(article.body, dice_);
     } else if (roll < 0.87 && has_plans_left(article.language)) {
       article.way = Way::kBriefInside;
       put_inside_own(article);
@@ -321,39 +322,6 @@ class StoryMaker {
     return body;
   }
 
-  static std::vector<std::size_t> paragraph_starts(const std::vector<Sentence>& body) {
-    std::vector<std::size_t> starts;
-    for (std::size_t i = 0; i < body.size(); ++i) {
-      if (i == 0 || body[i].starts_paragraph) starts.push_back(i);
-    }
-    return starts;
-  }
-
-  void cut(Article& article) {
-    const auto starts = paragraph_starts(article.body);
-    if (starts.size() < 2) return;
-    const auto kept = static_cast<std::size_t>(static_cast<double>(starts.size()) * (0.2 + 0.6 * dice_.unit()));
-    article.body.resize(starts[std::clamp<std::size_t>(kept, 1, starts.size() - 1)]);
-  }
-
-  void reorder(Article& article) {
-    const auto starts = paragraph_starts(article.body);
-    if (starts.size() < 3) return;
-    std::vector<std::size_t> order(starts.size());
-    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    for (std::size_t i = order.size() - 1; i > 1; --i)
-      std::swap(order[i], order[1 + dice_.below(static_cast<std::uint32_t>(i))]);
-    std::vector<Sentence> body;
-    for (const std::size_t paragraph : order) {
-      const std::size_t end = paragraph + 1 < starts.size() ? starts[paragraph + 1] : article.body.size();
-      for (std::size_t i = starts[paragraph]; i < end; ++i) {
-        body.push_back(std::move(article.body[i]));
-        body.back().starts_paragraph = i == starts[paragraph];
-      }
-    }
-    article.body = std::move(body);
-  }
-
   // The parent's text with some sentences of one's own after it, so that the copy is the fuller one.
   void expand(Article& article) {
     auto own = own_body(article, false, true);
@@ -367,27 +335,10 @@ class StoryMaker {
 
   // One or two paragraphs of the parent inside a report of one's own.
   void put_inside_own(Article& article) {
-    const auto starts = paragraph_starts(article.body);
-    const std::size_t first = dice_.below(static_cast<std::uint32_t>(starts.size()));
-    const std::size_t past = std::min<std::size_t>(first + 1 + dice_.below(2), starts.size());
-    const std::size_t end = past < starts.size() ? starts[past] : article.body.size();
-    std::vector<Sentence> taken_part(article.body.begin() + static_cast<std::ptrdiff_t>(starts[first]),
-                                     article.body.begin() + static_cast<std::ptrdiff_t>(end));
-    taken_part.front().starts_paragraph = true;
+    auto part = some_paragraphs(article.body, dice_);
     auto own = own_body(article, false, false);
-    std::erase_if(
-        own, [&](const Sentence& sentence) { return &sentence != &own.front() && is_told(taken_part, sentence.fact); });
-    const auto own_starts = paragraph_starts(own);
-    const std::size_t at = own_starts.size() < 2
-                               ? own.size()
-                               : own_starts[1 + dice_.below(static_cast<std::uint32_t>(own_starts.size() - 1))];
-    own.insert(own.begin() + static_cast<std::ptrdiff_t>(at), taken_part.begin(), taken_part.end());
-    if (at + taken_part.size() < own.size()) own[at + taken_part.size()].starts_paragraph = true;
+    insert_paragraphs(own, part, dice_);
     article.body = std::move(own);
-  }
-
-  static bool is_told(const std::vector<Sentence>& body, std::uint16_t fact) {
-    return std::ranges::any_of(body, [fact](const Sentence& sentence) { return sentence.fact == fact; });
   }
 
   // Paragraphs of a second article after those of the first, without facts that are told already.
@@ -395,7 +346,7 @@ class StoryMaker {
     const std::uint32_t other = dice_.below(position);
     if (other == source || story_.articles[other].language != article.language) return;
     article.parents.push_back(static_cast<std::int32_t>(other));
-    cut(article);
+    cut_end(article.body, dice_);
     bool is_first = true;
     for (Sentence& sentence : taken(other)) {
       if (is_told(article.body, sentence.fact) || (sentence.root >= kOldRoot)) continue;
@@ -470,39 +421,6 @@ class StoryMaker {
 };
 
 }  // namespace
-
-Setting normal_setting() { return {}; }
-
-Setting hard_setting() {
-  Setting setting;
-  setting.own_share = 0.3;
-  setting.twin_events = 0.3;
-  setting.repeated_place = 0.7;
-  setting.crowding = 2;
-  setting.no_time = 0.06;
-  setting.day_only = 0.12;
-  setting.reversed_time = 0.015;
-  setting.rewritten = 0.4;
-  setting.credited = 0.3;
-  setting.background = 0.2;
-  setting.roundup = 0.02;
-  setting.brief = 0.3;
-  setting.touched = 0.07;
-  setting.impostors = 0.03;
-  setting.rings = 0.15;
-  return setting;
-}
-
-// Sizes fall off as a power of the size (Pareto), cut at `most_articles`: four stories of five have at most five
-// articles, one of a hundred has over fifty.
-std::uint32_t draw_size(Dice& dice, const Setting& setting) {
-  constexpr double kExponent = 1.22;
-  const double smallest = 0.285 * setting.mean_size;  // measured: gives that mean where 300 is the most
-  const double size = smallest * std::pow(1.0 - dice.unit(), -1.0 / kExponent);
-  const double most = setting.most_articles;
-  // Those beyond the cut are spread below it, so that they are not all of one size.
-  return std::max(1U, static_cast<std::uint32_t>(size <= most ? size : most * (0.4 + 0.6 * dice.unit())));
-}
 
 Story make_story(const StoryOrder& order, const Setting& setting) { return StoryMaker(order, setting).run(); }
 
