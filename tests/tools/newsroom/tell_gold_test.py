@@ -14,6 +14,10 @@ import unittest
 
 PROGRAM = None
 BORROWED = re.compile(r"[a-z]+\d+\.example$")  # domains of outlets that pose as others or come under ever new names
+PLAN = re.compile(r"\b(akan|bakal|segera|(?:will|is to|are to|due to) be)\b")
+DONE = re.compile(r"\b(sudah|telah|(?:has|have) (?:now )?been)\b")
+ATTEMPT = re.compile(r"\b(berusaha|mencoba|berupaya|tried to|attempted to|made an effort to)\b")
+WON = re.compile(r"\b(berhasil|bisa|managed to)\b")
 LEAST_SHARE, MOST_SHARE = 0.29, 0.38  # of all claims: those with two origins or more, about a third
 LEAST_OF_THREE = 0.06  # of all claims: those with three or more
 
@@ -123,6 +127,22 @@ class TellGold(unittest.TestCase):
                     gained += told[change["assertion"]]["certainty"] == "PR+"
         self.assertGreater(lost, 0)
         self.assertGreater(gained, 0)
+
+    def test_plans_are_told_as_done_and_attempts_as_come_off(self):
+        turns = {"certainty": (PLAN, DONE), "value": (ATTEMPT, WON)}
+        planted = collections.Counter()
+        for articles, claim, told in self.every_claim():
+            for change in claim["drift"]:
+                if change["field"] not in turns:
+                    continue
+                before, after = turns[change["field"]]
+                assertion = told[change["assertion"]]
+                source = [a for a in told if a["article"] == assertion["copied_from"]]
+                is_turned = after.search(self.words(articles, assertion)) and not before.search(self.words(articles, assertion))
+                if is_turned and any(before.search(self.words(articles, a)) for a in source):
+                    planted[change["field"]] += 1
+        self.assertGreater(planted["certainty"], 2)
+        self.assertGreater(planted["value"], 0)
 
     def test_denials_in_general_doubts_and_recantations_are_planted(self):
         stances = collections.Counter()
