@@ -412,6 +412,7 @@ class ClaimFinder {
       for (std::uint32_t i = 0; i < claim.assertions.size(); ++i) {
         const Sentence& sentence = at(claim.assertions[i].spot);
         if (claim.assertions[i].stance != "asserts" || !shows(sentence, slot)) continue;
+        if ((sentence.loose >> slot & 1U) != 0) continue;  // "at least 40" is no rival of 43
         std::string value = value_of(sentence, slot);
         auto found = std::ranges::find(conflict.values, value, &ClaimValue::value);
         if (found == conflict.values.end()) found = conflict.values.insert(found, {std::move(value), {}});

@@ -125,9 +125,19 @@ const std::string& Realiser::list_line(const std::string& list, std::int64_t lin
   return found->second[static_cast<std::size_t>(line) % found->second.size()];
 }
 
+// Whether what stands so far ends in a word that leaves the next figure open.
+bool Realiser::is_after_loose_word() const {
+  const auto words = language_.lists.find("loose_word");
+  const std::string text = " " + out_;
+  return words != language_.lists.end() &&
+         std::ranges::any_of(words->second, [&](const std::string& word) { return text.ends_with(" " + word + " "); });
+}
+
 // Rounded figures and names cut short may stand for the right value and the wrong one.
 void Realiser::note_shown(const Node& node, std::uint8_t slot) {
-  if (sentence_ != nullptr && is_in_proposition_ && node.form != Form::kRound) sentence_->shown |= 1U << slot;
+  if (sentence_ == nullptr || !is_in_proposition_ || node.form == Form::kRound) return;
+  sentence_->shown |= 1U << slot;
+  if (is_after_loose_word()) sentence_->loose |= 1U << slot;
 }
 
 void Realiser::expand_slot(const Node& node, std::uint64_t salt) {
@@ -183,13 +193,7 @@ void Realiser::expand_special(const Node& node, std::uint64_t salt) {
       return expand_frame(frame->first, salt);
     }
     case Special::kHedge:
-      sentence_->shows_hedge = true;
-      if (!sentence_->drops_hedge && event_.certainty[sentence_->fact] == Certainty::kProbable)
-        expand_frame("hedge_PR", salt);
-      if (!sentence_->drops_hedge && event_.certainty[sentence_->fact] == Certainty::kPossible)
-        expand_frame("hedge_PS", salt);
-      if (sentence_->adds_hedge) expand_frame("hedge_PR", salt);
-      return;
+      return expand_hedge(salt);
     case Special::kPlan:
     case Special::kPlanOne:
     case Special::kPlanMany:
@@ -210,6 +214,14 @@ void Realiser::expand_special(const Node& node, std::uint64_t salt) {
     case Special::kCount:
       return;
   }
+}
+
+void Realiser::expand_hedge(std::uint64_t salt) {
+  sentence_->shows_hedge = true;
+  const Certainty certainty = sentence_->drops_hedge ? Certainty::kCertain : event_.certainty[sentence_->fact];
+  if (certainty == Certainty::kProbable) expand_frame("hedge_PR", salt);
+  if (certainty == Certainty::kPossible) expand_frame("hedge_PS", salt);
+  if (sentence_->adds_hedge) expand_frame("hedge_PR", salt);
 }
 
 // The words that make a deed a plan or an attempt, or those of the retelling that leaves it out.
@@ -423,7 +435,7 @@ void Realiser::realise(Sentence& sentence, Introductions* introductions) {
   out_.clear();
   sentence.quote_begin = sentence.quote_end = 0;
   sentence.clause_begin = sentence.clause_end = 0;
-  sentence.shown = 0;
+  sentence.shown = sentence.loose = 0;
   sentence.shows_hedge = sentence.shows_plan = sentence.shows_attempt = false;
   expand_frame(frame_of(sentence), 0);
   while (!out_.empty() && out_.back() == ' ') out_.pop_back();
@@ -462,37 +474,10 @@ void Realiser::put_before_figure() {
   }
 }
 
-std::string Realiser::phrase(Expression expression, std::uint64_t seed) {
-  layers_[0] = {.seed = seed};
-  layer_count_ = 1;
-  out_.clear();
-  expand(expression, 0);
-  return out_;
-}
-
-std::string Realiser::joint(std::uint64_t seed) {
-  const auto found = language_.frames.find("joint");
-  if (found == language_.frames.end() || found->second.empty()) return {};
-  return phrase(found->second[scaled(mix(seed, 5), static_cast<std::uint32_t>(found->second.size()))], seed);
-}
-
-std::string Realiser::stamp(std::string_view frame, std::int64_t minute, std::uint64_t seed) {
-  layers_[0] = {.seed = seed};
-  layer_count_ = 1;
-  out_.clear();
-  expand_pattern(frame, minute / (24 * 60), minute % (24 * 60), 0);
-  return out_;
-}
-
 std::string Realiser::plain_value(std::uint8_t slot, std::int64_t value) const {
   const Slot& shape = event_.shape().slots[slot];
   if (shape.kind == SlotKind::kNumber) return with_separators(value, language_.code == "en" ? ',' : '.');
   return shape.kind == SlotKind::kList ? list_line(shape.of, value) : std::string();
-}
-
-std::string Realiser::person_name(std::uint8_t slot) const {
-  const Role& role = language_.roles.find(event_.shape().slots[slot].of)->second;
-  return name_of(*event_.world, role, event_.values[slot].key, 0).full;
 }
 
 }  // namespace newsroom

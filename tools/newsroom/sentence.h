@@ -54,6 +54,7 @@ struct Sentence {
   std::uint8_t wrong_slot = kNoSlot;
   std::int64_t wrong_value = 0;  // of wrong_slot: another figure or line, or the spelling of a name
   std::uint32_t shown = 0;       // bit s where the proposition gives the exact value of slot s
+  std::uint32_t loose = 0;       // bit s where it does so as a bound or a rough figure ("at least", "about")
   std::uint32_t outlet = 0;      // whose reporter saw it, where it is observed
   std::array<Layer, kMaxLayers> layers{};
 
@@ -128,7 +129,9 @@ class Realiser {
   void expand_frame(std::string_view frame, std::uint64_t salt);
   void expand_quote();
   void expand_turn(Special turn, std::uint64_t salt);
+  void expand_hedge(std::uint64_t salt);
   void note_shown(const Node& node, std::uint8_t slot);
+  [[nodiscard]] bool is_after_loose_word() const;
   void put_asides(std::size_t begin);
   void put_before_figure();
   void expand_one(const std::vector<Expression>& choices, std::uint64_t id, std::uint64_t salt);
