@@ -128,9 +128,11 @@ const std::string& Realiser::list_line(const std::string& list, std::int64_t lin
 // Whether what stands so far ends in a word that leaves the next figure open.
 bool Realiser::is_after_loose_word() const {
   const auto words = language_.lists.find("loose_word");
-  const std::string text = " " + out_;
-  return words != language_.lists.end() &&
-         std::ranges::any_of(words->second, [&](const std::string& word) { return text.ends_with(" " + word + " "); });
+  if (words == language_.lists.end() || !out_.ends_with(' ')) return false;
+  const std::string_view text(out_.data(), out_.size() - 1);
+  return std::ranges::any_of(words->second, [&](const std::string& word) {
+    return text.ends_with(word) && (text.size() == word.size() || text[text.size() - word.size() - 1] == ' ');
+  });
 }
 
 // Rounded figures and names cut short may stand for the right value and the wrong one.
