@@ -122,6 +122,7 @@ class ArticleReader {
     read_events(c);
     read_passages(c);
     read_modality({rules_, words_, unit.tokens, keys_, named_, frame_}, c);
+    c.is_echo = unit.attribution != model::kNoAttribution && has_echo(sentence, unit.tokens);
     take_attribution(c, unit);
     take_frame(c, unit);
     settle_terms(c);
@@ -344,6 +345,19 @@ class ArticleReader {
       if (key != 0) topics.push_back(key);
     }
     return topics.empty() || (!frame_.is_frame.empty() && topics.size() <= kMaxTopics);
+  }
+
+  // "Hal senada disampaikan Bupati, ...": beside the words that are told.
+  [[nodiscard]] bool has_echo(TokenRange sentence, TokenRange told) const {
+    for (std::uint32_t t = sentence.begin; t < sentence.end; ++t) {
+      if (t == told.begin) t = told.end;
+      TokenRange at;
+      const PhraseFact* fact = rules_.echoes.find_at(words_, t, sentence.end, &at);
+      if (fact == nullptr) continue;
+      if (fact->kind == "echo") return true;
+      t = at.end - 1;
+    }
+    return false;
   }
 
   // Each key once, by key; the strongest factor stays.

@@ -143,7 +143,8 @@ class ClaimWriter {
 std::string rule_of(const std::vector<Candidate>& candidates, const Group& group, std::uint32_t member,
                     const Likeness& likeness) {
   if (group.members.size() == 1) return "measure.sentence";
-  const std::uint32_t other = group.members[member == group.members.front() ? 1 : 0];
+  const std::uint32_t echoed = find_echoed(candidates, group.members, member);
+  const std::uint32_t other = echoed != kNoCandidate ? echoed : group.members[member == group.members.front() ? 1 : 0];
   const Sign sign = strongest_sign(signs_of(candidates[member], candidates[other]), likeness);
   return sign == Sign::kAlways ? "measure.claim_likeness" : "measure.claim_likeness." + std::string(name_of(sign));
 }

@@ -75,7 +75,9 @@ class Agglomeration {
       : candidates_(candidates),
         numbers_(numbers),
         wordings_(gather_wordings(candidates, chosen)),
+        echoes_(wordings_.size()),
         links_(wordings_.size()) {
+    gather_echoes();
     nodes_.reserve(wordings_.size());
     for (std::uint32_t w = 0; w < wordings_.size(); ++w) nodes_.push_back(start_node(w));
   }
@@ -164,10 +166,25 @@ class Agglomeration {
   // How likely the two say one thing.
   [[nodiscard]] std::uint64_t likeness_of(std::uint32_t first, std::uint32_t second) const {
     constexpr std::uint32_t kPpmPerPercent = 10'000;
-    const Signs signs = signs_of(candidate_of(first), candidate_of(second));
+    Signs signs = signs_of(candidate_of(first), candidate_of(second));
+    if (is_echoed(first, second) || is_echoed(second, first)) signs[static_cast<std::size_t>(Sign::kEchoed)] = 100;
     const auto cosine = static_cast<std::uint32_t>(signs[static_cast<std::size_t>(Sign::kCosine)]);
     if (cosine * kPpmPerPercent < numbers_.min_pair_ppm) return 0;
     return less_beside(probability_ppm(signs, numbers_), wordings_[first].articles, wordings_[second].articles);
+  }
+
+  // Does any place of `later` echo one of `earlier`?
+  [[nodiscard]] bool is_echoed(std::uint32_t later, std::uint32_t earlier) const {
+    return std::ranges::any_of(echoes_[later], [&](std::uint32_t echo) {
+      return find_echoed(candidates_, wordings_[earlier].members, echo) != kNoCandidate;
+    });
+  }
+
+  void gather_echoes() {
+    for (std::size_t w = 0; w < wordings_.size(); ++w) {
+      std::ranges::copy_if(wordings_[w].members, std::back_inserter(echoes_[w]),
+                           [&](std::uint32_t c) { return candidates_[c].is_echo; });
+    }
   }
 
   // Who says two things in one article says two things.
@@ -305,8 +322,9 @@ class Agglomeration {
   const std::vector<Candidate>& candidates_;
   const Likeness& numbers_;
   std::vector<Wording> wordings_;
-  std::vector<Node> nodes_;   // by first wording
-  std::vector<Links> links_;  // by node
+  std::vector<Node> nodes_;                         // by first wording
+  std::vector<std::vector<std::uint32_t>> echoes_;  // by wording: its members that echo what stands before them
+  std::vector<Links> links_;                        // by node
   std::priority_queue<Step> queue_;
 };
 

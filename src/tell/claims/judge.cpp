@@ -141,7 +141,25 @@ constexpr std::array<std::int32_t, 33> kProbabilities = {
     952'574, 970'688, 982'014, 989'013, 993'307, 995'930, 997'527, 998'499, 999'089, 999'447, 999'665,
 };
 
+// A speaker says what another, or the article, told in the sentence before.
+bool echoes(const Candidate& later, const Candidate& earlier) {
+  return later.is_echo && later.article == earlier.article && later.sentence == earlier.sentence + 1 &&
+         !have_common(later.sources, earlier.sources);
+}
+
 }  // namespace
+
+std::uint32_t find_echoed(const std::vector<Candidate>& candidates, std::span<const std::uint32_t> among,
+                          std::uint32_t echo) {
+  const Candidate& c = candidates[echo];
+  if (!c.is_echo) return kNoCandidate;
+  const auto of_article =
+      std::ranges::equal_range(among, c.article, {}, [&](std::uint32_t other) { return candidates[other].article; });
+  for (const std::uint32_t other : of_article) {
+    if (echoes(c, candidates[other])) return other;
+  }
+  return kNoCandidate;
+}
 
 Signs signs_of(const Candidate& a, const Candidate& b) {
   Signed out;
@@ -154,6 +172,7 @@ Signs signs_of(const Candidate& a, const Candidate& b) {
   out[Sign::kOtherLanguage] = whole_if(a.language != b.language);
   out[Sign::kShort] = percent(std::min(a.raw.size(), b.raw.size()), kTermsOfAShort);
   out[Sign::kLong] = percent(std::max(a.raw.size(), b.raw.size()), kTermsOfALong);
+  out[Sign::kEchoed] = whole_if(echoes(a, b) || echoes(b, a));
   out[Sign::kSameSource] = whole_if(have_common(a.sources, b.sources));
   return out.signs;
 }

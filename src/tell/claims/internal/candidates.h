@@ -57,12 +57,13 @@ struct Candidate {
   Phase phase = Phase::kPlain;
   base::Span attempt;  // "mencoba" of "mencoba mengunjungi": it may have failed; empty where it is no attempt
   std::string certainty_rule;
-  base::Span hedge;                        // the words that weaken it; empty where none do
-  std::uint64_t wording = 0;               // one for all that say the same terms of the same polarity, phase and times
-  std::vector<RawTerm> raw;                // by key, each once
-  std::vector<text::WeightedKey> weights;  // by key
-  std::uint64_t weight_sum = 0;            // of the weights
-  std::uint32_t length = 0;                // of the weights as a vector
+  base::Span hedge;           // the words that weaken it; empty where none do
+  bool is_echo = false;       // its sentence says that this was told just before: "hal senada dikatakan ..."
+  std::uint64_t wording = 0;  // one for all that say the same terms of the same polarity, phase and times
+  std::vector<RawTerm> raw;   // by key, each once
+  std::vector<text::WeightedKey> weights;           // by key
+  std::uint64_t weight_sum = 0;                     // of the weights
+  std::uint32_t length = 0;                         // of the weights as a vector
   std::array<std::uint32_t, kTermKinds> lengths{};  // the same of the terms of one kind
   std::vector<text::WeightedKey> terms;             // the same as a vector of length kUnitLength
   std::vector<std::string> times;                   // EDTF

@@ -33,8 +33,9 @@ enum class Sign : std::uint8_t {
   kShort,       // terms of the shorter one
   kLong,        // terms of the longer one
   kSameSource,  // somebody says both
+  kEchoed,      // the sentence of one says that its speaker says what the sentence before tells
 };
-inline constexpr std::size_t kSigns = 22;
+inline constexpr std::size_t kSigns = 23;
 
 // "cosine": what the rows of the table and the rules of assertions call it.
 [[nodiscard]] std::string_view name_of(Sign sign);

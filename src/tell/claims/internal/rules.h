@@ -62,6 +62,7 @@ struct LanguageRules {
   PhraseTable joints;           // "clause_joints": where a sentence may be cut, or background begins
   PhraseTable phases;           // "phase_words": kind planned | done | attempt
   PhraseTable polarity;         // "polarity_words": kind negative | neutral
+  PhraseTable echoes;           // "echo_words": kind echo | occasion
   PhraseTable hedges;           // "claim_hedges": kind is a certainty
   PhraseTable accusations;      // "accusation_words": kind report | accusation | statement | pointer
   PhraseTable allegations;      // "allegation_words": kind report | accusation | statement

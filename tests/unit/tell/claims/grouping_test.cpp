@@ -287,6 +287,41 @@ TEST(Judge, AtLeastElevenDeadIsElevenDeadAndNineAreRivals) {
   EXPECT_EQ(sign(other, Sign::kSameCount), 0);
 }
 
+// The village head tells it first; a sentence that opens in this way lets the regent speak second.
+bool is_regent_second_voice(const std::string& opening) {
+  StoryMaker maker;
+  const auto a = maker.add_article("a", "Kabar Lembah",
+                                   "Tebing di atas dusun runtuh akibat hujan semalaman, kata Suparno. " + opening +
+                                       " hujan semalaman membuat tanah bergerak.");
+  maker.add_attribution(a, "Tebing di atas dusun runtuh akibat hujan semalaman", "Suparno",
+                        {maker.add_entity(a, MentionKind::kPerson, "Suparno")});
+  maker.add_attribution(a, "hujan semalaman membuat tanah bergerak", "Ratna Dewanti",
+                        {maker.add_entity(a, MentionKind::kPerson, "Ratna Dewanti")});
+  add_background(maker, "c");
+  return are_one_claim(maker, "runtuh akibat hujan", "hujan semalaman membuat");
+}
+
+TEST(Judge, ASecondVoiceIsKnownByTheWordsThatAnnounceIt) {
+  EXPECT_TRUE(is_regent_second_voice("Hal senada disampaikan Bupati Ratna Dewanti,"));
+  EXPECT_FALSE(is_regent_second_voice("Bupati Ratna Dewanti mengatakan"));
+  EXPECT_FALSE(is_regent_second_voice("Pada kesempatan yang sama Bupati Ratna Dewanti mengatakan"));
+}
+
+TEST(Judge, AnEchoIsOfTheSentenceBeforeAndOfAnotherSpeaker) {
+  std::vector<Candidate> candidates(3);
+  for (std::uint32_t i = 0; i < candidates.size(); ++i) {
+    candidates[i].article = 0;
+    candidates[i].sentence = i;
+    candidates[i].sources = {i};
+  }
+  candidates[2].is_echo = true;
+  const std::vector<std::uint32_t> all = {0, 1, 2};
+  EXPECT_EQ(find_echoed(candidates, all, 2), 1U);
+  EXPECT_EQ(find_echoed(candidates, all, 1), kNoCandidate);
+  candidates[1].sources = {2};
+  EXPECT_EQ(find_echoed(candidates, all, 2), kNoCandidate);
+}
+
 TEST(Judge, RivalFiguresOfOneFloodAreOneClaim) {
   StoryMaker maker;
   const auto a = maker.add_article("a", "Satu", "Banjir merendam 812 rumah warga di Kecamatan Sukamaju sejak Selasa.");
