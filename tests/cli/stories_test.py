@@ -96,6 +96,36 @@ class Undated(Stories):
         self.assertEqual(self.bounds_of(document, "diterjang banjir bandang"), (2, 2))
         self.assertEqual(document["stories"][0]["timeline"], [])
 
+    FALLEN = ("Jembatan Kali Bening ambruk diterjang banjir bandang pada {}. Dua truk jatuh ke sungai.")
+
+    def times(self, document):
+        return [(row["time"], [rival["time"] for rival in row["rivals"]]) for row in document["stories"][0]["timeline"]]
+
+    def test_a_day_without_a_year_stays_without_one(self):
+        document = self.tell([article("a", "Kabar Nusa", "Jembatan Ambruk", self.FALLEN.format("17 Agustus"), None),
+                              article("b", "Pos Selatan", "Jembatan Ambruk", self.FALLEN.format("18 Agustus"), None)])
+        self.assertEqual(self.times(document), [("XXXX-08-17", ["XXXX-08-18"])])
+        claim = self.claim_with(document, "banjir bandang")
+        self.assertEqual([row["field"] for row in claim["conflicts"]], ["time"])
+        self.assertIn("17 Agustus (tahun tidak disebut)", self.explain(claim))
+
+    def test_a_dated_article_of_the_story_gives_the_year(self):
+        for published, told, year in (("2023-09-05", "17 Agustus", "2023"), ("2024-01-03", "Kamis (28/12)", "2023"),
+                                      ("2023-12-28", "2 Januari", "2024")):
+            with self.subTest(published):
+                document = self.tell([article("a", "Kabar Nusa", "Jembatan Ambruk", self.FALLEN.format(told), None),
+                                      article("b", "Pos Selatan", "Truk Diangkat", "Dua truk diangkat dari Kali Bening.",
+                                              published)])
+                entry = document["stories"][0]["timeline"][0]
+                self.assertEqual(entry["time"][:4], year)
+                self.assertIn(("b", "measure.year_of_story"), [(row["article"], row["rule"]) for row in entry["evidence"]])
+
+    def test_a_year_told_elsewhere_is_no_conflict(self):
+        document = self.tell([article("a", "Kabar Nusa", "Jembatan Ambruk", self.FALLEN.format("17 Agustus"), None),
+                              article("b", "Pos Selatan", "Jembatan Ambruk", self.FALLEN.format("17 Agustus 2023"), None)])
+        self.assertEqual([time for time, rivals in self.times(document)], ["2023-08-17"])
+        self.assertEqual(self.claim_with(document, "banjir bandang")["conflicts"], [])
+
 
 class Namesakes(Stories):
     CHIEF = article(

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/edtf.h"
+#include "base/open_dates.h"
 #include "doors/cli/internal/terminal.h"
 
 namespace sumber::doors::cli {
@@ -63,6 +64,11 @@ std::string Words::list(const std::vector<std::string>& names) const {
 }
 
 std::string Words::date(std::string_view edtf) const {
+  if (const auto open = base::parse_without_year(edtf)) {
+    const bool is_month = open->precision < base::Precision::kDay;
+    return word(is_month ? "date.month_open" : "date.day_open",
+                {{"day", std::to_string(open->day)}, {"month", word("month." + std::to_string(open->month))}});
+  }
   const auto date = base::parse_edtf(edtf);
   if (!date) return neutralise(edtf);
   const std::string year = std::to_string(date->year);

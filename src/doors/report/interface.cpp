@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/edtf.h"
+#include "base/open_dates.h"
 
 namespace sumber::doors::report {
 
@@ -82,6 +83,12 @@ std::string Tongue::date(std::string_view edtf) const { return date_with(edtf, "
 std::string Tongue::short_date(std::string_view edtf) const { return date_with(edtf, "month_short."); }
 
 std::string Tongue::date_with(std::string_view edtf, std::string_view months) const {
+  if (const auto open = base::parse_without_year(edtf)) {
+    const bool is_month = open->precision < base::Precision::kDay;
+    return word(
+        is_month ? "date.month_open" : "date.day_open",
+        {{"day", std::to_string(open->day)}, {"month", word(std::string(months) + std::to_string(open->month))}});
+  }
   const auto date = base::parse_edtf(edtf);
   if (!date) return std::string(edtf);
   const std::string year = std::to_string(date->year);

@@ -6,6 +6,7 @@
 #include "base/edtf.h"
 #include "base/hash.h"
 #include "base/integers.h"
+#include "base/open_dates.h"
 #include "link/cluster/cluster.h"
 #include "link/cluster/internal/weighing.h"
 
@@ -43,6 +44,12 @@ bool is_year(std::string_view number) {
 
 bool is_name(const model::Mention& mention) { return mention.entity != model::kNoEntity; }
 
+// A time that names a day of a year; days whose year nobody tells are left to the words.
+bool tells_day(const model::Mention& mention) {
+  return mention.kind == model::MentionKind::kTime && mention.value.size() >= kDayBytes &&
+         !base::is_without_year(mention.value);
+}
+
 class TermCounter {
  public:
   explicit TermCounter(text::TermReader& reader) : reader_(reader) {}
@@ -58,7 +65,8 @@ class TermCounter {
       const base::Span span = words.tokens()[t].span;
       while (mention != read.mentions.end() && mention->span.end_byte <= span.begin_byte) ++mention;
       const bool is_mentioned = mention != read.mentions.end() && mention->span.contains(span);
-      if (is_mentioned && mention->kind == model::MentionKind::kTime) continue;
+      if (is_mentioned && mention->kind == model::MentionKind::kTime && !base::is_without_year(mention->value))
+        continue;
       add(words, t, t < kLeadTokens ? kLeadQuarters : kBodyQuarters);
     }
     for (const model::Mention& at : read.mentions) add_value(at);
@@ -93,7 +101,7 @@ class TermCounter {
   }
 
   void add_value(const model::Mention& mention) {
-    if (mention.kind == model::MentionKind::kTime && mention.value.size() >= kDayBytes) {
+    if (tells_day(mention)) {
       const std::string_view day = std::string_view(mention.value).substr(0, kDayBytes);
       found_.push_back({short_key(base::hash_64(day, kDaySeed)), kDayRarity, kBodyQuarters});
     }
@@ -115,8 +123,7 @@ class NameCounter {
  public:
   NameCounter(const model::ReadArticle& read, const text::TokenizedText& words) : words_(words) {
     for (const model::Mention& mention : read.mentions) {
-      if (mention.kind == model::MentionKind::kTime && mention.value.size() >= kDayBytes)
-        add(std::string_view(mention.value).substr(0, kDayBytes), kDaySeed, kPartyRarity);
+      if (tells_day(mention)) add(std::string_view(mention.value).substr(0, kDayBytes), kDaySeed, kPartyRarity);
       if (mention.kind == model::MentionKind::kQuantity) add_quantity(mention.value);
       if (is_name(mention) && mention.entity < read.entities.size()) add_name(mention, read.entities[mention.entity]);
     }

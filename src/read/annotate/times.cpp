@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/open_dates.h"
 #include "read/annotate/internal/amounts.h"
 
 namespace sumber::read::annotate {
@@ -86,11 +87,12 @@ class TimeReader {
     model::Mention mention;
     mention.span = glances_.words().span_of(found.tokens);
     mention.kind = model::MentionKind::kTime;
-    mention.value = base::to_edtf(found.date);
+    mention.value = found.date.year == 0 ? base::to_edtf_without_year(found.date) : base::to_edtf(found.date);
     mention.rule = found.rule;
     out_.push_back(std::move(mention));
     glances_.take(found.tokens);
-    if (found.date.precision >= Precision::kDay) last_ = base::cut_to(found.date, Precision::kDay);
+    if (found.date.precision >= Precision::kDay && found.date.year != 0)
+      last_ = base::cut_to(found.date, Precision::kDay);
   }
 
   // "beberapa tahun lalu": no time that can be told.
@@ -220,7 +222,7 @@ class TimeReader {
                                                   std::optional<int> told = std::nullopt) const {
     if (i >= limit_ || (glances_[i].flags & kCalendarWord) == 0) return std::nullopt;
     const auto match = tables_.months.longest_at(glances_.words(), i, limit_);
-    if (!match || glances_[i].is_taken || !published_ || published_->precision < Precision::kMonth) return std::nullopt;
+    if (!match || glances_[i].is_taken) return std::nullopt;
     const int month = static_cast<int>(match->value % kShortName);
     std::uint32_t end = match->tokens.end;
     const bool is_led = begin < i;
@@ -233,6 +235,8 @@ class TimeReader {
     const bool is_doubtful = (glances_[i].flags & kFunctionWord) != 0 || match->tokens.size() != 1 ||
                              match->value >= kShortName || may_be_name(i);
     if (!told && !is_led && (is_doubtful || glances_[i].begins_sentence)) return std::nullopt;
+    if (!published_ || published_->precision < Precision::kMonth)
+      return FoundTime{{begin, end}, month_of(0, month), "measure.month"};
     int ahead = month - published_->month;
     if (told) {
       if (*told < 0 && ahead >= 0) ahead -= 12;
@@ -373,12 +377,27 @@ std::optional<Date> day_of_publication(const model::Article& article, const text
   return std::nullopt;
 }
 
+// "17 Agustus" where nothing tells the year: found as if in a leap year, which has every day, and given the year 0.
+void add_open_dates(std::string_view text, const text::DateReader& dates, text::DayOrder order,
+                    std::vector<text::FoundDate>& found) {
+  constexpr Date kLeapYear = {.year = 2000, .month = 7, .day = 1, .precision = Precision::kDay};
+  for (text::FoundDate& date : dates.find_dates(text, kLeapYear, order)) {
+    if (date.has_year) continue;
+    date.date.year = 0;
+    found.push_back(date);
+  }
+  std::ranges::sort(found, {}, [](const text::FoundDate& date) { return date.span; });
+}
+
 }  // namespace
 
 void find_times(const model::Article& article, const text::DateReader& dates, Glances& glances,
                 std::vector<model::Mention>& out) {
   const std::optional<Date> published = day_of_publication(article, dates);
-  TimeReader(glances, published, out).read(dates.find_dates(article.text, published, dates.order_of(article.language)));
+  const text::DayOrder order = dates.order_of(article.language);
+  std::vector<text::FoundDate> found = dates.find_dates(article.text, published, order);
+  if (!published) add_open_dates(article.text, dates, order, found);
+  TimeReader(glances, published, out).read(found);
 }
 
 }  // namespace sumber::read::annotate

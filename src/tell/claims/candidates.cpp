@@ -8,6 +8,7 @@
 #include "tell/claims/internal/earlier.h"
 #include "tell/claims/internal/modality.h"
 #include "tell/claims/internal/story_terms.h"
+#include "text/story_years.h"
 
 namespace sumber::tell::claims {
 
@@ -45,6 +46,7 @@ struct Bench {
   const EntityIndex& entities;
   const std::vector<EntityTerms>& entity_terms;
   const std::vector<PlacedPassage>& passages;
+  const text::StoryYears& years;
 };
 
 // Reads the candidates of one article.
@@ -61,6 +63,7 @@ class ArticleReader {
         entities_(bench.entities),
         entity_terms_(bench.entity_terms),
         passages_(bench.passages),
+        years_(bench.years),
         corrected_(corrected_lines(read_.article)) {
     keys_.reserve(words_.tokens().size());
     rarities_.reserve(words_.tokens().size());
@@ -158,8 +161,8 @@ class ArticleReader {
   void read_mention(Candidate& c, const model::Mention& mention) {
     if (mention.kind == model::MentionKind::kTime) {
       if (mention.value.empty()) return;
-      c.times.push_back(mention.value);
-      add_term(key_for("time", mention.value), kTimeFactor, kNameRarity);
+      c.times.push_back(years_.fill(mention.value));
+      add_term(key_for("time", c.times.back()), kTimeFactor, kNameRarity);
       return;
     }
     if (mention.kind == model::MentionKind::kQuantity) {
@@ -419,6 +422,7 @@ class ArticleReader {
   const EntityIndex& entities_;
   const std::vector<EntityTerms>& entity_terms_;
   const std::vector<PlacedPassage>& passages_;
+  const text::StoryYears& years_;
   std::vector<base::Span> corrected_;    // of the article
   std::vector<std::uint64_t> keys_;      // by token: of its term
   std::vector<std::uint32_t> rarities_;  // by token: of its term in news at large
@@ -436,7 +440,8 @@ std::vector<Candidate> find_candidates(const StoryView& story, const Rules::Tabl
   const EntityIndex entities(story.entities);
   const std::vector<EntityTerms> entity_terms = terms_of(story.entities);
   const std::vector<PlacedPassage> passages = place_passages(story.passages);
-  const Bench bench = {story, tables, terms, entities, entity_terms, passages};
+  const text::StoryYears years(story.articles);
+  const Bench bench = {story, tables, terms, entities, entity_terms, passages, years};
   std::vector<Candidate> all;
   for (const model::ArticleIndex member : story.members) {
     std::vector<Candidate> found = ArticleReader(bench, member).read();

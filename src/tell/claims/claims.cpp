@@ -130,7 +130,7 @@ class ClaimWriter {
       for (const model::ChainLink& link : attribution->chain) {
         const bool is_saying = link.kind == model::LinkKind::kVoice || link.kind == model::LinkKind::kOccasion ||
                                link.kind == model::LinkKind::kDocument;
-        if (is_saying && !link.date.empty()) said.insert(link.date);
+        if (is_saying && !link.date.empty()) said.insert(bench_.years.fill(link.date));
       }
     }
     return {said.begin(), said.end()};
@@ -187,7 +187,8 @@ std::vector<model::Claim> find_claims(const StoryView& story, const Rules& rules
   weigh_terms(candidates, rules.tables().likeness);
   std::vector<Draft> drafts = draft_claims(candidates, rules.tables().likeness);
   const CopiedPlaces copied(story);
-  const Workbench bench = {story, rules.tables(), candidates, copied};
+  const text::StoryYears years(story.articles);
+  const Workbench bench = {story, rules.tables(), candidates, copied, years};
   attach_denials(bench, drafts);
   place_by_hand(bench, drafts);
   const ClaimWriter writer(bench);

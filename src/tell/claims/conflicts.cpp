@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "base/edtf.h"
+#include "base/open_dates.h"
 #include "tell/claims/internal/draft.h"
 #include "tell/claims/internal/lineage.h"
 #include "tell/claims/internal/names.h"
@@ -330,7 +331,7 @@ class ConflictFinder {
 }  // namespace
 
 bool are_rival_times(const std::string& a, const std::string& b) {
-  if (a.empty() || b.empty()) return false;
+  if (a.empty() || b.empty() || base::may_be_one_time(a, b)) return false;
   const bool has_season = (a.size() == kMonthBytes && a[5] == '2') || (b.size() == kMonthBytes && b[5] == '2');
   const std::size_t shared = has_season && a.size() != b.size() ? 4 : std::min(a.size(), b.size());
   return a.compare(0, shared, b, 0, shared) != 0;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "base/open_dates.h"
+
 namespace sumber::tell::claims {
 
 namespace {
@@ -88,7 +90,7 @@ void read_times(const Candidate& a, const Candidate& b, Signed& out) {
   bool has_rival = false;
   for (const std::string& first : a.times) {
     for (const std::string& second : b.times) {
-      is_same = is_same || first.starts_with(second) || second.starts_with(first);
+      is_same = is_same || base::may_be_one_time(first, second);
       has_rival = has_rival || first.size() == second.size();
     }
   }

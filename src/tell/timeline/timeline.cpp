@@ -1,13 +1,16 @@
 #include "tell/timeline/timeline.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <optional>
 #include <tuple>
 
 #include "base/edtf.h"
+#include "base/open_dates.h"
 #include "text/likeness.h"
+#include "text/story_years.h"
 
 namespace sumber::tell::timeline {
 
@@ -25,7 +28,8 @@ using Tellers = std::vector<model::AssertionIndex>;
 
 struct Dated {
   model::DatedTelling telling;
-  base::DayRange days;
+  base::DayRange days;  // of a time without a year those of a leap year
+  bool has_year = true;
   Tellers tellers;
 };
 
@@ -39,12 +43,23 @@ struct Story {
   std::span<const model::ReadArticle> articles;
   Published published;
   const text::SentenceJudge& judge;
+  text::StoryYears years;
 };
 
 std::optional<base::DayRange> days_of(std::string_view edtf) {
   const auto date = base::parse_edtf(edtf);
   if (!date || date->precision == base::Precision::kNone) return std::nullopt;
   return base::days_of(*date);
+}
+
+// Times without a year are put into a leap year, which has all their days.
+std::optional<base::Date> date_of(std::string_view edtf) {
+  constexpr int kLeapYear = 2000;
+  auto date = base::parse_edtf(edtf);
+  if (date && date->precision == base::Precision::kNone) return std::nullopt;
+  if (!date) date = base::parse_without_year(edtf);
+  if (date && date->year == 0) date->year = kLeapYear;
+  return date;
 }
 
 Published read_published(std::span<const model::ReadArticle> articles) {
@@ -59,10 +74,11 @@ Published read_published(std::span<const model::ReadArticle> articles) {
   return published;
 }
 
-// A coarse date comes before the finer ones it holds: "2023-08" before "2023-08-17".
-std::tuple<std::int64_t, int, std::string_view, std::string_view> place_of(const model::TimelineEntry& entry) {
-  const auto days = days_of(entry.time);
-  return {days ? days->first : 0, static_cast<int>(entry.precision), entry.time, entry.claim};
+// A coarse date comes before the finer ones it holds: "2023-08" before "2023-08-17". What has no year comes last.
+std::tuple<bool, std::int64_t, int, std::string_view, std::string_view> place_of(const model::TimelineEntry& entry) {
+  const auto date = date_of(entry.time);
+  return {base::is_without_year(entry.time), date ? base::days_of(*date).first : 0, static_cast<int>(entry.precision),
+          entry.time, entry.claim};
 }
 
 // How much a certainty carries: what is told as certain comes first.
@@ -87,8 +103,15 @@ bool is_less_exact(const Dated& coarse, const Dated& fine) {
   return coarse.telling.time != fine.telling.time && fine.telling.time.starts_with(coarse.telling.time);
 }
 
+// "17 August" of no year and "17 August 2023".
+bool is_of_day(const Dated& open, const Dated& fine) {
+  return !open.has_year && open.telling.precision <= fine.telling.precision &&
+         base::may_be_one_time(open.telling.time, fine.telling.time);
+}
+
 bool holds(const Dated& coarse, const Dated& fine) {
   if (is_less_exact(coarse, fine)) return true;
+  if (coarse.has_year != fine.has_year) return is_of_day(coarse, fine);
   return coarse.telling.precision < fine.telling.precision && coarse.days.first <= fine.days.first &&
          fine.days.last <= coarse.days.last;
 }
@@ -101,11 +124,11 @@ std::vector<Dated> gather_times(const model::Claim& claim) {
   }
   std::vector<Dated> found;
   for (auto& [time, places] : tellers) {
-    const auto days = days_of(time);
-    if (!days) continue;
-    Dated dated{{}, *days, std::move(places)};
+    const auto date = date_of(time);
+    if (!date) continue;
+    Dated dated{{}, base::days_of(*date), !base::is_without_year(time), std::move(places)};
     dated.telling.time = time;
-    dated.telling.precision = base::parse_edtf(time)->precision;
+    dated.telling.precision = date->precision;
     found.push_back(std::move(dated));
   }
   return found;
@@ -149,14 +172,18 @@ std::optional<std::string> find_words(const model::Claim& claim, const Dated& da
   return words;
 }
 
-void fill_telling(Dated& dated, const model::Claim& claim) {
+void fill_telling(Dated& dated, const model::Claim& claim, const Story& story) {
   model::DatedTelling& telling = dated.telling;
   telling.certainty = claim.assertions[dated.tellers.front()].certainty;
+  std::vector<model::PlacedEvidence> years;  // behind the places: what the years of theirs were taken from
   for (const model::AssertionIndex a : dated.tellers) {
     const model::Assertion& place = claim.assertions[a];
     if (rank_of(place.certainty) < rank_of(telling.certainty)) telling.certainty = place.certainty;
     telling.evidence.push_back({place.article, {place.span, {}, place.rule}});
+    auto year = text::find_year_of(story.years, story.articles[place.article], place.span, place.time);
+    if (year && std::ranges::find(years, *year) == years.end()) years.push_back(std::move(*year));
   }
+  std::ranges::move(years, std::back_inserter(telling.evidence));
   for (const model::Origin& origin : claim.origins) {
     const bool gives_it = std::ranges::any_of(
         origin.assertions, [&](model::AssertionIndex a) { return std::ranges::binary_search(dated.tellers, a); });
@@ -183,6 +210,7 @@ model::Standing standing_of(const Dated& dated, const model::Claim& claim, const
   bool is_dated = false;
   bool is_ahead = true;
   for (const model::AssertionIndex a : dated.tellers) {
+    if (!dated.has_year) continue;
     const auto told = published.by_article.find(claim.assertions[a].article);
     if (told == published.by_article.end()) continue;
     is_dated = true;
@@ -190,7 +218,8 @@ model::Standing standing_of(const Dated& dated, const model::Claim& claim, const
     is_ahead = is_ahead && (dated.days.first > told->second.last || is_on_day);
   }
   if (is_dated && is_ahead) return model::Standing::kPlanned;
-  if (is_dated && dated.days.last < published.first_day - kNewsDays) return model::Standing::kBackground;
+  const bool is_comparable = dated.has_year && !published.by_article.empty();
+  if (is_comparable && dated.days.last < published.first_day - kNewsDays) return model::Standing::kBackground;
   bool is_repeated = !dated.telling.origins.empty();
   for (const model::Origin& origin : claim.origins) {
     if (std::ranges::find(dated.telling.origins, origin.id) != dated.telling.origins.end())
@@ -210,7 +239,7 @@ std::optional<model::TimelineEntry> make_entry(const model::Claim& claim, const 
   }
   std::erase_if(times, [](const Dated& dated) { return dated.telling.text.empty(); });
   if (times.empty()) return std::nullopt;
-  for (Dated& dated : times) fill_telling(dated, claim);
+  for (Dated& dated : times) fill_telling(dated, claim, story);
   const auto weight = [](const Dated& d) {
     return std::tuple(d.telling.origins.size(), d.tellers.size(), static_cast<int>(d.telling.precision));
   };
@@ -232,7 +261,7 @@ std::vector<model::TimelineEntry> drop_repeats(std::vector<model::TimelineEntry>
   std::map<std::int64_t, std::vector<std::vector<text::WeightedKey>>> told;  // by first day
   std::vector<model::TimelineEntry> kept;
   for (model::TimelineEntry& entry : entries) {
-    auto& of_day = told[days_of(entry.time)->first];
+    auto& of_day = told[base::days_of(*date_of(entry.time)).first];
     std::vector<text::WeightedKey> words = text::weigh_words(entry.text);
     const bool is_repeat = entry.rivals.empty() && std::ranges::any_of(of_day, [&](const auto& earlier) {
                              return text::containment_ppm(earlier, words) > kMaxRepeatPpm;
@@ -248,7 +277,7 @@ std::vector<model::TimelineEntry> drop_repeats(std::vector<model::TimelineEntry>
 
 std::vector<model::TimelineEntry> order_events(std::span<const model::ReadArticle> articles,
                                                std::span<const model::Claim> claims, const text::SentenceJudge& judge) {
-  const Story story{articles, read_published(articles), judge};
+  const Story story{articles, read_published(articles), judge, text::StoryYears(articles)};
   std::vector<model::TimelineEntry> entries;
   for (const model::Claim& claim : claims) {
     if (auto entry = make_entry(claim, story)) entries.push_back(std::move(*entry));

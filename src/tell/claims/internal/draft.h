@@ -7,6 +7,7 @@
 
 #include "tell/claims/internal/candidates.h"
 #include "tell/claims/internal/grouping.h"
+#include "text/story_years.h"
 
 namespace sumber::tell::claims {
 
@@ -31,6 +32,7 @@ struct Workbench {
   const Rules::Tables& tables;
   const std::vector<Candidate>& candidates;
   const CopiedPlaces& copied;
+  const text::StoryYears& years;
 };
 
 // Adds denials, doubts and retractions to the drafts they are about; those that fit none become drafts of their own.
@@ -52,7 +54,8 @@ class Lineage;
 // The one time that a place gives for the thing, the finest where it gives it twice; empty where it gives several.
 [[nodiscard]] std::string single_time_of(const Candidate& candidate);
 
-// True where both are times of one thing that cannot both be right: neither is a part of the other.
+// True where both are times of one thing that cannot both be right: neither is a part of the other. Years that are not
+// told rival none.
 [[nodiscard]] bool are_rival_times(const std::string& a, const std::string& b);
 
 }  // namespace sumber::tell::claims

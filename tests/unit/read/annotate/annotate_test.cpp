@@ -59,6 +59,20 @@ Read read(const std::string& language, const std::string& text, const std::strin
   return out;
 }
 
+TEST(AnnotateTest, DaysAndMonthsWithoutAYearAreKeptWithoutOne) {
+  const std::string text =
+      "Jembatan ambruk pada 17 Agustus. Truk diangkat Kamis (24/8) pagi, kata bupati. Pada bulan Juli jembatan itu "
+      "diperiksa. Jembatan dibangun tahun 2011, dan retak pekan lalu.";
+  const Read undated = read("id", text, "");
+  EXPECT_EQ(undated.value_of("17 Agustus"), "XXXX-08-17");
+  EXPECT_EQ(undated.value_of("Kamis (24/8)"), "XXXX-08-24");
+  EXPECT_EQ(undated.value_of("bulan Juli"), "XXXX-07");
+  EXPECT_EQ(undated.value_of("tahun 2011"), "2011");
+  EXPECT_EQ(undated.value_of("pekan lalu"), "not found");
+  EXPECT_EQ(read("id", text, "2023-09-05").value_of("17 Agustus"), "2023-08-17");
+  EXPECT_EQ(read("en", "The bridge fell on August 17.", "").value_of("August 17"), "XXXX-08-17");
+}
+
 TEST(AnnotateTest, TitlePhraseBeforeAName) {
   const Read it = read("id", "Juru bicara Kementerian Pertahanan Jepang Haruto Yamada membantah kabar itu.");
   const model::Entity* yamada = it.entity("Haruto Yamada");
