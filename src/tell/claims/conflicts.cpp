@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::size_t kMostCompared = 64;  // assertions of one claim whose places are compared pair by pair
 constexpr std::size_t kMostValues = 128;   // of one field: more are no rivals, but a list
-constexpr std::uint32_t kMinAlikeForEntityPpm = 500'000;  // two places are rivals only where the rest is alike
+constexpr std::uint32_t kMinAlikeForEntityPpm = 500'000;  // two names are rivals only where the rest is alike
 constexpr std::uint32_t kMinAlikeForTimePpm = 150'000;
 constexpr std::size_t kMostNamed = 512;  // assertions of one claim whose names are read
 constexpr std::size_t kMostTried = 4;    // places of a value that are held against another's

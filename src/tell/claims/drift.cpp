@@ -5,6 +5,7 @@
 #include "tell/claims/internal/draft.h"
 #include "tell/claims/internal/lineage.h"
 #include "tell/claims/internal/names.h"
+#include "tell/claims/internal/slots.h"
 #include "tell/claims/internal/values.h"
 
 namespace sumber::tell::claims {
@@ -130,27 +131,12 @@ class DriftFinder {
     add(retelling, line, model::FactField::kTime, from, to);
   }
 
-  // One amount of a unit that only the one has, one that only the other has.
+  // One figure that the retelling has instead of another.
   bool compare_value(std::uint32_t retelling, const Line& line) {
-    for (const Value& from : at(line.from).values) {
-      if (has_amount(at(retelling), from)) continue;
-      const Value* to = nullptr;
-      int count = 0;
-      for (const Value& value : at(retelling).values) {
-        if (value.unit != from.unit || has_amount(at(line.from), value)) continue;
-        to = &value;
-        ++count;
-      }
-      if (count != 1 || !are_rival_amounts(from.amount, to->amount) || !count_one_thing(from, *to)) continue;
-      return add(retelling, line, model::FactField::kValue, in_words(from), in_words(*to));
-    }
-    return false;
-  }
-
-  static bool has_amount(const Candidate& candidate, const Value& wanted) {
-    return std::ranges::any_of(candidate.values, [&](const Value& value) {
-      return value.unit == wanted.unit && bare_amount(value.amount) == bare_amount(wanted.amount);
-    });
+    const std::vector<RivalValues> rivals = rival_values(at(line.from), at(retelling));
+    if (rivals.empty()) return false;
+    return add(retelling, line, model::FactField::kValue, in_words(*rivals.front().first),
+               in_words(*rivals.front().second));
   }
 
   static std::string in_words(const Value& value) {
@@ -163,21 +149,30 @@ class DriftFinder {
       add(retelling, line, model::FactField::kValue, changed->first, changed->second);
       return;
     }
-    for (const model::MentionKind kind : {model::MentionKind::kPlace, model::MentionKind::kOrganisation}) {
-      const auto other = changed_entity(bench_.story, {at(line.from), at(retelling)}, kind);
-      if (!other) continue;
-      const std::string from = words_for(other->first, bench_.story, at(line.from));
-      const std::string to = words_for(other->second, bench_.story, at(retelling));
-      if (!from.empty() && !to.empty() && add(retelling, line, model::FactField::kValue, from, to)) return;
+    if (at(line.from).language != at(retelling).language) return;
+    const std::vector<NamedRun> from = named_runs(bench_.story, rules_of(line.from), at(line.from));
+    const std::vector<NamedRun> to = named_runs(bench_.story, rules_of(retelling), at(retelling));
+    for (const ChangedRun& other : changed_runs(bench_.story, from, to)) {
+      add(retelling, line, model::FactField::kValue, other.first->text, other.second->text);
+      return;
     }
+  }
+
+  [[nodiscard]] const LanguageRules& rules_of(std::uint32_t stand) const {
+    return bench_.tables.of(bench_.story.articles[at(stand).article].article.language);
   }
 
   void compare_source(std::uint32_t retelling, const Line& line) {
     const model::Attribution* from = attribution_of(line.from);
     const model::Attribution* to = attribution_of(retelling);
     if (from == nullptr || (to != nullptr && !is_medium_alone(*to))) return;
-    if (to == nullptr && (is_attributed_nearby(retelling) || is_told_plainly_in(at(line.from).article))) return;
     const std::string speaker = speaker_of(*from);
+    if (to == nullptr && line.by != Descent::kCopied &&
+        (is_attributed_nearby(retelling) || is_told_plainly_in(at(line.from).article)))
+      return;
+    if (to == nullptr && line.by == Descent::kCopied &&
+        (says_too(retelling, speaker) || is_told_as_plainly(retelling, line)))
+      return;
     if (speaker.empty() || lineage_.is_outlet(speaker) || names_speaker(retelling, speaker)) return;
     if (to == nullptr && tells_a_saying(retelling, line.from)) return;
     const std::string cited = to == nullptr || to->chain.empty() ? std::string() : to->chain.front().name;
@@ -190,6 +185,26 @@ class DriftFinder {
     for (std::uint32_t t = 0; t < name.tokens().size(); ++t) {
       const std::string_view word = name.folded(t);
       if (word.size() >= kShortestName && sentence.find(word) != std::string::npos) return true;
+    }
+    return false;
+  }
+
+  // The article gives the claim to the same speaker in another sentence.
+  [[nodiscard]] bool says_too(std::uint32_t retelling, const std::string& speaker) const {
+    for (std::uint32_t stand = 0; stand < stands_.size(); ++stand) {
+      if (at(stand).article != at(retelling).article || stands_[stand].stance != model::Stance::kAsserts) continue;
+      const model::Attribution* attribution = attribution_of(stand);
+      if (attribution != nullptr && speaker_of(*attribution) == speaker) return true;
+    }
+    return false;
+  }
+
+  // The article that was copied from has it without a source too, in words as like.
+  [[nodiscard]] bool is_told_as_plainly(std::uint32_t retelling, const Line& line) const {
+    const std::uint32_t alike = likeness_ppm(at(retelling), at(line.from));
+    for (std::uint32_t stand = 0; stand < stands_.size(); ++stand) {
+      if (at(stand).article != at(line.from).article || stands_[stand].stance != model::Stance::kAsserts) continue;
+      if (attribution_of(stand) == nullptr && likeness_ppm(at(retelling), at(stand)) >= alike) return true;
     }
     return false;
   }

@@ -121,18 +121,19 @@ void Lineage::index_stands() {
 }
 
 std::optional<Line> Lineage::find(std::uint32_t stand) const {
-  if (auto line = find_copied(stand)) return line;
+  if (auto line = find_copied(stand, Order::kKnown)) return line;
   if (auto line = find_cited(stand)) return line;
   if (auto line = find_own_words(stand)) return line;
+  if (auto line = find_copied(stand, Order::kOpen)) return line;
   return find_like_words(stand);
 }
 
-std::optional<Line> Lineage::find_copied(std::uint32_t stand) const {
+std::optional<Line> Lineage::find_copied(std::uint32_t stand, Order order) const {
   const Candidate& own = at(stand);
   std::optional<Line> best;
   std::uint32_t best_ppm = 0;
   for (const CopiedPlaces::Place& place : bench_.copied.holding(own.article, own.span)) {
-    const std::optional<Line> line = find_ancestor(place, stand);
+    const std::optional<Line> line = find_ancestor(place, stand, order);
     if (!line) continue;
     const std::uint32_t alike = likeness_ppm(own, at(line->from));
     if (alike < kMinRetoldPpm || alike <= best_ppm) continue;
@@ -142,18 +143,19 @@ std::optional<Line> Lineage::find_copied(std::uint32_t stand) const {
   return best;
 }
 
-// The nearest copy before this one that stands in the claim. Where link leaves the direction open, the day decides.
-std::optional<Line> Lineage::find_ancestor(const CopiedPlaces::Place& place, std::uint32_t stand) const {
+// The nearest copy before this one that stands in the claim. Where link leaves the direction open, the days decide;
+// where the order may stay open, a page of the same day, or without one, may be the first.
+std::optional<Line> Lineage::find_ancestor(const CopiedPlaces::Place& place, std::uint32_t stand, Order order) const {
   const auto& occurrences = bench_.story.passages[place.passage].occurrences;
   std::uint32_t o = place.occurrence;
   for (int step = 0; step < kMostSteps; ++step) {
     const model::Occurrence& child = occurrences[o];
     if (child.parent == model::kNoParent || child.parent >= occurrences.size()) break;
     const model::Occurrence& parent = occurrences[child.parent];
-    const std::string& before = published(parent.article);
-    const bool is_known =
-        child.direction == model::Direction::kFromParent || is_before(before, published(child.article));
-    if (!is_known) break;
+    const bool is_known = child.direction == model::Direction::kFromParent ||
+                          is_before(published(parent.article), published(child.article));
+    const bool is_open = order == Order::kOpen && !is_before(published(child.article), published(parent.article));
+    if (!is_known && !is_open) break;
     if (const auto from = stand_at(parent.article, parent.span, stand)) return Line{*from, Descent::kCopied};
     o = child.parent;
   }
@@ -276,6 +278,7 @@ const model::Attribution* Lineage::attribution_of(std::uint32_t stand) const {
 
 const std::string& Lineage::published(model::ArticleIndex article) const {
   static const std::string kUnknown;
+  if (article >= bench_.story.articles.size()) return kUnknown;  // of another story
   const auto& date = bench_.story.articles[article].article.published;
   return date ? date->value : kUnknown;
 }

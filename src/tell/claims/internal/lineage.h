@@ -62,8 +62,11 @@ class Lineage {
 
   void index_stands();
   [[nodiscard]] std::optional<Line> find(std::uint32_t stand) const;
-  [[nodiscard]] std::optional<Line> find_copied(std::uint32_t stand) const;
-  [[nodiscard]] std::optional<Line> find_ancestor(const CopiedPlaces::Place& place, std::uint32_t stand) const;
+  enum class Order : std::uint8_t { kKnown, kOpen };  // whether it must be known which of two copies was first
+
+  [[nodiscard]] std::optional<Line> find_copied(std::uint32_t stand, Order order) const;
+  [[nodiscard]] std::optional<Line> find_ancestor(const CopiedPlaces::Place& place, std::uint32_t stand,
+                                                  Order order) const;
   [[nodiscard]] std::optional<Line> find_cited(std::uint32_t stand) const;
   [[nodiscard]] std::optional<Line> find_own_words(std::uint32_t stand) const;
   [[nodiscard]] std::optional<std::uint32_t> most_alike(const std::vector<std::uint32_t>& among, std::uint32_t stand,

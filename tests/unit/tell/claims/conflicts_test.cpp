@@ -67,10 +67,13 @@ TEST(RivalValues, AFigureAndItsBoundAgree) {
   EXPECT_THAT(rivals_of({value("~80", "orang")}, {value("79", "warga")}), IsEmpty());
 }
 
+constexpr const char* kTail =
+    " sebelum fajar dan apinya menjalar ke dua gudang beras serta bengkel perahu di sebelahnya.";
+
 StoryMaker tank_fire(const std::string& first, const std::string& second) {
   StoryMaker maker;
-  maker.add_article("a", "Harian Satu", "Tangki solar milik PT Arung terbakar di " + first + " sebelum fajar.");
-  maker.add_article("b", "Kabar Dua", "Tangki solar milik PT Arung terbakar di " + second + " sebelum fajar.");
+  maker.add_article("a", "Harian Satu", "Tangki solar milik PT Arung terbakar di " + first + kTail);
+  maker.add_article("b", "Kabar Dua", "Tangki solar milik PT Arung terbakar di " + second + kTail);
   return maker;
 }
 

@@ -91,6 +91,51 @@ TEST(Drift, ANameThatACopyMisspells) {
   EXPECT_EQ(sworn->conflicts[0].field, model::FactField::kName);
 }
 
+TEST(Drift, ASpeakerIsLostThoughTheCopyNamesAnother) {
+  StoryMaker maker;
+  const std::string words = "tanggul Kali Ciwaru jebol di dua titik sepanjang sepuluh meter";
+  const std::string others = "di dua titik tanggul Kali Ciwaru jebol sepanjang sepuluh meter";
+  maker.add_article("a", "Harian Satu",
+                    "Camat Ratna Dewi mengatakan " + words + ". Kepala desa Usep Hidayat menuturkan " + others + ".");
+  maker.add_article("b", "Kabar Dua", "Benar, " + words + ". Kepala desa Usep Hidayat menuturkan " + others + ".");
+  const auto ratna = maker.add_entity(0, MentionKind::kPerson, "Ratna Dewi");
+  const auto usep = maker.add_entity(0, MentionKind::kPerson, "Usep Hidayat");
+  const auto copied = maker.add_entity(1, MentionKind::kPerson, "Usep Hidayat");
+  maker.add_attribution(0, words, "Ratna Dewi", {ratna});
+  maker.add_attribution(0, others, "Usep Hidayat", {usep});
+  maker.add_attribution(1, others, "Usep Hidayat", {copied});
+  copy(maker, words, words);
+  const ToldStory story(maker);
+  const model::Claim* breach = story.claim_of(1, "Kali Ciwaru jebol di dua");
+  ASSERT_NE(breach, nullptr);
+  ASSERT_THAT(breach->drift, SizeIs(1));
+  EXPECT_EQ(breach->drift[0].field, model::FactField::kAttribution);
+  EXPECT_EQ(breach->drift[0].from, "Ratna Dewi");
+}
+
+TEST(Drift, AnotherWordForARiverChangesNoName) {
+  StoryMaker maker;
+  const std::string tail = " Ciwaru meluap dan merendam pasar serta balai desa sampai malam";
+  maker.add_article("a", "Harian Satu", "Luapan Kali" + tail + ".");
+  maker.add_article("b", "Kabar Dua", "Luapan Sungai" + tail + ".");
+  maker.add_entity(0, MentionKind::kPlace, "Kali Ciwaru");
+  maker.add_entity(1, MentionKind::kPlace, "Sungai Ciwaru");
+  copy(maker, "Kali" + tail, "Sungai" + tail);
+  const ToldStory story(maker);
+  const model::Claim* flood = story.claim_of(0, "meluap dan merendam");
+  ASSERT_NE(flood, nullptr);
+  EXPECT_THAT(flood->drift, IsEmpty());
+}
+
+TEST(Drift, ACopyWhoseOrderNothingTellsIsHeldToTheOther) {
+  StoryMaker maker = copied_toll("12", "21");
+  maker.passages.back().occurrences[1].direction = model::Direction::kUnknown;
+  const ToldStory story(maker);
+  const model::Claim* toll = story.claim_of(0, "tewas akibat longsor");
+  ASSERT_NE(toll, nullptr);
+  EXPECT_THAT(toll->drift, SizeIs(1));
+}
+
 StoryMaker copied_sale(const std::string& first, const std::string& second) {
   StoryMaker maker;
   const std::string tail = " menjual saham pabrik gula Rejo Manis kepada koperasi petani tebu";
