@@ -258,6 +258,35 @@ class TimeReader {
     return is_short && (has_surname || glances_.token(i).span.size_bytes() <= 3);
   }
 
+  // "2004-2010", "2024/2025": a period, whose first year is no time of what went on in it.
+  [[nodiscard]] bool joins_years(std::uint32_t i) const {
+    if (i + 2 >= glances_.words().tokens().size()) return false;
+    const auto is_year = [&](std::uint32_t t) {
+      return glances_.token(t).kind == TokenKind::kNumber && glances_.token(t).span.size_bytes() == 4;
+    };
+    const std::string_view mark = glances_.words().words_of(i + 1);
+    const bool is_joint = mark == "-" || mark == "/" || mark == "\u2013";
+    return is_joint && is_year(i) && is_year(i + 2);
+  }
+
+  // "Nomor 34 Tahun 2017", "No. IMI-04.GR.01 Tahun 2025": the year belongs to the name of a paper.
+  [[nodiscard]] bool is_in_number(std::uint32_t lead) const {
+    constexpr std::uint32_t kMaxTokens = 12;
+    constexpr std::uint32_t kMaxSignBytes = 4;  // of the letters in a number
+    bool has_number = false;
+    for (std::uint32_t back = 1; back <= std::min(lead, kMaxTokens); ++back) {
+      const text::Token& token = glances_.token(lead - back);
+      const std::string_view words = glances_.words().words_of(lead - back);
+      if (token.kind == TokenKind::kNumber || words.find_first_of("0123456789") != std::string_view::npos) {
+        has_number = true;
+      } else if (token.kind == TokenKind::kWord) {
+        if ((glances_[lead - back].flags & kNumberLabel) != 0) return has_number;
+        if (!token.is_capitalised || token.span.size_bytes() > kMaxSignBytes) return false;
+      }
+    }
+    return false;
+  }
+
   // "tahun lalu", "tahun 2022", "2022", "last year" behind a month or season.
   [[nodiscard]] std::optional<FoundTime> year_behind(std::uint32_t i) const {
     if (i >= limit_) return std::nullopt;
@@ -273,6 +302,7 @@ class TimeReader {
         glances_.token(i).span.size_bytes() != 4) {
       return std::nullopt;
     }
+    if (joins_years(i) || (i >= 2 && joins_years(i - 2))) return std::nullopt;
     const auto date = base::parse_edtf(glances_.words().words_of(i));
     if (!date || date->year < 1000 || date->year > 2200) return std::nullopt;
     return FoundTime{{i, i + 1}, *date, "measure.year"};
@@ -329,6 +359,7 @@ class TimeReader {
                                                           std::uint32_t end) const {
     if (end >= limit_) return std::nullopt;
     if (!lead.has_unit || lead.unit == TimeUnit::kYear) {
+      if (is_in_number(i)) return std::nullopt;
       if (auto year = year_number_at(end)) {
         year->tokens.begin = i;
         return year;

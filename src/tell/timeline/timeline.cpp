@@ -166,7 +166,9 @@ std::optional<std::string> find_words(const model::Claim& claim, const Dated& da
     const model::ReadArticle& read = story.articles[place.article];
     const auto whole = story.judge.find_around(read, place.span);
     if (!whole || whole->share_percent < kLeastSharePercent || (words && !whole->is_clear)) continue;
-    words = std::string(base::slice(read.article.text, whole->span));
+    const std::string_view sentence = base::slice(read.article.text, whole->span);
+    if (sentence.find('?') != std::string_view::npos) continue;  // who asks tells nothing
+    words = std::string(sentence);
     if (whole->is_clear) break;
   }
   return words;

@@ -73,6 +73,14 @@ TEST(AnnotateTest, DaysAndMonthsWithoutAYearAreKeptWithoutOne) {
   EXPECT_EQ(read("en", "The bridge fell on August 17.", "").value_of("August 17"), "XXXX-08-17");
 }
 
+TEST(AnnotateTest, YearsOfPapersAndPeriodsAreNoTimes) {
+  const Read it = read("id",
+                       "Aturan itu tertuang dalam UU Nomor 18 Tahun 2003 dan Kepmen No. IMI-04.GR.01 Tahun 2021. Ia "
+                       "menjabat bupati pada 2004-2010, lalu anggota dewan periode 2014/2019. Sampai hari ini jalan "
+                       "itu rusak. Jalan dibangun pada tahun 2011.");
+  EXPECT_THAT(it.words_of(MentionKind::kTime), ElementsAre("tahun 2011"));
+}
+
 TEST(AnnotateTest, TitlePhraseBeforeAName) {
   const Read it = read("id", "Juru bicara Kementerian Pertahanan Jepang Haruto Yamada membantah kabar itu.");
   const model::Entity* yamada = it.entity("Haruto Yamada");
