@@ -83,6 +83,7 @@ class ArticleReader {
     for (std::size_t first = 0, end = 0; first < units.size(); first = end) {
       while (end < units.size() && units[end].sentence == units[first].sentence) ++end;
       const std::size_t before = found.size();
+      clause_before_ = {};
       for (std::size_t i = first; i < end; ++i) add_candidate(units[i], found);
       if (found.size() > before) continue;
       const Unit whole = sentence_unit(words_, rules_, units[first].sentence);
@@ -103,6 +104,7 @@ class ArticleReader {
 
   void add_candidate(const Unit& unit, std::vector<Candidate>& found) {
     Candidate candidate = read_unit(unit);
+    note_subject(candidate, unit.tokens);
     if (has_substance(candidate, unit)) found.push_back(std::move(candidate));
   }
 
@@ -122,8 +124,10 @@ class ArticleReader {
     mark_background(unit.tokens);
     read_mentions(c, unit.tokens);
     read_words(c, unit.tokens);
+    carry_subject(c, unit.tokens);
     read_events(c);
-    read_passages(c);
+    for (const std::uint32_t passage : passages_about(passages_, index_, c.span))
+      add_term(content_key_for("passage", story_.passages[passage].id), kPassageFactor, kNameRarity);
     read_modality({rules_, words_, unit.tokens, keys_, named_, frame_}, c);
     c.is_echo = unit.attribution != model::kNoAttribution && has_echo(sentence, unit.tokens);
     take_attribution(c, unit);
@@ -140,22 +144,72 @@ class ArticleReader {
 
   void read_mentions(Candidate& c, TokenRange range) {
     named_.assign(range.size(), false);
-    const auto first = std::ranges::lower_bound(read_.mentions, c.span.begin_byte, {},
-                                                [](const model::Mention& m) { return m.span.begin_byte; });
-    for (auto mention = first; mention != read_.mentions.end() && mention->span.begin_byte < c.span.end_byte;
-         ++mention) {
-      const TokenRange tokens = words_.tokens_in(mention->span);
+    for (const model::Mention& mention : mentions_in(c.span)) {
+      const TokenRange tokens = words_.tokens_in(mention.span);
       const bool is_inside = tokens.begin >= range.begin && tokens.begin < range.end;
       const std::size_t own_terms = raw_.size();
-      read_mention(c, *mention);
+      read_mention(c, mention);
       if (is_inside && background_[tokens.begin - range.begin]) {
         for (std::size_t i = own_terms; i < raw_.size(); ++i) raw_[i].factor /= 2;
       }
-      if (mention->entity == model::kNoEntity && mention->kind != model::MentionKind::kTime) continue;
+      if (mention.entity == model::kNoEntity && mention.kind != model::MentionKind::kTime) continue;
       for (std::uint32_t t = std::max(tokens.begin, range.begin); t < std::min(tokens.end, range.end); ++t) {
         named_[t - range.begin] = true;
       }
     }
+  }
+
+  // Those that begin there.
+  [[nodiscard]] std::span<const model::Mention> mentions_in(base::Span words) const {
+    const auto begin_of = [](const model::Mention& m) { return m.span.begin_byte; };
+    const auto first = std::ranges::lower_bound(read_.mentions, words.begin_byte, {}, begin_of);
+    return {first, std::ranges::lower_bound(first, read_.mentions.end(), words.end_byte, {}, begin_of)};
+  }
+
+  // "Ia ditahan", "..., dan telah dibawa ke Polres": whom the words are about stands before them.
+  void carry_subject(Candidate& c, TokenRange range) {
+    std::uint32_t first = range.begin;
+    while (first < range.end && keys_[first] == 0) ++first;
+    if (has_pronoun({range.begin, std::min(first + 1, range.end)}) && !names_person(c))
+      return add_entity(c, spoken_of_, kSelfFactor);
+    const bool has_no_subject = first < range.end && is_predicate(rules_, words_, first) && c.entities.empty();
+    if (!has_no_subject || clause_before_.is_empty() || clause_before_.end > range.begin) return;
+    std::uint32_t end = clause_before_.begin;
+    while (end < clause_before_.end && (keys_[end] == 0 || !is_predicate(rules_, words_, end))) ++end;
+    for (const model::Mention& mention : mentions_in(words_.span_of({clause_before_.begin, end}))) {
+      if (mention.kind == model::MentionKind::kPerson || mention.kind == model::MentionKind::kOrganisation)
+        add_entity(c, entities_.find(index_, mention.entity), kSelfFactor);
+    }
+  }
+
+  [[nodiscard]] bool has_pronoun(TokenRange range) const {
+    for (std::uint32_t t = range.begin; t < range.end; ++t) {
+      TokenRange at;
+      const PhraseFact* fact = rules_.pronouns.find_at(words_, t, range.end, &at);
+      if (fact != nullptr && fact->kind == "person") return true;
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool is_person(std::uint32_t entity) const {
+    return story_.entities[entity].kind == model::MentionKind::kPerson;
+  }
+
+  [[nodiscard]] bool names_person(const Candidate& c) const {
+    return std::ranges::any_of(c.entities, [&](std::uint32_t entity) { return is_person(entity); });
+  }
+
+  // A pronoun stands for the first person that the words before it name, else for who was speaking.
+  void note_subject(const Candidate& c, TokenRange range) {
+    clause_before_ = range;
+    for (const model::Mention& mention : mentions_in(c.span)) {
+      const std::uint32_t entity = entities_.find(index_, mention.entity);
+      if (entity == model::kNoEntity || !is_person(entity)) continue;
+      spoken_of_ = entity;
+      return;
+    }
+    const auto speaker = std::ranges::find_if(c.sources, [&](std::uint32_t entity) { return is_person(entity); });
+    if (speaker != c.sources.end()) spoken_of_ = *speaker;
   }
 
   void read_mention(Candidate& c, const model::Mention& mention) {
@@ -280,21 +334,6 @@ class ArticleReader {
       if (event.span.begin_byte >= c.span.end_byte) break;
       if (c.span.contains(event.span))
         add_term(key_for("event", event.type), kEventFactor, kNameRarity, TermKind::kEvent);
-    }
-  }
-
-  // A passage about as long as the unit ties it to its other occurrences; a longer one ties whole paragraphs, whose
-  // sentences tell themselves apart by their words.
-  void read_passages(const Candidate& c) {
-    const PlacedPassage wanted = {index_, {0, 0}, 0};
-    for (auto at = std::ranges::lower_bound(passages_, wanted); at != passages_.end() && at->article == index_; ++at) {
-      if (at->span.begin_byte >= c.span.end_byte) break;
-      const base::Span shared = {std::max(at->span.begin_byte, c.span.begin_byte),
-                                 std::min(at->span.end_byte, c.span.end_byte)};
-      const bool covers = shared.begin_byte < shared.end_byte &&
-                          std::uint64_t{shared.size_bytes()} * 3 >= std::uint64_t{c.span.size_bytes()} * 2;
-      if (!covers || std::uint64_t{at->span.size_bytes()} * 2 > std::uint64_t{c.span.size_bytes()} * 3) continue;
-      add_term(content_key_for("passage", story_.passages[at->passage].id), kPassageFactor, kNameRarity);
     }
   }
 
@@ -427,10 +466,12 @@ class ArticleReader {
   std::vector<std::uint64_t> keys_;      // by token: of its term
   std::vector<std::uint32_t> rarities_;  // by token: of its term in news at large
   std::vector<RawTerm> raw_;
-  std::vector<bool> named_;       // by token of the unit: inside a name or a time
-  std::vector<bool> background_;  // by token of the unit: tells when
-  Frame frame_;                   // of the unit
-  std::string earlier_rule_;      // of the unit: what says that the article takes it back
+  std::vector<bool> named_;                     // by token of the unit: inside a name or a time
+  std::uint32_t spoken_of_ = model::kNoEntity;  // the person named last
+  TokenRange clause_before_;                    // of the same sentence; empty where there is none
+  std::vector<bool> background_;                // by token of the unit: tells when
+  Frame frame_;                                 // of the unit
+  std::string earlier_rule_;                    // of the unit: what says that the article takes it back
   std::uint32_t unit_begin_ = 0;
 };
 

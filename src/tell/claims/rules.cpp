@@ -188,6 +188,7 @@ Rules::Tables::Tables(const lang::Packs& packs_in) : packs(packs_in), terms(pack
     rules.phases = PhraseTable::read(pack->table("phase_words"), "phrase", "kind");
     rules.polarity = PhraseTable::read(pack->table("polarity_words"), "phrase", "kind");
     rules.echoes = PhraseTable::read(pack->table("echo_words"), "phrase", "kind");
+    rules.pronouns = PhraseTable::read(pack->table("pronouns"), "form", "kind");
     rules.hedges = PhraseTable::read(pack->table("claim_hedges"), "phrase", "certainty");
     rules.accusations = PhraseTable::read(pack->table("accusation_words"), "phrase", "kind");
     rules.allegations = PhraseTable::read(pack->table("allegation_words"), "phrase", "kind");

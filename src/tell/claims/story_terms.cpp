@@ -58,4 +58,20 @@ std::vector<PlacedPassage> place_passages(std::span<const model::Passage> passag
   return placed;
 }
 
+std::vector<std::uint32_t> passages_about(const std::vector<PlacedPassage>& placed, model::ArticleIndex article,
+                                          base::Span words) {
+  std::vector<std::uint32_t> found;
+  const PlacedPassage wanted = {article, {0, 0}, 0};
+  for (auto at = std::ranges::lower_bound(placed, wanted); at != placed.end() && at->article == article; ++at) {
+    if (at->span.begin_byte >= words.end_byte) break;
+    const base::Span shared = {std::max(at->span.begin_byte, words.begin_byte),
+                               std::min(at->span.end_byte, words.end_byte)};
+    const bool covers = shared.begin_byte < shared.end_byte &&
+                        std::uint64_t{shared.size_bytes()} * 3 >= std::uint64_t{words.size_bytes()} * 2;
+    if (!covers || std::uint64_t{at->span.size_bytes()} * 2 > std::uint64_t{words.size_bytes()} * 3) continue;
+    found.push_back(at->passage);
+  }
+  return found;
+}
+
 }  // namespace sumber::tell::claims

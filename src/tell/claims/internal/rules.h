@@ -63,6 +63,7 @@ struct LanguageRules {
   PhraseTable phases;           // "phase_words": kind planned | done | attempt
   PhraseTable polarity;         // "polarity_words": kind negative | neutral
   PhraseTable echoes;           // "echo_words": kind echo | occasion
+  PhraseTable pronouns;         // "pronouns": kind person | people | institution | speaker
   PhraseTable hedges;           // "claim_hedges": kind is a certainty
   PhraseTable accusations;      // "accusation_words": kind report | accusation | statement | pointer
   PhraseTable allegations;      // "allegation_words": kind report | accusation | statement

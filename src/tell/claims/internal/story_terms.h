@@ -48,4 +48,9 @@ struct PlacedPassage {
 // By article, then place; what stands in every article of an outlet is left out.
 [[nodiscard]] std::vector<PlacedPassage> place_passages(std::span<const model::Passage> passages);
 
+// Those that cover most of the words and are about as long: such a passage ties a place to its other occurrences. A
+// longer one ties whole paragraphs, whose sentences tell themselves apart by their words.
+[[nodiscard]] std::vector<std::uint32_t> passages_about(const std::vector<PlacedPassage>& placed,
+                                                        model::ArticleIndex article, base::Span words);
+
 }  // namespace sumber::tell::claims

@@ -1,11 +1,15 @@
 // What becomes an assertion, and what is too little for one.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tell/claims/internal/candidates.h"
 #include "unit/tell/claims/told_story.h"
 
 namespace sumber::tell::claims {
 namespace {
 
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 using testing::StoryMaker;
 
 TEST(Units, WhatSomebodySaidIsAnAssertionInTwoWords) {
@@ -43,6 +47,38 @@ TEST(Units, ASentenceWhoseContentIsTooThinIsOneAssertion) {
   const model::Claim* claim = told.claim_of(a, "gatal-gatal");
   ASSERT_NE(claim, nullptr);
   EXPECT_EQ(claim->text, "Banyak pengungsi mulai mengeluhkan gatal-gatal");
+}
+
+// Entities named or carried, by unit; entity 0 is Bambang Sutejo.
+std::vector<std::vector<std::uint32_t>> entities_of(const std::string& text) {
+  static const lang::Packs kPacks = *lang::load_packs({});
+  static const Rules::Tables kTables(kPacks);
+  StoryMaker maker;
+  const auto a = maker.add_article("a", "Kabar Lembah", text);
+  const auto person = maker.add_entity(a, model::MentionKind::kPerson, "Bambang Sutejo");
+  std::vector<model::StoryEntity> entities(1);
+  entities[0].id = "bambang";
+  entities[0].kind = model::MentionKind::kPerson;
+  entities[0].name = "Bambang Sutejo";
+  entities[0].members.push_back({a, person});
+  const auto members = maker.members();
+  text::TermReaders terms(kTables.terms);
+  std::vector<std::vector<std::uint32_t>> found;
+  for (const Candidate& c : find_candidates({maker.articles, members, maker.passages, entities}, kTables, terms))
+    found.push_back(c.entities);
+  return found;
+}
+
+TEST(Units, APronounStandsForThePersonNamedBefore) {
+  EXPECT_THAT(entities_of("Bambang Sutejo dijemput penyidik di rumahnya. Ia mendekam di rutan kota. "
+                          "Warga membersihkan selokan yang tersumbat sampah."),
+              ElementsAre(ElementsAre(0), ElementsAre(0), IsEmpty()));
+}
+
+TEST(Units, AClauseWithoutASubjectHasThatOfItsSentence) {
+  EXPECT_THAT(entities_of("Bambang Sutejo menyerahkan diri pada Senin malam, dan telah dibawa penyidik ke rutan kota. "
+                          "Telah dibawa pula enam karung pupuk palsu dari gudang."),
+              ElementsAre(ElementsAre(0), ElementsAre(0), IsEmpty()));
 }
 
 }  // namespace
