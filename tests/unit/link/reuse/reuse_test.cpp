@@ -349,7 +349,7 @@ TEST(Passages, LinesThatComeTwoAtATimeAreTemplates) {
   ASSERT_EQ(passages.size(), 2U);
   for (const model::Passage& passage : passages) {
     EXPECT_EQ(passage.kind, model::PassageKind::kTemplate);
-    EXPECT_GE(passage.occurrences.size(), 15U);  // not every pair is compared
+    EXPECT_GE(passage.occurrences.size(), 5U);  // unrelated articles are compared only where they share rarer words
   }
 }
 
