@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "base/edtf.h"
+#include "base/open_dates.h"
 #include "base/utf8.h"
 #include "expect.h"
 #include "lang/packs.h"
@@ -69,7 +70,8 @@ void check_mentions(const model::ReadArticle& read) {
     check_span(read.article.text, mention.span);
     expect(!mention.span.is_empty() && !mention.rule.empty(), "a mention has words and a rule");
     if (mention.kind == model::MentionKind::kTime) {
-      expect(sumber::base::parse_edtf(mention.value).has_value(), "a time is EDTF");
+      const bool is_time = sumber::base::parse_edtf(mention.value) || sumber::base::parse_without_year(mention.value);
+      expect(is_time, "a time is EDTF");
     }
     if (mention.kind == model::MentionKind::kTime || mention.kind == model::MentionKind::kQuantity) continue;
     expect(mention.entity < read.entities.size(), "a name has an entity");
