@@ -89,6 +89,9 @@ class Neighbourhood {
       if (next == end) break;
       end = next;
     }
+    const bool is_closed = end == count || words_.tokens()[end].kind == TokenKind::kMark;
+    const bool is_beside = words_.words_of(at - 1) == "," && at - 1 == name_.end;
+    if (is_beside && !is_closed && !reader_.begins_with_title(words_, at)) return {};
     return {at, end};
   }
 

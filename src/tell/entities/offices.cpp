@@ -54,6 +54,7 @@ OfficeReader::OfficeReader(const lang::Pack& language, const lang::Packs& packs)
   read_parties(language, packs);
   read_titles(language);
   read_words(language);
+  read_limits(language);
 }
 
 void OfficeReader::add_body(std::string_view name, Body body) {
@@ -183,6 +184,14 @@ void OfficeReader::read_words(const lang::Pack& language) {
     const bool is_former = leads.cell(row, "kind") == "former";
     (is_former ? former_ : leads_).emplace(text::fold(leads.cell(row, "word")), true);
   }
+  const lang::Table& names = language.table("names");
+  for (std::size_t row = 0; row < names.row_count(); ++row) {
+    if (names.cell(row, "origin") == "local") local_names_.emplace(text::fold(names.cell(row, "name")), true);
+  }
+}
+
+// Words that part a title from a name, and those that end the name of a body.
+void OfficeReader::read_limits(const lang::Pack& language) {
   const lang::Table& links = language.table("office_joints");
   for (std::size_t row = 0; row < links.row_count(); ++row) {
     for (const std::string_view form : lang::split_list(links.cell(row, "form"))) {
@@ -190,7 +199,19 @@ void OfficeReader::read_words(const lang::Pack& language) {
       if (links.cell(row, "kind") == "nearby") nearby_.add(form, static_cast<std::uint32_t>(row));
     }
   }
-  read("function_words", "word", plain_words_);
+  const lang::Table& plain = language.table("function_words");
+  for (std::size_t row = 0; row < plain.row_count(); ++row) {
+    plain_words_.emplace(text::fold(plain.cell(row, "word")), true);
+  }
+  constexpr std::size_t kWholeName = 4;  // letters; "Sel" and "Mar" may be anything
+  for (const std::string_view name : {"weekdays", "months"}) {
+    const lang::Table& table = language.table(name);
+    for (std::size_t row = 0; row < table.row_count(); ++row) {
+      for (const std::string_view form : lang::split_list(table.cell(row, "forms"))) {
+        if (form.size() >= kWholeName) date_words_.emplace(text::fold(form), true);
+      }
+    }
+  }
   const lang::Table& reporting = language.table("reporting");
   for (std::size_t row = 0; row < reporting.row_count(); ++row) {
     reporting_.emplace(text::fold(reporting.cell(row, "form")), true);
@@ -199,10 +220,6 @@ void OfficeReader::read_words(const lang::Pack& language) {
     }
   }
   plain_words_.insert(reporting_.begin(), reporting_.end());
-  const lang::Table& names = language.table("names");
-  for (std::size_t row = 0; row < names.row_count(); ++row) {
-    if (names.cell(row, "origin") == "local") local_names_.emplace(text::fold(names.cell(row, "name")), true);
-  }
 }
 
 std::uint32_t OfficeReader::title_at(const text::TokenizedText& words, std::uint32_t token, std::uint32_t limit) const {
@@ -217,6 +234,12 @@ std::uint32_t OfficeReader::private_role_at(const text::TokenizedText& words, st
                                             std::uint32_t limit) const {
   const auto match = private_roles_.longest_at(words, token, limit);
   return match ? match->tokens.end : token;
+}
+
+bool OfficeReader::begins_with_title(const text::TokenizedText& words, std::uint32_t token) const {
+  const auto count = static_cast<std::uint32_t>(words.tokens().size());
+  const auto office = offices_.longest_at(words, token, count);
+  return !(office && office_[office->value].is_many) && !heads_.longest_at(words, token, count);
 }
 
 bool OfficeReader::is_honorific_at(const text::TokenizedText& words, std::uint32_t token) const {
@@ -329,7 +352,7 @@ void OfficeReader::note_head(const text::TokenizedText& words, std::uint32_t tok
 // Without the words at the end that are of no name: small ones, honorifics, those that say where.
 TokenRange OfficeReader::trim(const text::TokenizedText& words, TokenRange range) const {
   for (std::uint32_t t = range.begin + 1; t < range.end; ++t) {
-    if (nearby_at(words, t, range.end) > t) range.end = t;
+    if (nearby_at(words, t, range.end) > t || date_words_.contains(words.folded(t))) range.end = t;
   }
   const auto is_loose = [&](std::uint32_t t) {
     return is_small_word(words, t) || is_honorific_at(words, t) || words.words_of(t) == "." || words.words_of(t) == ",";
@@ -365,7 +388,9 @@ OfficeReader::Found OfficeReader::look(const text::TokenizedText& words, TokenRa
     if (const auto match = speakers_.longest_at(words, t, phrase.end)) {
       found.office_end = std::max(found.office_end, match->tokens.end);
     }
-    const bool is_open = found.office == nullptr || found.office->is_rank;
+    // "Kalaksa BPBD Cilacap": what the words of one office hold may be the body itself
+    const bool is_open =
+        found.office == nullptr || found.office->is_rank || (t == found.held.begin && t > phrase.begin);
     if (const auto match = offices_.longest_at(words, t, phrase.end); match && is_open) {
       found.office = &office_[match->value];
       found.held = {match->tokens.end, phrase.end};

@@ -51,6 +51,9 @@ class OfficeReader {
   // "menjabat", "memimpin", "dari": what stands behind is what the person named before it is of.
   [[nodiscard]] bool is_leader(std::string_view folded) const { return leaders_.contains(folded); }
 
+  // A title of one person at a time: "Kapolres", not "polisi" or "Polres".
+  [[nodiscard]] bool begins_with_title(const text::TokenizedText& words, std::uint32_t token) const;
+
   // "mengatakan": no part of a title.
   [[nodiscard]] bool is_reporting(std::string_view folded) const { return reporting_.contains(folded); }
 
@@ -109,6 +112,7 @@ class OfficeReader {
   void read_parties(const lang::Pack& language, const lang::Packs& packs);
   void read_titles(const lang::Pack& language);
   void read_words(const lang::Pack& language);
+  void read_limits(const lang::Pack& language);
   [[nodiscard]] Found look(const text::TokenizedText& words, text::TokenRange phrase) const;
   void note_head(const text::TokenizedText& words, std::uint32_t token, text::TokenRange phrase, Found& found) const;
   [[nodiscard]] text::TokenRange trim(const text::TokenizedText& words, text::TokenRange range) const;
@@ -133,6 +137,7 @@ class OfficeReader {
   text::PhraseMatcher nearby_;
   std::map<std::string, bool, std::less<>> leaders_;
   std::map<std::string, bool, std::less<>> reporting_;
+  std::map<std::string, bool, std::less<>> date_words_;
   std::map<std::string, bool, std::less<>> plain_words_;    // inside no body's name, with those of reporting
   std::map<std::string, std::string, std::less<>> within_;  // party to the party that holds it
   std::map<std::string, std::string, std::less<>> kinds_;   // party to its kind

@@ -232,6 +232,17 @@ TEST(Affiliations, WordsThatLeadAndWordsThatPlaceAnOfficeAreNoPartOfIt) {
       ElementsAre("IDN-BMKG"));
 }
 
+TEST(Affiliations, WhatFollowsANameAndACommaIsHisOnlyAsATitleOrWhereItEnds) {
+  EXPECT_THAT(speaker_of("Menurut Tegar Wibawa, polisi meminta keterangan penjaga.", "Tegar Wibawa").parties,
+              ::testing::IsEmpty());
+  EXPECT_THAT(speaker_of("Menurut Tegar Wibawa, polisi, penjaga itu tidur.", "Tegar Wibawa").parties,
+              ElementsAre("IDN-POLRI"));
+  EXPECT_EQ(
+      speaker_of("Kepala dinas perdagangan Kebumen Jumat Tegar Wibawa menutup pasar.", "Tegar Wibawa").institution,
+      "Dinas Perdagangan Kebumen");
+  EXPECT_EQ(speaker_of("Kalaksa BPBD Kebumen Tegar Wibawa menutup jalan.", "Tegar Wibawa").institution, "BPBD Kebumen");
+}
+
 TEST(Affiliations, AnOfficeThatAnArticleUsesForAPersonIsHis) {
   StoryMaker maker;
   const auto a = maker.add_article("a", "a", "Tegar Wibawa datang. Juru bicara KPK mengatakan berkas lengkap.");
