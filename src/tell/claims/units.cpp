@@ -12,6 +12,7 @@ using text::TokenRange;
 
 constexpr std::uint32_t kMinLeftoverWords = 8;  // words beside an attribution that may be an assertion of their own
 constexpr std::uint32_t kMinHalfWords = 4;      // of each side of a cut
+constexpr std::uint32_t kMinFigureWords = 2;    // of each side of a cut between two figures
 constexpr std::uint32_t kLongestUnitWords = 55;
 constexpr std::uint32_t kFree = model::kNoAttribution;
 constexpr std::uint32_t kTaken = model::kNoAttribution - 1;  // words of a source or a cue
@@ -48,6 +49,9 @@ class UnitCutter {
   std::vector<Unit> cut(const model::ReadArticle& read) {
     owner_.assign(words_.tokens().size(), kFree);
     assign_owners(read);
+    for (const model::Mention& mention : read.mentions) {
+      if (mention.kind == model::MentionKind::kQuantity) figures_.push_back(mention.span.begin_byte);
+    }
     for (std::uint32_t s = 0; s < words_.sentences().size(); ++s) cut_sentence(s);
     return std::move(units_);
   }
@@ -166,8 +170,10 @@ class UnitCutter {
       if (sign == ")") depth = std::max(0, depth - 1);
       if (depth > 0 || t == range.begin) continue;
       TokenRange joint;
-      if (!is_joint(t, range.end, &joint)) continue;
-      if (is_whole({begin, t}) && is_whole({t, range.end})) {
+      const bool is_figure = begins_figure(t, range.end);
+      if (!is_figure && !is_joint(t, range.end, &joint)) continue;
+      const std::uint32_t words = is_figure ? kMinFigureWords : kMinHalfWords;
+      if (is_whole({begin, t}, words) && is_whole({t, range.end}, words)) {
         add_bounded({begin, t}, s, owner);
         begin = t;
       }
@@ -179,12 +185,20 @@ class UnitCutter {
     const PhraseFact* fact = rules_.joints.find_at(words_, t, limit, joint);
     if (fact == nullptr) return false;
     const bool is_after_comma = words_.tokens()[t - 1].kind == TokenKind::kMark && words_.words_of(t - 1) == ",";
-    return fact->kind == "cut" || (fact->kind == "cut_after_comma" && is_after_comma) ||
+    return fact->kind == "cut" || ((fact->kind == "cut_after_comma" || fact->kind == "adds") && is_after_comma) ||
            (fact->kind == "background" && is_after_comma);
   }
 
-  [[nodiscard]] bool is_whole(TokenRange range) const {
-    return count_words(range) >= kMinHalfWords && has_predicate(range);
+  // "9 orang tewas dan 3 hilang": each figure is told for itself.
+  [[nodiscard]] bool begins_figure(std::uint32_t t, std::uint32_t limit) const {
+    TokenRange joint;
+    const PhraseFact* fact = rules_.joints.find_at(words_, t, limit, &joint);
+    return fact != nullptr && fact->kind == "adds" && joint.end < limit &&
+           std::ranges::binary_search(figures_, words_.tokens()[joint.end].span.begin_byte);
+  }
+
+  [[nodiscard]] bool is_whole(TokenRange range, std::uint32_t least_words) const {
+    return count_words(range) >= least_words && has_predicate(range);
   }
 
   // A unit longer than a place may be is cut at the comma nearest to its middle.
@@ -250,7 +264,8 @@ class UnitCutter {
 
   const text::TokenizedText& words_;
   const LanguageRules& rules_;
-  std::vector<std::uint32_t> owner_;  // by token
+  std::vector<std::uint32_t> owner_;    // by token
+  std::vector<std::uint32_t> figures_;  // where quantities begin, ascending
   std::vector<Unit> units_;
 };
 

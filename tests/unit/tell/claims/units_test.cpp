@@ -49,6 +49,21 @@ TEST(Units, ASentenceWhoseContentIsTooThinIsOneAssertion) {
   EXPECT_EQ(claim->text, "Banyak pengungsi mulai mengeluhkan gatal-gatal");
 }
 
+TEST(Units, FiguresThatAreAddedUpAreToldEachForItself) {
+  StoryMaker maker;
+  const auto a = maker.add_article("a", "Kabar Lembah",
+                                   "Longsor menewaskan empat warga dan tiga orang masih hilang. "
+                                   "Bupati meninjau empat posko dan tiga dapur umum.");
+  maker.add_quantity(a, "empat warga", "4 warga");
+  maker.add_quantity(a, "tiga orang", "3 orang");
+  maker.add_quantity(a, "empat posko", "4 posko");
+  maker.add_quantity(a, "tiga dapur", "3 dapur");
+  const ToldStory told(maker);
+  ASSERT_NE(told.claim_of(a, "tiga orang"), nullptr);
+  EXPECT_EQ(told.claim_of(a, "tiga orang")->text, "tiga orang masih hilang");
+  EXPECT_EQ(told.claim_of(a, "tiga dapur"), told.claim_of(a, "empat posko"));
+}
+
 // Entities named or carried, by unit; entity 0 is Bambang Sutejo.
 std::vector<std::vector<std::uint32_t>> entities_of(const std::string& text) {
   static const lang::Packs kPacks = *lang::load_packs({});
