@@ -39,6 +39,15 @@ void add_terms(std::vector<text::WeightedKey>& sum, const std::vector<text::Weig
   sum = std::move(merged);
 }
 
+// Both ascending, each once.
+template <class T>
+std::vector<T> unite(const std::vector<T>& a, const std::vector<T>& b) {
+  std::vector<T> all;
+  all.reserve(a.size() + b.size());
+  std::ranges::set_union(a, b, std::back_inserter(all));
+  return all;
+}
+
 // Sums of likeness by the number of the other group, in their order.
 class Links {
  public:
@@ -103,7 +112,10 @@ class Agglomeration {
     std::vector<text::WeightedKey> sum;         // of the wordings' terms
     std::vector<Sentence> sentences;            // that its members stand in, ascending
     std::vector<model::ArticleIndex> articles;  // ascending, each once
-    bool is_negative = false;
+    std::vector<std::uint64_t> told;            // words of what is so, ascending
+    std::vector<std::uint64_t> denied;          // words of what is not so, ascending
+    bool is_negative = false;                   // all of it says that something is not so
+    bool denies_all = false;                    // and does not say in which words
     bool has_plan = false;
     bool has_deed = false;
     std::uint32_t version = 0;
@@ -134,10 +146,23 @@ class Agglomeration {
       node.sentences.emplace_back(candidates_[c].article, candidates_[c].sentence);
     }
     node.articles = wordings_[w].articles;
-    node.is_negative = candidate.is_negative;
+    take_polarity(candidate, node);
     node.has_plan = candidate.phase == Phase::kPlanned;
     node.has_deed = candidate.phase == Phase::kDone;
     return node;
+  }
+
+  static void take_polarity(const Candidate& candidate, Node& node) {
+    node.is_negative = candidate.is_negative;
+    if (candidate.is_negative) {
+      node.denied = candidate.negated;
+      std::ranges::sort(node.denied);
+      node.denies_all = node.denied.empty();
+      return;
+    }
+    for (const RawTerm& term : candidate.raw) {
+      if (term.kind == TermKind::kWord) node.told.push_back(term.key);
+    }
   }
 
   [[nodiscard]] Group write_group(const Node& node) const {
@@ -153,9 +178,17 @@ class Agglomeration {
     return group;
   }
 
-  // A denial and what it denies, a plan and the deed, and two clauses of one sentence are no one claim.
+  // True of "tidak ada sirene" and "sirene berbunyi", not of "dua orang tidak selamat" and "dua orang tewas".
+  [[nodiscard]] static bool contradict(const Node& negative, const Node& other) {
+    if (other.is_negative) return false;
+    return negative.denies_all || std::ranges::any_of(negative.denied, [&](std::uint64_t word) {
+             return std::ranges::binary_search(other.told, word);
+           });
+  }
+
+  // What is so and what is not, a plan and the deed, and two clauses of one sentence are no one claim.
   [[nodiscard]] static bool may_join(const Node& a, const Node& b) {
-    if (a.is_negative != b.is_negative) return false;
+    if (contradict(a, b) || contradict(b, a)) return false;
     if ((a.has_plan && b.has_deed) || (a.has_deed && b.has_plan)) return false;
     const auto& [fewer, more] =
         std::minmax(a.sentences, b.sentences, [](const auto& x, const auto& y) { return x.size() < y.size(); });
@@ -308,9 +341,11 @@ class Agglomeration {
     const auto middle = static_cast<std::ptrdiff_t>(into.sentences.size());
     into.sentences.insert(into.sentences.end(), from.sentences.begin(), from.sentences.end());
     std::ranges::inplace_merge(into.sentences, into.sentences.begin() + middle);
-    std::vector<model::ArticleIndex> articles;
-    std::ranges::set_union(into.articles, from.articles, std::back_inserter(articles));
-    into.articles = std::move(articles);
+    into.articles = unite(into.articles, from.articles);
+    into.told = unite(into.told, from.told);
+    into.denied = unite(into.denied, from.denied);
+    into.is_negative = into.is_negative && from.is_negative;
+    into.denies_all = into.denies_all || from.denies_all;
     into.has_plan = into.has_plan || from.has_plan;
     into.has_deed = into.has_deed || from.has_deed;
     ++into.version;

@@ -175,6 +175,7 @@ Signs signs_of(const Candidate& a, const Candidate& b) {
   out[Sign::kShort] = percent(std::min(a.raw.size(), b.raw.size()), kTermsOfAShort);
   out[Sign::kLong] = percent(std::max(a.raw.size(), b.raw.size()), kTermsOfALong);
   out[Sign::kEchoed] = whole_if(echoes(a, b) || echoes(b, a));
+  out[Sign::kOtherPolarity] = whole_if(a.is_negative != b.is_negative);
   out[Sign::kSameSource] = whole_if(have_common(a.sources, b.sources));
   return out.signs;
 }

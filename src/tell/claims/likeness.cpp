@@ -31,7 +31,7 @@ constexpr std::array<std::string_view, kSigns> kSignNames = {
     "always",      "cosine",          "contained",  "word_cosine", "shared_words", "rarest_word",
     "name_words",  "numbers",         "same_count", "same_number", "other_count",  "one_counts",
     "units",       "other_predicate", "same_time",  "other_day",   "other_phase",  "other_language",
-    "other_event", "short",           "long",       "same_source", "echoed"};
+    "other_event", "short",           "long",       "same_source", "echoed",       "other_polarity"};
 
 void read_sign(const lang::Table& table, std::size_t row, Likeness& out) {
   std::string_view name = table.cell(row, "name");

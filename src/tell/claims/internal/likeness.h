@@ -29,13 +29,14 @@ enum class Sign : std::uint8_t {
   kOtherDay,
   kOtherPhase,
   kOtherLanguage,
-  kOtherEvent,  // both tell events, none of one type
-  kShort,       // terms of the shorter one
-  kLong,        // terms of the longer one
-  kSameSource,  // somebody says both
-  kEchoed,      // the sentence of one says that its speaker says what the sentence before tells
+  kOtherEvent,     // both tell events, none of one type
+  kShort,          // terms of the shorter one
+  kLong,           // terms of the longer one
+  kSameSource,     // somebody says both
+  kEchoed,         // the sentence of one says that its speaker says what the sentence before tells
+  kOtherPolarity,  // one says that something is not so
 };
-inline constexpr std::size_t kSigns = 23;
+inline constexpr std::size_t kSigns = 24;
 
 // "cosine": what the rows of the table and the rules of assertions call it.
 [[nodiscard]] std::string_view name_of(Sign sign);

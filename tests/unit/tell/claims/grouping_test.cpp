@@ -355,5 +355,21 @@ TEST(Polarity, AtLeastIsNoNegation) {
   EXPECT_TRUE(are_one_claim(maker, "Paling tidak", "Sebanyak"));
 }
 
+TEST(Grouping, WhatIsToldByItsOppositeDeniedIsOneClaim) {
+  StoryMaker maker;
+  add_background(maker, "x");
+  maker.add_article("a", "Satu", "Longsor di Lembah Sembalo memutus jalan desa sejak Senin pagi.");
+  maker.add_article("b", "Dua", "Longsor di Lembah Sembalo membuat jalan desa tidak dapat dilewati sejak Senin pagi.");
+  EXPECT_TRUE(are_one_claim(maker, "memutus jalan", "tidak dapat dilewati"));
+}
+
+TEST(Grouping, WhatIsSoAndThatItIsNotAreTwoClaims) {
+  StoryMaker maker;
+  add_background(maker, "x");
+  maker.add_article("a", "Satu", "Longsor di Lembah Sembalo merusak jembatan desa sejak Senin pagi.");
+  maker.add_article("b", "Dua", "Longsor di Lembah Sembalo tidak merusak jembatan desa sejak Senin pagi.");
+  for (const model::Claim& claim : find(maker)) EXPECT_LE(model::count_asserting_articles(claim), 1U) << claim.text;
+}
+
 }  // namespace
 }  // namespace sumber::tell::claims
