@@ -148,6 +148,7 @@ class Placer {
       for (model::ChainLink& occasion : origin.occasions) place(occasion.article);
       for (model::Background& background : origin.background) place(background.from.article);
     }
+    for (model::NearClaim& near : claim.near) place(near.from.article);
     for (model::Dependency& dependency : claim.dependencies) place(dependency.evidence);
   }
 
@@ -340,6 +341,7 @@ model::Story Teller::tell(std::size_t number, Articles articles) const {
   const tell::origins::StoryView view{articles, shared.passages, story.entities, older};
   const tell::origins::Tracer tracer(view, rules_->origins);
   for (model::Claim& claim : story.claims) tracer.trace(claim);
+  tell::origins::count_near_claims(story.claims);
   hand.decide_origins(story.claims, story.entities);
   if (ledger_ != nullptr) ledger_->add(hand.take_findings());
   story.timeline = tell::timeline::order_events(articles, story.claims, rules_->sentences);

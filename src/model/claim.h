@@ -53,6 +53,14 @@ struct Origin {
   std::vector<Background> background;      // where it stood before this story; by article, then begin
 };
 
+// Words of another claim that may say what this one says: what brings claims together left them apart, but not surely.
+// `origins` are names of rooted origins of that claim that this one lacks; they may stand behind it too.
+struct NearClaim {
+  PlacedEvidence from;  // the words there, and the measure
+  std::uint32_t likeness_ppm = 0;
+  std::vector<std::string> origins;  // ascending
+};
+
 // Why assertions hang together: a hub (one voice, one agency, one passage ...) and its members.
 struct Dependency {
   HubKind hub = HubKind::kVoice;
@@ -118,6 +126,7 @@ struct Claim {
   Corroboration corroboration;
   std::vector<Origin> origins;
   std::vector<Tie> ties;
+  std::vector<NearClaim> near;  // by place of the words there
   std::vector<Dependency> dependencies;
   std::vector<Conflict> conflicts;
   std::vector<Drift> drift;

@@ -98,6 +98,9 @@ OriginGraph graph_of(const Claim& claim) {
   for (const MaybePair& pair : spread_ties(claim.ties)) graph.maybes.emplace_back(pair.first, pair.second);
   const auto twice = std::ranges::unique(graph.maybes);
   graph.maybes.erase(twice.begin(), twice.end());
+  std::set<std::string_view> near;
+  for (const NearClaim& claim_near : claim.near) near.insert(claim_near.origins.begin(), claim_near.origins.end());
+  graph.near_count = near.size();
   return graph;
 }
 
@@ -129,7 +132,7 @@ Count count_origins(const OriginGraph& graph) {
   }
   std::ranges::sort(count.certain);
   count.bounds.min = static_cast<int>(std::max<std::size_t>(1, count.certain.size()));
-  count.bounds.max = static_cast<int>(graph.is_rooted.size());
+  count.bounds.max = static_cast<int>(graph.is_rooted.size() + graph.near_count);
   return count;
 }
 

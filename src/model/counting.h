@@ -31,6 +31,7 @@ struct MaybePair {
 struct OriginGraph {
   std::vector<bool> is_rooted;
   std::vector<std::pair<OriginIndex, OriginIndex>> maybes;
+  std::size_t near_count = 0;  // origins of near claims that may stand behind this one
 };
 [[nodiscard]] OriginGraph graph_of(const Claim& claim);
 
@@ -45,9 +46,9 @@ struct Count {
   std::vector<OriginIndex> certain;  // the pairwise distinct rooted ones that give `min`, ascending
 };
 
-// `max` is the number of origins. `min` is the size of a set of pairwise distinct rooted ones, found greedily: the
-// origin with fewest maybes first, then by position; at least 1 where there is any origin. Looks at 512 rooted origins
-// at most.
+// `max` is the number of origins, and of those of near claims. `min` is the size of a set of pairwise distinct rooted
+// ones, found greedily: the origin with fewest maybes first, then by position; at least 1 where there is any origin.
+// Looks at 512 rooted origins at most.
 [[nodiscard]] Count count_origins(const OriginGraph& graph);
 
 // The Admiralty credibility digit of a claim whose bounds, parties, deniers, origins and conflicts are known, with the

@@ -346,7 +346,12 @@ class Walk:
         """The slow twin: the bounds again from origins and the ties between them that the document shows."""
         bounds = claim["corroboration"]
         origins = claim["origins"]
-        self.need(bounds["max"] == len(origins), "the upper bound in origins", where, bounds["max"], len(origins))
+        near = {name for row in claim.get("near", ()) for name in row["origins"]}
+        for row in claim.get("near", ()):
+            self.evidence(row, f"{where} near")
+        self.need(not near & {origin["name"] for origin in origins}, "origins of near claims that are not its own", where)
+        most = len(origins) + len(near)
+        self.need(bounds["max"] == most, "the upper bound in origins and those of near claims", where, bounds["max"], most)
         rooted = [origin for origin in origins if origin["kind"] != "unrooted"]
         at = {origin["id"]: i for i, origin in enumerate(rooted)}
         pairs = set()

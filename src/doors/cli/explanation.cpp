@@ -104,6 +104,7 @@ class ExplanationWriter {
     page_.add("", line);
     add_reliabilities();
     add_reasons_of_bounds();
+    add_near();
   }
 
   // The letters stand beside the digit and are never part of it.
@@ -136,6 +137,20 @@ class ExplanationWriter {
     page_.add("",
               words_.word(names.size() == 1 ? "explain.least_one" : "explain.least", {{"names", words_.list(names)}}),
               Ink::kDim);
+  }
+
+  // What raises the most: claims left apart that may say the same.
+  void add_near() {
+    for (const model::NearClaim& near : claim_.near) {
+      if (near.from.article >= told_.analysis.articles.size()) continue;
+      std::vector<std::string> names;
+      for (const std::string& name : near.origins) names.push_back(neutralise(name));
+      const std::string& text = told_.analysis.articles[near.from.article].article.text;
+      page_.add("",
+                words_.word("explain.near", {{"names", words_.list(names)},
+                                             {"words", neutralise(base::slice(text, near.from.evidence.span))}}),
+                Ink::kDim);
+    }
   }
 
   void add_origins() {

@@ -26,6 +26,7 @@ class ExplanationJson {
     out["origins"] = origins({found.now.certain.begin(), found.now.certain.end()});
     out["assertions"] = assertions();
     out["ties"] = ties();
+    out["near"] = near();
     out["dependencies"] = dependencies();
     out["conflicts"] = conflicts();
     out["drift"] = drift();
@@ -162,6 +163,16 @@ class ExplanationJson {
                      {"rule", tie.rule},
                      {"any", ids(tie.any)},
                      {"others", ids(tie.others)}});
+    }
+    return out;
+  }
+
+  [[nodiscard]] Json near() {
+    Json out = Json::array();
+    for (const model::NearClaim& near : claim_.near) {
+      out.push_back({{"evidence", evidence(near.from.article, near.from.evidence)},
+                     {"likeness_ppm", near.likeness_ppm},
+                     {"origins", near.origins}});
     }
     return out;
   }

@@ -231,6 +231,17 @@ void Reader::fill_origins(model::Claim& claim, const Json& row, const Positions&
   }
 }
 
+void Reader::fill_near(model::Claim& claim, const Json& row) const {
+  const auto rows = row.find("near");
+  if (rows == row.end()) return;
+  for (const Json& near : *rows) {
+    const model::ArticleIndex article = article_of(near);
+    claim.near.push_back({{article, evidence_of(near, article)},
+                          near.at("likeness_ppm").get<std::uint32_t>(),
+                          near.at("origins").get<std::vector<std::string>>()});
+  }
+}
+
 void Reader::take_claim(const Json& row) {
   const auto story = stories_.find(text_at(row, "story"));
   if (story == stories_.end()) throw RowProblem{"names a story that the document does not have"};
@@ -254,6 +265,7 @@ void Reader::take_claim(const Json& row) {
                          text_at(corroboration, "rule")};
   fill_origins(claim, row, positions);
   fill_ties(claim, row);
+  fill_near(claim, row);
   fill_conflicts(claim, row.at("conflicts"), positions);
   fill_drift(claim, row.at("drift"), positions);
   claim.decisions = texts_at(row, "decisions");

@@ -49,6 +49,7 @@ class ClaimPutter {
     put_corroboration();
     put_origins();
     put_ties();
+    put_near();
     put_dependencies();
     put_conflicts();
     put_drift();
@@ -163,6 +164,21 @@ class ClaimPutter {
       json_.field("rule", tie.rule);
       put_origin_ids("any", tie.any);
       put_origin_ids("others", tie.others);
+      json_.close_object();
+    }
+    json_.close_array();
+  }
+
+  void put_near() {
+    if (claim_.near.empty()) return;
+    json_.key("near");
+    json_.open_array();
+    for (const model::NearClaim& near : claim_.near) {
+      json_.open_object();
+      json_.field("article", locator_.id_of(near.from.article));
+      put_evidence(json_, near.from.evidence, near.from.article, locator_);
+      json_.field("likeness_ppm", near.likeness_ppm);
+      json_.texts("origins", near.origins);
       json_.close_object();
     }
     json_.close_array();

@@ -47,6 +47,7 @@ class ClaimWriter {
     const Lineage lineage(bench_, draft.stands);
     claim.conflicts = find_conflicts(bench_, draft.stands, lineage);
     claim.drift = find_drift(bench_, draft.stands, lineage);
+    claim.near = write_near(draft.group.near);
     return claim;
   }
 
@@ -56,6 +57,20 @@ class ClaimWriter {
   [[nodiscard]] const model::Attribution* attribution_of(const Candidate& candidate) const {
     if (candidate.attribution == model::kNoAttribution) return nullptr;
     return &bench_.story.articles[candidate.article].attributions[candidate.attribution];
+  }
+
+  // The most alike, by place.
+  [[nodiscard]] std::vector<model::NearClaim> write_near(std::vector<NearGroup> groups) const {
+    constexpr std::size_t kMostNear = 8;
+    std::ranges::stable_sort(groups, std::ranges::greater{}, &NearGroup::likeness_ppm);
+    if (groups.size() > kMostNear) groups.resize(kMostNear);
+    std::ranges::sort(groups, {}, &NearGroup::member);
+    std::vector<model::NearClaim> near;
+    for (const NearGroup& group : groups) {
+      const Candidate& c = bench_.candidates[group.member];
+      near.push_back({{c.article, {c.span, {}, "measure.near_claim"}}, group.likeness_ppm, {}});
+    }
+    return near;
   }
 
   [[nodiscard]] model::Assertion write_assertion(const Stand& stand, const std::string& claim_id) const {

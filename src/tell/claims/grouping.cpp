@@ -68,6 +68,7 @@ class Links {
     const auto at = std::ranges::lower_bound(links_, group, {}, &Link::first);
     return at != links_.end() && at->first == group ? &at->second : nullptr;
   }
+  [[nodiscard]] const std::vector<Link>& all() const { return links_; }
   // Takes all of them away.
   [[nodiscard]] std::vector<Link> take() { return std::exchange(links_, {}); }
 
@@ -98,8 +99,10 @@ class Agglomeration {
       for (int round = 1; round < kMostRounds && meet_groups(); ++round) join_all();
     }
     std::vector<Group> out;
-    for (const Node& node : nodes_) {
-      if (!node.wordings.empty()) out.push_back(write_group(node));
+    for (std::uint32_t g = 0; g < nodes_.size(); ++g) {
+      if (nodes_[g].wordings.empty()) continue;
+      out.push_back(write_group(nodes_[g]));
+      out.back().near = find_near(g);
     }
     std::ranges::sort(out, {}, [](const Group& group) { return group.members.front(); });
     return out;
@@ -176,6 +179,25 @@ class Agglomeration {
     }
     std::ranges::sort(group.members);
     return group;
+  }
+
+  // Groups left apart that are likely enough to be one with this.
+  [[nodiscard]] std::vector<NearGroup> find_near(std::uint32_t group) const {
+    std::vector<NearGroup> near;
+    if (numbers_.min_near_ppm == 0) return near;
+    for (const auto& [other, sum] : links_[group].all()) {
+      const std::uint64_t mean = mean_of(group, other, sum);
+      if (mean < numbers_.min_near_ppm || !may_join(nodes_[group], nodes_[other])) continue;
+      near.push_back({first_member(nodes_[other]), static_cast<std::uint32_t>(mean)});
+    }
+    std::ranges::sort(near, {}, &NearGroup::member);
+    return near;
+  }
+
+  [[nodiscard]] std::uint32_t first_member(const Node& node) const {
+    std::uint32_t first = wordings_[node.wordings.front()].members.front();
+    for (const std::uint32_t w : node.wordings) first = std::min(first, wordings_[w].members.front());
+    return first;
   }
 
   // True of "tidak ada sirene" and "sirene berbunyi", not of "dua orang tidak selamat" and "dua orang tewas".

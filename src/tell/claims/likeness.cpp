@@ -49,9 +49,9 @@ std::string_view name_of(Sign sign) { return kSignNames[static_cast<std::size_t>
 Likeness Likeness::read(const lang::Table& table) {
   Likeness out;
   const std::pair<std::string_view, std::uint32_t*> fields[] = {
-      {"min_join_ppm", &out.min_join_ppm},       {"min_pair_ppm", &out.min_pair_ppm},
-      {"beside_percent", &out.beside_percent},   {"amount_factor", &out.amount_factor},
-      {"general_percent", &out.general_percent},
+      {"min_join_ppm", &out.min_join_ppm},   {"min_pair_ppm", &out.min_pair_ppm},
+      {"min_near_ppm", &out.min_near_ppm},   {"beside_percent", &out.beside_percent},
+      {"amount_factor", &out.amount_factor}, {"general_percent", &out.general_percent},
   };
   for (std::size_t row = 0; row < table.row_count(); ++row) {
     read_sign(table, row, out);

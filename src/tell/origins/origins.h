@@ -59,4 +59,8 @@ class Tracer {
 // the rules. For many claims of one story make a Tracer.
 void trace_origins(model::Claim& claim, const StoryView& story, const Rules& rules);
 
+// Gives each near claim the rooted origins that it has and its neighbour lacks, drops those without any, and counts
+// again. For claims of one story that were traced, and before a user's decisions.
+void count_near_claims(std::span<model::Claim> claims);
+
 }  // namespace sumber::tell::origins

@@ -54,6 +54,7 @@ class Reader {
   [[nodiscard]] model::BriefSentence sentence_of(const Json& row) const;
   [[nodiscard]] model::Assertion assertion_of(const Json& row);
   [[nodiscard]] std::vector<model::Background> background_of(const Json& origin) const;
+  void fill_near(model::Claim& claim, const Json& row) const;
   void fill_origins(model::Claim& claim, const Json& row,
                     const std::map<std::string, model::AssertionIndex>& positions);
 

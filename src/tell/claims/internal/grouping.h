@@ -8,11 +8,18 @@
 
 namespace sumber::tell::claims {
 
+// Another group that may say the same: known by its first member.
+struct NearGroup {
+  std::uint32_t member = 0;
+  std::uint32_t likeness_ppm = 0;
+};
+
 // Candidates that say one thing, ascending. `sum` is the sum of their terms.
 struct Group {
   std::vector<std::uint32_t> members;
   std::vector<text::WeightedKey> sum;
   bool is_negative = false;
+  std::vector<NearGroup> near = {};  // groups that were nearly alike enough to join, by member
 };
 
 // Mean likeness of a candidate to the members of a group, in parts per million.

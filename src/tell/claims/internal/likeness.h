@@ -46,6 +46,7 @@ inline constexpr std::size_t kSigns = 24;
 struct Likeness {
   std::uint32_t min_join_ppm = 0;
   std::uint32_t min_pair_ppm = 0;
+  std::uint32_t min_near_ppm = 0;  // 0: no claim is near another
   std::uint32_t beside_percent = 0;
   std::uint32_t amount_factor = 0;
   std::uint32_t general_percent = 0;

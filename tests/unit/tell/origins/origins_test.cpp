@@ -251,6 +251,24 @@ TEST(Origins, ArticlesInTheirOwnVoiceAddToTheMostOnly) {
   EXPECT_EQ(claim.corroboration.credibility, 6);
 }
 
+TEST(Origins, AClaimThatMaySayTheSameRaisesTheMostByItsOwnVoices) {
+  StoryMaker maker;
+  const auto one = say(maker, "a", "John Kirby", "USA", "Dewan Keamanan Nasional AS");
+  const auto other = say(maker, "b", "Dmitry Peskov", "RUS", "Kremlin");
+  const auto third = say(maker, "c", "John Kirby", "USA", "Dewan Keamanan Nasional AS");
+  std::vector<model::Claim> claims = {trace(maker, {one}), trace(maker, {other}), trace(maker, {third})};
+  for (const auto& near : {other, third}) {
+    claims[0].near.push_back({{near.article, {near.span, {}, "measure.near_claim"}}, 350'000, {}});
+  }
+  count_near_claims(claims);
+  EXPECT_EQ(claims[0].corroboration.min, 1);
+  EXPECT_EQ(claims[0].corroboration.max, 2);
+  ASSERT_EQ(claims[0].near.size(), 1U);  // the other says it by the voice that the claim has
+  EXPECT_THAT(claims[0].near[0].origins, ElementsAre("Dmitry Peskov"));
+  EXPECT_THAT(claims[0].corroboration.parties, ElementsAre("USA"));
+  EXPECT_EQ(claims[1].corroboration.max, 1);
+}
+
 TEST(Origins, AReporterWhoIsNamedAsTheSourceWasThere) {
   StoryMaker maker;
   const std::string words = "jembatan itu tinggal dua tiang";
