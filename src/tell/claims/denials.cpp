@@ -1,38 +1,24 @@
 #include <algorithm>
 #include <numeric>
-#include <optional>
 #include <set>
 #include <span>
 #include <tuple>
 
-#include "tell/claims/internal/denied.h"
 #include "tell/claims/internal/draft.h"
-#include "tell/claims/internal/values.h"
+#include "tell/claims/internal/meanings.h"
 
 namespace sumber::tell::claims {
 
 namespace {
 
-constexpr std::uint32_t kMinDeniedPpm = 360'000;     // an explicit denial and what it denies
-constexpr std::uint32_t kMinAllegedPpm = 150'000;    // the same where the claim is told as what is said, not what is
-constexpr std::uint32_t kMinContainedPpm = 550'000;  // and holds so much of what the denial says
-constexpr std::uint32_t kMinWholePpm = 1'000'001;    // and of what no hedge and no word for rumours marks
-constexpr std::uint32_t kMinMeanPpm = 180'000;       // of a denial and all places of the claim
-constexpr std::uint32_t kMinHeldPpm = 500'000;       // what the claim holds of any denial
-constexpr std::uint32_t kMinAroundPpm = 60'000;      // of a denial and what is told in the sentences around it
-constexpr std::uint32_t kJustTold = 300'000;         // what that adds
-constexpr std::uint32_t kMinNegatedPpm = 270'000;    // a negative statement and the positive one
-constexpr std::uint32_t kContainedShare = 5;         // a fifth of that decides between claims
-constexpr std::size_t kMostAsking = 8;               // of denials that say one thing: those that look for the claim
-constexpr std::uint32_t kShareOfBestPercent = 75;    // further claims that one denial covers
-constexpr std::size_t kMostDenied = 32;              // claims that one denial covers
-constexpr std::size_t kMinNegatedWords = 2;          // of the words behind a negation: those that the claim must hold
-constexpr std::size_t kMostPlaces = 64;              // places of a claim that are looked at for one denial
-constexpr std::size_t kMostReports = 2048;           // places of a story that a general denial looks at
-constexpr std::size_t kMostAlleged = 8;              // claims of a story among which a general denial may find its own
-constexpr std::uint32_t kMostAround = 1000;          // statements of the article that a general denial looks at
-constexpr std::size_t kMostQuoting = 64;             // attributions before a place that may hold it
-constexpr std::uint32_t kSentencesBefore = 4;        // how far back "itu" in a general denial reaches
+constexpr std::size_t kMostAsking = 8;         // of denials that say one thing: those that look for the claim
+constexpr std::int32_t kNearlyAsLikely = 100;  // thousandths of log odds below the likeliest claim
+constexpr std::size_t kMostPlaces = 64;        // places of a claim that are looked at for one denial
+constexpr std::size_t kMostReports = 2048;     // places of a story that a general denial looks at
+constexpr std::size_t kMostAlleged = 8;        // claims of a story among which a general denial may find its own
+constexpr std::uint32_t kMostAround = 1000;    // statements of the article that a general denial looks at
+constexpr std::size_t kMostQuoting = 64;       // attributions before a place that may hold it
+constexpr std::uint32_t kSentencesBefore = 4;  // how far back "itu" in a general denial reaches
 
 model::Certainty negated(model::Certainty certainty) {
   switch (certainty) {
@@ -50,43 +36,42 @@ model::Certainty negated(model::Certainty certainty) {
 class DenialPlacer {
  public:
   DenialPlacer(const Workbench& bench, std::vector<Draft>& drafts)
-      : bench_(bench), drafts_(drafts), group_count_(static_cast<std::uint32_t>(drafts.size())) {
+      : bench_(bench),
+        drafts_(drafts),
+        group_count_(static_cast<std::uint32_t>(drafts.size())),
+        meanings_(bench, drafts, group_count_, group_of_) {
     group_of_.assign(bench.candidates.size(), kNoGroup);
-    is_denied_in_words_.assign(group_count_, false);
     for (std::uint32_t d = 0; d < drafts.size(); ++d) {
       for (const std::uint32_t c : drafts[d].group.members) group_of_[c] = d;
     }
     for (const model::ReadArticle& read : bench.story.articles) contents_.push_back(order_contents(read.attributions));
   }
 
-  // Denials that say one thing are placed together: what one of them stands beside is what all of them deny. General
-  // ones last: what somebody denies in so many words is what another means by "tuduhan itu".
+  // Those that only point back come first: where they stand, what they mean is told beside them, and who denies a thing
+  // so means the same thing when he denies it in words. Denials that say one thing are placed together.
   void place_all() {
     std::vector<std::uint32_t> in_words;
     for (std::uint32_t c = 0; c < bench_.candidates.size(); ++c) {
       const Candidate& candidate = bench_.candidates[c];
-      if (candidate.stance != model::Stance::kAsserts && !candidate.is_general) in_words.push_back(c);
+      if (candidate.stance == model::Stance::kAsserts) continue;
+      if (candidate.is_general)
+        place_general(c);
+      else
+        in_words.push_back(c);
     }
     for (const Group& denials : group_candidates(bench_.candidates, in_words, bench_.tables.likeness))
-      place_explicit(denials);
+      place_in_words(denials);
     for (std::uint32_t d = 0; d < group_count_; ++d) {
       if (drafts_[d].group.is_negative) place_negative(d);
-    }
-    for (std::uint32_t c = 0; c < bench_.candidates.size(); ++c) {
-      if (bench_.candidates[c].stance != model::Stance::kAsserts && bench_.candidates[c].is_general) place_general(c);
     }
   }
 
  private:
   static constexpr std::uint32_t kNoGroup = 0xFFFFFFFFU;
 
-  void place_explicit(const Group& denials) {
-    std::vector<Fit> fits;
-    for (const std::uint32_t c : first_places(denials, kMostAsking)) {
-      gather_denied(c, fits);
-      gather_around(c, fits);
-    }
-    const std::vector<std::uint32_t> meant = most_alike(std::move(fits));
+  void place_in_words(const Group& denials) {
+    const DenialWeights& weights = bench_.tables.denials;
+    const auto meant = likeliest(meanings_.find(first_places(denials), weights.in_words), weights.least_in_words);
     for (const std::uint32_t d : meant) {
       for (const std::uint32_t c : denials.members) add(d, c, "measure.denied_likeness");
     }
@@ -104,7 +89,10 @@ class DenialPlacer {
 
   bool place_back(std::uint32_t c) {
     const std::vector<std::uint32_t> meant = find_general(c);
-    for (const std::uint32_t d : meant) add(d, c, "measure.general_denial");
+    for (const std::uint32_t d : meant) {
+      add(d, c, "measure.general_denial");
+      meanings_.note_contested(d, bench_.candidates[c]);
+    }
     return !meant.empty();
   }
 
@@ -120,11 +108,13 @@ class DenialPlacer {
   }
 
   void place_negative(std::uint32_t negative) {
-    std::vector<Fit> fits;
-    const Group denials = drafts_[negative].group;
-    for (const std::uint32_t c : first_places(denials, kMostAsking)) gather_negated(c, fits);
-    for (const std::uint32_t d : most_alike(std::move(fits))) {
-      for (const std::uint32_t c : denials.members) {
+    const DenialWeights& weights = bench_.tables.denials;
+    const Group& denials = drafts_[negative].group;
+    const auto is_negative = [&](std::uint32_t c) { return bench_.candidates[c].is_negative; };
+    if (!std::ranges::all_of(denials.members, is_negative)) return;  // told by its opposite too: no denial
+    const auto meant = likeliest(meanings_.find(first_places(denials), weights.negative), weights.least_negative);
+    for (const std::uint32_t d : meant) {
+      for (const std::uint32_t c : drafts_[negative].group.members) {
         const model::Certainty certainty = bench_.candidates[c].certainty;
         if (certainty == model::Certainty::kUu || speaks_itself(c, drafts_[d].group)) continue;  // who does not know
         drafts_[d].stands.push_back({c, model::Stance::kDenies, negated(certainty), "measure.negated_likeness"});
@@ -135,41 +125,17 @@ class DenialPlacer {
   void add(std::uint32_t d, std::uint32_t c, const char* rule) {
     const Candidate& denial = bench_.candidates[c];
     drafts_[d].stands.push_back({c, denial.stance, negated(denial.certainty), rule});
-    if (d < group_count_ && denial.stance == model::Stance::kDenies && !denial.is_general)
-      is_denied_in_words_[d] = true;
   }
 
-  // Made for the first denial that asks: most stories have none.
-  DeniedClaims& claims() {
-    if (!claims_) claims_.emplace(bench_, drafts_, group_count_);
-    return *claims_;
-  }
-
-  // Adds the claims that the denial may be of.
-  void gather_denied(std::uint32_t c, std::vector<Fit>& fits) {
-    const Candidate& denial = bench_.candidates[c];
-    const bool is_own = is_own_words(denial);
-    for (Fit& fit : claims().find_near(denial)) {
-      const Group& group = claims().group_of(fit.draft);
-      const bool is_other = denial.stance != model::Stance::kRetracts && is_rival_value(denial, group);
-      if ((is_own && group.is_negative) || is_other) continue;
-      fit.score = score_of(fit);
-      if (fit.score > 0) fits.push_back(fit);
+  // By draft: the likeliest claim, and those nearly as likely.
+  static std::vector<std::uint32_t> likeliest(const std::vector<Meaning>& meanings, std::int32_t least) {
+    std::int32_t best = least;
+    for (const Meaning& meaning : meanings) best = std::max(best, meaning.odds);
+    std::vector<std::uint32_t> drafts;
+    for (const Meaning& meaning : meanings) {
+      if (meaning.odds > least && meaning.odds + kNearlyAsLikely >= best) drafts.push_back(meaning.draft);
     }
-  }
-
-  // "Tuduhan bahwa kabel di bawah standar" points at what somebody says of the cable in the sentences around it.
-  void gather_around(std::uint32_t c, std::vector<Fit>& fits) {
-    const Candidate& denial = bench_.candidates[c];
-    if (denial.telling == Telling::kPlain) return;
-    const std::uint32_t first = c - std::min(c, kMostAround);
-    for (std::uint32_t before = c; before > first && is_near(denial, before - 1); --before) {
-      gather_told(denial, before - 1, fits);
-    }
-    const std::size_t end = std::min<std::size_t>(bench_.candidates.size(), std::size_t{c} + kMostAround);
-    for (std::uint32_t behind = c + 1; behind < end && is_near(denial, behind); ++behind) {
-      gather_told(denial, behind, fits);
-    }
+    return drafts;
   }
 
   [[nodiscard]] bool is_near(const Candidate& denial, std::uint32_t other) const {
@@ -178,90 +144,8 @@ class DenialPlacer {
            told.sentence <= denial.sentence + kSentencesBefore;
   }
 
-  void gather_told(const Candidate& denial, std::uint32_t other, std::vector<Fit>& fits) {
-    const Candidate& told = bench_.candidates[other];
-    const bool is_told = told.attribution != model::kNoAttribution || told.telling != Telling::kPlain;
-    if (told.stance != model::Stance::kAsserts || !is_told || !is_by_accuser(denial, told) ||
-        is_same_voice(denial, told))
-      return;
-    const std::uint32_t alike = likeness_ppm(denial, told);
-    if (alike >= kMinAroundPpm) fits.push_back({group_of_[other], 0, alike, 0, alike + kJustTold});
-  }
-
-  // "Kami tidak pernah menerimanya," bantahnya: the words deny by themselves, and turned round they say what is denied.
-  [[nodiscard]] bool is_own_words(const Candidate& denial) const {
-    if (!denial.is_negative || denial.attribution == model::kNoAttribution || !denial.verdict_rule.empty())
-      return false;
-    const auto& attributions = bench_.story.articles[denial.article].attributions;
-    return attributions[denial.attribution].kind == model::AttributionKind::kDirect;
-  }
-
-  // Zero where the claim is not meant.
-  [[nodiscard]] std::uint32_t score_of(const Fit& fit) {
-    const std::uint32_t score = fit.best_ppm + fit.contained_ppm / kContainedShare;
-    const bool is_alike = fit.best_ppm >= kMinDeniedPpm && fit.mean_ppm >= kMinMeanPpm;
-    if (is_alike && fit.contained_ppm >= kMinHeldPpm) return score;
-    const std::uint32_t needed = claims().is_alleged(fit.draft) ? kMinContainedPpm : kMinWholePpm;
-    return fit.best_ppm >= kMinAllegedPpm && fit.contained_ppm >= needed ? score : 0;
-  }
-
-  // The best claim, and those nearly as good.
-  static std::vector<std::uint32_t> most_alike(std::vector<Fit> fits) {
-    std::ranges::sort(
-        fits, [](const Fit& a, const Fit& b) { return std::tuple(a.draft, b.score) < std::tuple(b.draft, a.score); });
-    fits.erase(std::ranges::unique(fits, {}, &Fit::draft).begin(), fits.end());
-    std::uint32_t best = 0;
-    for (const Fit& fit : fits) best = std::max(best, fit.score);
-    std::erase_if(fits, [&](const Fit& fit) {
-      return std::uint64_t{fit.score} * 100 < std::uint64_t{best} * kShareOfBestPercent;
-    });
-    std::ranges::stable_sort(fits, std::ranges::greater{}, &Fit::score);
-    if (fits.size() > kMostDenied) fits.resize(kMostDenied);
-    std::vector<std::uint32_t> drafts;
-    for (const Fit& fit : fits) drafts.push_back(fit.draft);
-    std::ranges::sort(drafts);
-    return drafts;
-  }
-
-  // Adds the positive claims that a negative statement turns round.
-  void gather_negated(std::uint32_t c, std::vector<Fit>& fits) {
-    const Candidate& negative = bench_.candidates[c];
-    if (negative.certainty == model::Certainty::kUu) return;  // who does not know denies nothing
-    for (Fit& fit : claims().find_near(negative)) {
-      if (fit.draft == group_of_[c] || claims().has_negation(fit.draft)) continue;
-      const Group& group = claims().group_of(fit.draft);
-      fit.score = fit.mean_ppm;
-      if (fit.mean_ppm < kMinNegatedPpm || group.is_negative || is_rival_value(negative, group)) continue;
-      if (!says_what_is_negated(negative, group) || speaks_itself(c, group)) continue;
-      fits.push_back(fit);
-    }
-  }
-
-  [[nodiscard]] static std::span<const std::uint32_t> first_places(const Group& group, std::size_t most = kMostPlaces) {
+  [[nodiscard]] static std::span<const std::uint32_t> first_places(const Group& group, std::size_t most = kMostAsking) {
     return std::span(group.members).first(std::min(group.members.size(), most));
-  }
-
-  // "... agar korban tidak bertambah" denies no claim that says nothing of more victims.
-  [[nodiscard]] bool says_what_is_negated(const Candidate& negative, const Group& group) const {
-    if (negative.negated.empty()) return true;
-    const auto needed = static_cast<std::ptrdiff_t>(std::min<std::size_t>(negative.negated.size(), kMinNegatedWords));
-    return std::ranges::any_of(first_places(group), [&](std::uint32_t member) {
-      const std::vector<RawTerm>& raw = bench_.candidates[member].raw;
-      return std::ranges::count_if(negative.negated, [&](std::uint64_t key) {
-               return std::ranges::binary_search(raw, key, {}, &RawTerm::key);
-             }) >= needed;
-    });
-  }
-
-  // "Not more than 2,500" does not deny "2,349": a denial of another number is about another thing.
-  [[nodiscard]] bool is_rival_value(const Candidate& denial, const Group& group) const {
-    for (const Value& value : denial.values) {
-      for (const std::uint32_t c : first_places(group)) {
-        const std::string theirs = single_value_of(bench_.candidates[c], value.unit);
-        if (!theirs.empty() && theirs != value.amount) return true;
-      }
-    }
-    return false;
   }
 
   // "Tuduhan itu": what the nearest sentence before tells; "kabar yang beredar": what the article, or the story, tells
@@ -420,7 +304,7 @@ class DenialPlacer {
   // A voice that says both speaks of two things.
   [[nodiscard]] bool speaks_itself(std::uint32_t c, const Group& group) const {
     const Candidate& candidate = bench_.candidates[c];
-    return std::ranges::any_of(first_places(group), [&](std::uint32_t other) {
+    return std::ranges::any_of(first_places(group, kMostPlaces), [&](std::uint32_t other) {
       const Candidate& told = bench_.candidates[other];
       if (told.article != candidate.article) return false;
       return told.attribution == candidate.attribution || is_same_voice(candidate, told);
@@ -432,8 +316,7 @@ class DenialPlacer {
   std::uint32_t group_count_;                         // drafts of groups come first
   std::vector<std::vector<std::uint32_t>> contents_;  // by article: its attributions by where their content begins
   std::vector<std::uint32_t> group_of_;               // by candidate
-  std::vector<bool> is_denied_in_words_;              // by draft of a group
-  std::optional<DeniedClaims> claims_;
+  Meanings meanings_;
   bool has_alleged_ = false;
   std::vector<std::uint32_t> reports_;      // candidates told as what goes round
   std::vector<std::uint32_t> accusations_;  // and as what somebody is blamed for

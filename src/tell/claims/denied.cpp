@@ -89,6 +89,7 @@ void DeniedClaims::measure_best(const Candidate& denial, Fit& fit) const {
     const Candidate& place = bench_.candidates[members[i]];
     fit.best_ppm = std::max(fit.best_ppm, likeness_ppm(denial, place));
     fit.contained_ppm = std::max(fit.contained_ppm, contained_ppm(denial, place));
+    fit.held_ppm = std::max(fit.held_ppm, contained_ppm(place, denial));
   }
 }
 

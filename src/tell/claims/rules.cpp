@@ -179,7 +179,10 @@ const PhraseFact* PhraseTable::find_at(const text::TokenizedText& words, std::ui
 }
 
 Rules::Tables::Tables(const lang::Packs& packs_in) : packs(packs_in), terms(packs_in) {
-  if (packs.world != nullptr) likeness = Likeness::read(packs.world->table("likeness"));
+  if (packs.world != nullptr) {
+    likeness = Likeness::read(packs.world->table("likeness"));
+    denials = DenialWeights::read(packs.world->table("denial_signs"));
+  }
   for (const auto& pack : packs.languages) {
     LanguageRules& rules = languages[pack->code()];
     rules.pack = pack.get();

@@ -15,6 +15,7 @@ struct Fit {
   std::uint32_t mean_ppm = 0;       // likeness to all places of the claim
   std::uint32_t best_ppm = 0;       // to one of them
   std::uint32_t contained_ppm = 0;  // how much of the denial's weight one of them holds
+  std::uint32_t held_ppm = 0;       // how much of one place's weight the denial holds
   std::uint32_t score = 0;          // what the asker makes of it
 };
 
@@ -35,9 +36,10 @@ class DeniedClaims {
   [[nodiscard]] bool is_told_as(std::uint32_t draft, Telling telling) const;
   [[nodiscard]] bool is_told_in(std::uint32_t draft, model::ArticleIndex article) const;
 
- private:
+  // Against single places of the claim.
   void measure_best(const Candidate& denial, Fit& fit) const;
 
+ private:
   const Workbench& bench_;
   const std::vector<Draft>& drafts_;
   std::unordered_map<std::uint64_t, std::vector<std::pair<std::uint32_t, std::uint32_t>>> drafts_with_;  // by term

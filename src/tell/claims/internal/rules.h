@@ -9,6 +9,7 @@
 
 #include "lang/packs.h"
 #include "tell/claims/claims.h"
+#include "tell/claims/internal/denial_signs.h"
 #include "tell/claims/internal/likeness.h"
 #include "text/phrases.h"
 #include "text/terms.h"
@@ -99,6 +100,7 @@ struct Rules::Tables {
   lang::Packs packs;  // keeps the packs alive
   text::TermTables terms;
   Likeness likeness;
+  DenialWeights denials;
   std::map<std::string, LanguageRules, std::less<>> languages;
   LanguageRules none;
 

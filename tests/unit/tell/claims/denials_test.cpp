@@ -201,5 +201,34 @@ TEST(Denials, DismissingAnAccusationDeniesIt) {
   EXPECT_TRUE(story.stance_in(*sold, 0, "the accusation", Stance::kDenies));
 }
 
+TEST(Denials, WhoDeniedAnAccusationMeansItInHisOtherDenials) {
+  StoryMaker maker;
+  const auto a = maker.add_article(
+      "a", "Harian Satu", "Siti mengatakan pupuk petani ditimbun di gudang koperasi. Tudingan itu ditepis Darmo.");
+  maker.add_attribution(a, "pupuk petani ditimbun di gudang koperasi", "Siti", {});
+  const auto first = maker.add_entity(a, MentionKind::kPerson, "Darmo");
+  maker.add_attribution(a, "Tudingan itu", "Darmo", {first});
+  maker.last_attribution(a).stance = Stance::kDenies;
+  const auto b = maker.add_article(
+      "b", "Kabar Dua", "Jalan menuju pasar diperbaiki pekan depan. Darmo membantah menimbun pupuk siapa pun.");
+  const auto second = maker.add_entity(b, MentionKind::kPerson, "Darmo");
+  maker.add_attribution(b, "menimbun pupuk siapa pun", "Darmo", {second});
+  maker.last_attribution(b).stance = Stance::kDenies;
+  const ToldStory story(maker);
+  const model::Claim* hoarded = story.claim_of(0, "pupuk petani ditimbun");
+  ASSERT_NE(hoarded, nullptr);
+  EXPECT_TRUE(story.stance_in(*hoarded, 1, "menimbun pupuk siapa pun", Stance::kDenies));
+}
+
+TEST(Denials, AWordInCommonIsNoDenial) {
+  StoryMaker maker;
+  maker.add_article("a", "Harian Satu", "Bupati menyerahkan bantuan benih padi kepada petani Desa Karangsari.");
+  maker.add_article("b", "Kabar Dua", "Hujan tidak turun di Desa Karangsari selama dua bulan terakhir.");
+  const ToldStory story(maker);
+  const model::Claim* seeds = story.claim_of(0, "menyerahkan bantuan benih");
+  ASSERT_NE(seeds, nullptr);
+  EXPECT_FALSE(story.stance_in(*seeds, 1, "Hujan tidak turun", Stance::kDenies));
+}
+
 }  // namespace
 }  // namespace sumber::tell::claims

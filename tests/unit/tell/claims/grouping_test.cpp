@@ -357,9 +357,13 @@ TEST(Polarity, AtLeastIsNoNegation) {
 
 TEST(Grouping, WhatIsToldByItsOppositeDeniedIsOneClaim) {
   StoryMaker maker;
-  add_background(maker, "x");
-  maker.add_article("a", "Satu", "Longsor di Lembah Sembalo memutus jalan desa sejak Senin pagi.");
-  maker.add_article("b", "Dua", "Longsor di Lembah Sembalo membuat jalan desa tidak dapat dilewati sejak Senin pagi.");
+  maker.add_article("a", "Satu",
+                    "Longsor di Lembah Sembalo memutus jalan desa menuju pasar Karangjati sejak Senin pagi.");
+  maker.add_article(
+      "b", "Dua",
+      "Longsor di Lembah Sembalo membuat jalan desa menuju pasar Karangjati tidak dapat dilewati sejak Senin pagi.");
+  maker.add_time(0, "Senin pagi", "2024-01-01");
+  maker.add_time(1, "Senin pagi", "2024-01-01");
   EXPECT_TRUE(are_one_claim(maker, "memutus jalan", "tidak dapat dilewati"));
 }
 
