@@ -173,15 +173,8 @@ void Realiser::expand_special(const Node& node, std::uint64_t salt) {
   switch (static_cast<Special>(node.slot - kFirstSpecial)) {
     case Special::kWho:
       return expand_person(node, sentence_->speaker, salt);
-    case Special::kClause: {
-      const auto begin = static_cast<std::uint32_t>(out_.size());
-      is_in_proposition_ = true;
-      expand(wording().plans[sentence_->fact][sentence_->plan], salt);
-      is_in_proposition_ = false;
-      sentence_->clause_begin = begin;
-      sentence_->clause_end = static_cast<std::uint32_t>(out_.size());
-      return;
-    }
+    case Special::kClause:
+      return expand_clause(salt);
     case Special::kQuote:
       return expand_quote();
     case Special::kWhen:
@@ -216,6 +209,15 @@ void Realiser::expand_special(const Node& node, std::uint64_t salt) {
     case Special::kCount:
       return;
   }
+}
+
+void Realiser::expand_clause(std::uint64_t salt) {
+  const auto begin = static_cast<std::uint32_t>(out_.size());
+  is_in_proposition_ = true;
+  expand(wording().plans[sentence_->fact][sentence_->plan], salt);
+  is_in_proposition_ = false;
+  sentence_->clause_begin = begin;
+  sentence_->clause_end = static_cast<std::uint32_t>(out_.size());
 }
 
 void Realiser::expand_hedge(std::uint64_t salt) {

@@ -129,6 +129,7 @@ class Realiser {
   void expand_frame(std::string_view frame, std::uint64_t salt);
   void expand_quote();
   void expand_turn(Special turn, std::uint64_t salt);
+  void expand_clause(std::uint64_t salt);
   void expand_hedge(std::uint64_t salt);
   void note_shown(const Node& node, std::uint8_t slot);
   [[nodiscard]] bool is_after_loose_word() const;

@@ -232,6 +232,11 @@ Speaker SpeakerFinder::find_by_words(TokenRange phrase) {
     const Speaker& told = reading_.has_role(phrase.begin, kSpoken) ? last_ : last_document_;
     if (has_entity(told)) return told;
   }
+  return find_named(phrase);
+}
+
+// Whom the words name themselves, not by what was told before; a new one where nobody is known by them.
+Speaker SpeakerFinder::find_named(TokenRange phrase) {
   std::vector<std::uint32_t> people = people_in(phrase);
   const bool is_titled = reading_.has_role(phrase.begin, kSpeakerNoun);
   if (const TokenRange name = is_titled ? unmarked_name(reading_, phrase) : TokenRange{}; !name.is_empty()) {

@@ -51,7 +51,9 @@ struct OfficeReader::Found {
 };
 
 OfficeReader::OfficeReader(const lang::Pack& language, const lang::Packs& packs) {
-  read_parties(language, packs);
+  if (packs.world) read_parties(*packs.world);
+  read_names(language);
+  if (packs.world) read_institutions(*packs.world);
   read_titles(language);
   read_words(language);
   read_limits(language);
@@ -63,36 +65,33 @@ void OfficeReader::add_body(std::string_view name, Body body) {
   body_.push_back(std::move(body));
 }
 
-void OfficeReader::read_parties(const lang::Pack& language, const lang::Packs& packs) {
-  if (packs.world) {
-    const lang::Table& parties = packs.world->table("parties");
-    for (std::size_t row = 0; row < parties.row_count(); ++row) {
-      kinds_.emplace(parties.cell(row, "party"), parties.cell(row, "kind"));
-      if (!parties.cell(row, "within").empty())
-        within_.emplace(parties.cell(row, "party"), parties.cell(row, "within"));
-    }
+void OfficeReader::add_names(const lang::Table& table, std::size_t row, const Body& body) {
+  add_body(body.name, body);
+  for (const std::string_view alias : lang::split_list(table.cell(row, "aliases"))) add_body(alias, body);
+}
+
+OfficeReader::BodyKind OfficeReader::kind_of(std::string_view party) const {
+  const auto known = kinds_.find(party);
+  if (known == kinds_.end()) return BodyKind::kBody;
+  if (known->second == "country" || known->second == "territory") return BodyKind::kCountry;
+  return known->second == "political_party" ? BodyKind::kPoliticalParty : BodyKind::kBody;
+}
+
+void OfficeReader::read_parties(const lang::Pack& world) {
+  const lang::Table& parties = world.table("parties");
+  for (std::size_t row = 0; row < parties.row_count(); ++row) {
+    kinds_.emplace(parties.cell(row, "party"), parties.cell(row, "kind"));
+    if (!parties.cell(row, "within").empty()) within_.emplace(parties.cell(row, "party"), parties.cell(row, "within"));
   }
-  const auto kind_of = [&](std::string_view party) {
-    const auto known = kinds_.find(party);
-    if (known == kinds_.end()) return BodyKind::kBody;
-    if (known->second == "country" || known->second == "territory") return BodyKind::kCountry;
-    return known->second == "political_party" ? BodyKind::kPoliticalParty : BodyKind::kBody;
-  };
+}
+
+void OfficeReader::read_names(const lang::Pack& language) {
   const lang::Table& names = language.table("party_names");
   for (std::size_t row = 0; row < names.row_count(); ++row) {
     const std::string party(names.cell(row, "party"));
-    const Body body = {kind_of(party), std::string(names.cell(row, "name")), party, names.rule_name(row)};
-    add_body(body.name, body);
-    for (const std::string_view alias : lang::split_list(names.cell(row, "aliases"))) add_body(alias, body);
+    add_names(names, row, {kind_of(party), std::string(names.cell(row, "name")), party, names.rule_name(row)});
   }
-  const lang::Table& metonyms = language.table("metonyms");
-  for (std::size_t row = 0; row < metonyms.row_count(); ++row) {
-    if (metonyms.cell(row, "kind") != "organisation") continue;
-    const std::string_view canonical = metonyms.cell(row, "canonical");
-    add_body(metonyms.cell(row, "form"),
-             {BodyKind::kBody, std::string(canonical.empty() ? metonyms.cell(row, "form") : canonical),
-              std::string(metonyms.cell(row, "party")), metonyms.rule_name(row)});
-  }
+  read_metonyms(language.table("metonyms"));
   const lang::Table& peoples = language.table("nationalities");
   for (std::size_t row = 0; row < peoples.row_count(); ++row) {
     const std::string party(peoples.cell(row, "party"));
@@ -102,12 +101,22 @@ void OfficeReader::read_parties(const lang::Pack& language, const lang::Packs& p
   }
   const lang::Table& clubs = language.table("organisations");
   for (std::size_t row = 0; row < clubs.row_count(); ++row) {
-    const Body body = {BodyKind::kBody, std::string(clubs.cell(row, "name")), {}, clubs.rule_name(row)};
-    add_body(body.name, body);
-    for (const std::string_view alias : lang::split_list(clubs.cell(row, "aliases"))) add_body(alias, body);
+    add_names(clubs, row, {BodyKind::kBody, std::string(clubs.cell(row, "name")), {}, clubs.rule_name(row)});
   }
-  if (!packs.world) return;
-  const lang::Table& institutions = packs.world->table("institutions");
+}
+
+void OfficeReader::read_metonyms(const lang::Table& metonyms) {
+  for (std::size_t row = 0; row < metonyms.row_count(); ++row) {
+    if (metonyms.cell(row, "kind") != "organisation") continue;
+    const std::string_view canonical = metonyms.cell(row, "canonical");
+    add_body(metonyms.cell(row, "form"),
+             {BodyKind::kBody, std::string(canonical.empty() ? metonyms.cell(row, "form") : canonical),
+              std::string(metonyms.cell(row, "party")), metonyms.rule_name(row)});
+  }
+}
+
+void OfficeReader::read_institutions(const lang::Pack& world) {
+  const lang::Table& institutions = world.table("institutions");
   for (std::size_t row = 0; row < institutions.row_count(); ++row) {
     for (const std::string_view name : lang::split_list(institutions.cell(row, "names"))) {
       add_body(name, {BodyKind::kBody, std::string(name), std::string(institutions.cell(row, "party")),

@@ -46,35 +46,45 @@ ObservationWords read_observation(const std::shared_ptr<const lang::Pack>& pack)
 }  // namespace
 
 Rules::Tables::Tables(const lang::Packs& packs_in) : packs(packs_in), media(packs_in) {
-  for (const auto& pack : packs.languages) {
-    observation.emplace(pack->code(), read_observation(pack));
-    statements.emplace(pack->code(), text::PhraseMatcher(pack->table("statement_words"), "phrase"));
-    const lang::Table& names = pack->table("party_names");
-    for (std::size_t row = 0; row < names.row_count(); ++row) {
-      party_names.emplace(text::fold(names.cell(row, "name")), names.cell(row, "party"));
-      for (const std::string_view alias : lang::split_list(names.cell(row, "aliases"))) {
-        party_names.emplace(text::fold(alias), names.cell(row, "party"));
-      }
-    }
-  }
-  if (packs.media) {
-    priors = read_priors(packs.media->table("dependency_priors"));
-    const lang::Table& outlets = packs.media->table("outlets");
-    for (std::size_t row = 0; row < outlets.row_count(); ++row) {
-      const std::string_view owner = outlets.cell(row, "owner");
-      if (owner.empty()) continue;
-      owners.emplace(text::fold(outlets.cell(row, "name")), owner);
-      owner_rules.emplace(text::fold(outlets.cell(row, "name")), outlets.rule_name(row));
-    }
-  }
+  for (const auto& pack : packs.languages) read_language(pack);
+  if (packs.media) read_media(*packs.media);
   if (!packs.world) return;
-  const lang::Table& parties = packs.world->table("parties");
+  read_parties(packs.world->table("parties"));
+  read_institutions(packs.world->table("institutions"));
+}
+
+void Rules::Tables::read_language(const std::shared_ptr<const lang::Pack>& pack) {
+  observation.emplace(pack->code(), read_observation(pack));
+  statements.emplace(pack->code(), text::PhraseMatcher(pack->table("statement_words"), "phrase"));
+  const lang::Table& names = pack->table("party_names");
+  for (std::size_t row = 0; row < names.row_count(); ++row) {
+    party_names.emplace(text::fold(names.cell(row, "name")), names.cell(row, "party"));
+    for (const std::string_view alias : lang::split_list(names.cell(row, "aliases"))) {
+      party_names.emplace(text::fold(alias), names.cell(row, "party"));
+    }
+  }
+}
+
+void Rules::Tables::read_media(const lang::Pack& pack) {
+  priors = read_priors(pack.table("dependency_priors"));
+  const lang::Table& outlets = pack.table("outlets");
+  for (std::size_t row = 0; row < outlets.row_count(); ++row) {
+    const std::string_view owner = outlets.cell(row, "owner");
+    if (owner.empty()) continue;
+    owners.emplace(text::fold(outlets.cell(row, "name")), owner);
+    owner_rules.emplace(text::fold(outlets.cell(row, "name")), outlets.rule_name(row));
+  }
+}
+
+void Rules::Tables::read_parties(const lang::Table& parties) {
   for (std::size_t row = 0; row < parties.row_count(); ++row) {
     party_kinds.emplace(parties.cell(row, "party"), parties.cell(row, "kind"));
     if (parties.cell(row, "within").empty()) continue;
     party_within.emplace(parties.cell(row, "party"), parties.cell(row, "within"));
   }
-  const lang::Table& bodies = packs.world->table("institutions");
+}
+
+void Rules::Tables::read_institutions(const lang::Table& bodies) {
   for (std::uint32_t row = 0; row < bodies.row_count(); ++row) {
     for (const std::string_view name : lang::split_list(bodies.cell(row, "names"))) {
       institutions.emplace(text::fold(name), row);

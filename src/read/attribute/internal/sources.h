@@ -37,6 +37,7 @@ class SpeakerFinder {
   void go_to(std::uint32_t unit);
   void note_subject(std::uint32_t unit);
   [[nodiscard]] Speaker find_by_words(text::TokenRange phrase);
+  [[nodiscard]] Speaker find_named(text::TokenRange phrase);
   [[nodiscard]] bool is_bare_thing(text::TokenRange phrase) const;
   [[nodiscard]] bool is_named_person(const Speaker& speaker) const;
   [[nodiscard]] bool goes_on(const Frame& frame) const;

@@ -109,7 +109,13 @@ class OfficeReader {
   struct Found;
 
   void add_body(std::string_view name, Body body);
-  void read_parties(const lang::Pack& language, const lang::Packs& packs);
+  void add_names(const lang::Table& table, std::size_t row, const Body& body);  // with the row's aliases
+  [[nodiscard]] BodyKind kind_of(std::string_view party) const;
+  // Where one name stands in two tables, the one read first stays.
+  void read_parties(const lang::Pack& world);
+  void read_names(const lang::Pack& language);
+  void read_metonyms(const lang::Table& metonyms);
+  void read_institutions(const lang::Pack& world);
   void read_titles(const lang::Pack& language);
   void read_words(const lang::Pack& language);
   void read_limits(const lang::Pack& language);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -64,6 +65,12 @@ struct Rules::Tables {
   // True where `outer` is `inner`, or holds it at any level.
   [[nodiscard]] bool holds(std::uint32_t outer, std::uint32_t inner) const;
   [[nodiscard]] bool holds_party(const std::string& outer, const std::string& inner) const;
+
+ private:
+  void read_language(const std::shared_ptr<const lang::Pack>& pack);
+  void read_media(const lang::Pack& pack);
+  void read_parties(const lang::Table& parties);
+  void read_institutions(const lang::Table& bodies);
 };
 
 inline constexpr std::uint32_t kNoInstitution = 0xFFFFFFFFU;
