@@ -12,9 +12,8 @@ namespace sumber::tell::claims {
 
 namespace {
 
-constexpr std::size_t kMostBeside = 300;                 // bytes of a sentence on either side of a place
-constexpr std::uint32_t kMinAlikeForPhasePpm = 900'000;  // nothing but the plan is lost
-constexpr std::size_t kShortestName = 4;                 // bytes of a word that tells a name
+constexpr std::size_t kMostBeside = 300;  // bytes of a sentence on either side of a place
+constexpr std::size_t kShortestName = 4;  // bytes of a word that tells a name
 
 class DriftFinder {
  public:
@@ -72,18 +71,9 @@ class DriftFinder {
       if (static_cast<int>(to) > static_cast<int>(from) && was_hedged_before(retelling)) return;
       add(retelling, line, model::FactField::kCertainty, std::string(model::name_of(from)),
           std::string(model::name_of(to)));
-    } else if (at(line.from).phase == Phase::kPlanned && is_told_as_done(retelling, line)) {
+    } else if (at(line.from).phase == Phase::kPlanned && at(retelling).phase == Phase::kDone) {
       add(retelling, line, model::FactField::kCertainty, "planned", "done");
     }
-  }
-
-  // "Akan dikeruk", "telah dikeruk"; of a copy "dikeruk" is enough.
-  [[nodiscard]] bool is_told_as_done(std::uint32_t retelling, const Line& line) const {
-    const Phase phase = at(retelling).phase;
-    if (phase == Phase::kDone) return true;
-    const bool is_copy = line.by == Descent::kCopied && at(line.from).language == at(retelling).language;
-    return phase == Phase::kPlain && is_copy && at(retelling).hedge.is_empty() &&
-           likeness_ppm(at(line.from), at(retelling)) >= kMinAlikeForPhasePpm;
   }
 
   // "Mengunjungi" that became "mencoba mengunjungi", or the other way; the side of the deed is empty.

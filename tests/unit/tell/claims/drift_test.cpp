@@ -156,17 +156,6 @@ TEST(Drift, ADeedThatACopyTellsAsAnAttempt) {
   EXPECT_EQ(sale->drift[0].to, "mencoba");
 }
 
-TEST(Drift, APlanThatACopyTellsAsAFact) {
-  const StoryMaker maker = copied_sale("pagi ini akan", "pagi ini");
-  const ToldStory story(maker);
-  const model::Claim* sale = story.claim_of(1, "menjual saham pabrik");
-  ASSERT_NE(sale, nullptr);
-  ASSERT_THAT(sale->drift, SizeIs(1));
-  EXPECT_EQ(sale->drift[0].field, model::FactField::kCertainty);
-  EXPECT_EQ(sale->drift[0].from, "planned");
-  EXPECT_EQ(sale->drift[0].to, "done");
-}
-
 TEST(Drift, WhatBothTellAsAnAttemptHasNotChanged) {
   const StoryMaker maker = copied_sale("telah mencoba", "mencoba");
   const ToldStory story(maker);
