@@ -40,6 +40,9 @@ class Walk:
         self.passages = {row["id"]: row for row in document["passages"]}
         self.stories = {row["id"]: row for row in document["stories"]}
         self.parties = {row["id"] for row in document["parties"]}
+        self.attributions_in = collections.defaultdict(list)
+        for row in document["attributions"]:
+            self.attributions_in[row["article"]].append(row)
         self.mentions = collections.defaultdict(list)
         self.mentioned = collections.defaultdict(set)
         for row in document["mentions"]:
@@ -190,7 +193,7 @@ class Walk:
         self.need(rows, "evidence of a time", where)
         for row in rows:
             self.evidence(row, where)
-        places = {(row["article"], row["begin"], row["end"]) for row in rows}
+        places = {(row["article"], row["begin"], row["end"]) for row in rows if "begin" in row}
         given = [row for row in claim["assertions"]
                  if (row["article"], row["begin"], row["end"]) in places and row["stance"] == "asserts"]
         self.need(any(row["time"] == telling["time"] for row in given), "a place that gives the time", where, telling["time"])
@@ -248,8 +251,17 @@ class Walk:
         """A mention of a time, of the place or its sentence, that says so or more."""
         begin, end = self.sentence(row)
         return any(mention["kind"] == "time" and mention["value"] and begin <= mention["begin"] < end and
-                   (mention["value"].startswith(value) or value.startswith(mention["value"]))
+                   (mention["value"].startswith(value) or value.startswith(mention["value"]) or
+                    self.fills_year(row, mention["value"], value))
                    for mention in self.mentions[row["article"]])
+
+    def fills_year(self, row, open_date, value):
+        """A date whose article tells no year, in the year that a dated article of its story is in or next to."""
+        if not open_date.startswith("XXXX-") or not (value[4:].startswith(open_date[4:]) or open_date[4:].startswith(value[4:])):
+            return False
+        story = next(story for story in self.stories.values() if row["article"] in story["articles"])
+        published = [self.articles[id]["published"] for id in story["articles"]]
+        return any(date and abs(int(date["value"][:4]) - int(value[:4])) <= 1 for date in published)
 
     def walk_times(self, claim, rows, where):
         if claim["time"]:
@@ -259,9 +271,10 @@ class Walk:
             published = self.articles[row["article"]]["published"]
             dates.add(published["value"] if published else "")
             chain = self.attributions[row["attribution"]]["chain"] if row["attribution"] else []
-            dates |= {link.get("date", "") for link in chain}
+            dates |= {link.get("date") or "" for link in chain}
+        row = next(iter(rows.values()))
         for said in claim["said"]:
-            self.need(any(agree(date, said) for date in dates if date), "when it was said", where, said)
+            self.need(any(agree(date, said) or self.fills_year(row, date, said) for date in dates if date), "when it was said", where, said)
 
     def walk_origins(self, claim, rows, where):
         counted = [member for origin in claim["origins"] for member in origin["assertions"]]
@@ -283,7 +296,7 @@ class Walk:
             for row in origin.get("background", ()):
                 self.evidence(row, f"{where} background")
                 self.need(row["article"] in self.stories[row["story"]]["articles"], "an article of the older story", where)
-            self.need(self.opens_name(origin, members), "a name that is printed or a source's", where, origin["kind"], origin["name"])
+            self.need(self.opens_name(origin, members, claim), "a name that is printed or a source's", where, origin["kind"], origin["name"])
             for party in origin["parties"]:
                 self.need(party in self.parties, "a party that is there", where, party)
                 if party == origin["name"] or (party == "press" and origin["kind"] == "observation"):
@@ -295,20 +308,29 @@ class Walk:
 
     def cites(self, row):
         """What is had from another outlet has that one's roots, which may be several."""
-        chain = self.attributions[row["attribution"]]["chain"] if row["attribution"] else []
         credits = self.articles[row["article"]]["credits"]
         outlets = {flat(article["outlet"] or "") for article in self.articles.values()}
-        return bool(credits) or any(link["kind"] in ("agency", "medium") or flat(link["name"]) in outlets for link in chain)
+        if credits or not row["attribution"]:
+            return bool(credits)
+        told = self.attributions[row["attribution"]]
+        source = flat(self.articles[row["article"]]["text"][told["source"]["begin"]:told["source"]["end"]])
+        return source in outlets or any(link["kind"] in ("agency", "medium") or flat(link["name"]) in outlets for link in told["chain"])
 
     def speakers(self, members):
+        """Who says it, and who tells that he does."""
         for row in members:
-            if row["attribution"]:
-                for entity in self.attributions[row["attribution"]]["source"]["entities"]:
-                    yield self.entities[entity]
+            if not row["attribution"]:
+                continue
+            inner = self.attributions[row["attribution"]]["content"]
+            for outer in self.attributions_in[row["article"]]:
+                if outer["content"]["begin"] <= inner["begin"] and inner["end"] <= outer["content"]["end"]:
+                    yield from (self.entities[entity] for entity in outer["source"]["entities"])
 
-    def opens_name(self, origin, members):
+    def opens_name(self, origin, members, claim):
         """The name of who stands last on a chain, of an entity that speaks or its body, of the outlet, or printed at a place."""
         if any(origin["name"] == entity["institution"] for entity in self.speakers(members)):
+            return True
+        if origin["kind"] == "voice" and self.is_printed(origin["name"], claim):
             return True
         names = {flat(name) for name in (origin["name"], *origin["name"].split(", "))}  # of a joint statement those who made it
         for row in members:
@@ -334,13 +356,19 @@ class Walk:
         speaking = [entity for entity in self.speakers(members) if self.mentioned[entity["id"]]]
         return any(party in (*entity["parties"], entity["name"], entity["institution"]) for entity in (*speaking, *here))
 
-    def is_printed(self, party, claim):
-        """A body that is a party by its name alone, known from another article of the story; of "Dinkes Subang" and "UPTD
-        Pasar Subang" the place, since the kind of body has one name for all that outlets call it."""
-        name = flat(party)
-        place = name.split()[-1] if len(name.split()) > 2 else name
-        return any(place in flat(self.articles[id]["text"]).split() or name in flat(self.articles[id]["text"])
-                   for id in self.stories[claim["story"]]["articles"])
+    def is_printed(self, body, claim):
+        """A body known from another article of the story. The kind of a body has one name for all that outlets call it
+        ("UPT Pasar Subang" of "UPTD Pasar Subang", "Dinas Kesehatan Subang" of "Dinkes Subang") and may come from an office
+        ("Kementerian Energi" of "Menteri Energi"): what stands behind it is printed, or the place at its end."""
+        words = flat(body).split()
+        behind = [" ".join(words[1:] or words), *([words[-1]] if len(words) > 2 else ())]
+        return any(f" {name} " in f" {text} " for text in self.story_texts(claim["story"]) for name in behind)
+
+    def story_texts(self, story):
+        for id in self.stories[story]["articles"]:
+            article = self.articles[id]
+            yield flat(article["text"])
+            yield from (flat(drop["text"]) for drop in article["dropped"])
 
     def walk_bounds(self, claim, where):
         """The slow twin: the bounds again from origins and the ties between them that the document shows."""
@@ -457,7 +485,9 @@ class Walk:
             self.need(drift["from"] != drift["to"], "a change", at)
             for row, value in ((first, drift["from"]), (told, drift["to"])):
                 self.words(row, at)
-                if drift["field"] == "certainty":
+                if drift["field"] == "certainty" and value in ("planned", "done"):
+                    self.need(row["certainty"] in POSITIVE, "a plan or a deed that is asserted", at, value, row["certainty"])
+                elif drift["field"] == "certainty":
                     self.need(row["certainty"] == value, "the certainty at the place", at, value, row["certainty"])
                 elif drift["field"] == "attribution":
                     chain = self.attributions[row["attribution"]]["chain"] if row["attribution"] else []

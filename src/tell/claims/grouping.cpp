@@ -11,9 +11,16 @@ namespace sumber::tell::claims {
 
 namespace {
 
-constexpr std::size_t kMostPairsEach = 300;  // wordings that a wording is compared with, in the mean
-constexpr std::size_t kHeaviestTerms = 24;   // of a group, by which it looks for others
+constexpr std::size_t kMostPairsEach = 300;   // wordings that a wording is compared with, in the mean
+constexpr std::size_t kFewestPairsEach = 24;  // however many wordings the story has
+constexpr std::size_t kMostPairs =
+    6'000'000;  // of a story: 20,000 wordings, some 2,000 articles, meet as many as they may
+constexpr std::size_t kHeaviestTerms = 24;  // of a group, by which it looks for others
 constexpr int kMostRounds = 3;
+
+std::size_t pairs_each(std::size_t count) {
+  return std::clamp(kMostPairs / std::max<std::size_t>(1, count), kFewestPairsEach, kMostPairsEach);
+}
 
 std::uint64_t to_ppm(std::uint64_t product) {
   constexpr std::uint64_t kThousandth = kUnitLength / 1000;
@@ -254,7 +261,7 @@ class Agglomeration {
     std::vector<std::vector<text::WeightedKey>> vectors;
     vectors.reserve(wordings_.size());
     for (std::uint32_t w = 0; w < wordings_.size(); ++w) vectors.push_back(candidate_of(w).terms);
-    find_pairs(vectors, kMostPairsEach, [&](std::uint32_t first, std::span<const std::uint32_t> others) {
+    find_pairs(vectors, pairs_each(vectors.size()), [&](std::uint32_t first, std::span<const std::uint32_t> others) {
       for (const std::uint32_t second : others) {
         if (!may_join(nodes_[first], nodes_[second])) continue;
         const std::uint64_t alike = likeness_of(first, second);
@@ -272,7 +279,7 @@ class Agglomeration {
       alive.push_back(g);
       vectors.push_back(heaviest_terms(nodes_[g]));
     }
-    find_pairs(vectors, kMostPairsEach, [&](std::uint32_t first, std::span<const std::uint32_t> others) {
+    find_pairs(vectors, pairs_each(vectors.size()), [&](std::uint32_t first, std::span<const std::uint32_t> others) {
       for (const std::uint32_t second : others) meet_pair(alive[first], alive[second]);
     });
     return !queue_.empty();
