@@ -142,14 +142,8 @@ class ExplanationWriter {
   // What raises the most: claims left apart that may say the same.
   void add_near() {
     for (const model::NearClaim& near : claim_.near) {
-      if (near.from.article >= told_.analysis.articles.size()) continue;
-      std::vector<std::string> names;
-      for (const std::string& name : near.origins) names.push_back(neutralise(name));
-      const std::string& text = told_.analysis.articles[near.from.article].article.text;
-      page_.add("",
-                words_.word("explain.near", {{"names", words_.list(names)},
-                                             {"words", neutralise(base::slice(text, near.from.evidence.span))}}),
-                Ink::kDim);
+      const std::string line = describe_near(told_.analysis, near, words_);
+      if (!line.empty()) page_.add("", line, Ink::kDim);
     }
   }
 

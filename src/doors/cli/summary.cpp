@@ -169,6 +169,10 @@ class SummaryWriter {
     page_.add(lead + "  ", neutralise(claim.text), Ink::kPlain, Ink::kAccent);
     add_bounds(claim);
     for (const model::Origin& origin : claim.origins) add_origin(claim, origin);
+    for (const model::NearClaim& near : claim.near) {
+      const std::string line = describe_near(*analysis_, near, words_);
+      if (!line.empty()) page_.add(std::string(kIndent) + "◌ ", line, Ink::kDim, Ink::kDim);
+    }
     for (const model::Assertion& assertion : claim.assertions) add_dissent(assertion);
     for (const model::Conflict& conflict : claim.conflicts) {
       page_.add(std::string(kIndent) + "≠ ", describe_conflict(claim, conflict, words_), Ink::kWarn, Ink::kWarn);

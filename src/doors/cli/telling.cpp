@@ -113,6 +113,15 @@ base::Result<ClaimPlace> find_claim(const model::Analysis& analysis, std::string
   return std::unexpected(error);
 }
 
+std::string describe_near(const model::Analysis& analysis, const model::NearClaim& near, const Words& words) {
+  if (near.from.article >= analysis.articles.size()) return {};
+  std::vector<std::string> names;
+  for (const std::string& name : near.origins) names.push_back(neutralise(name));
+  const std::string& text = analysis.articles[near.from.article].article.text;
+  return words.word("explain.near",
+                    {{"names", words.list(names)}, {"words", neutralise(base::slice(text, near.from.evidence.span))}});
+}
+
 std::string words_of(const model::Analysis& analysis, const model::Assertion& assertion) {
   if (assertion.article >= analysis.articles.size()) return {};
   return neutralise(base::slice(analysis.articles[assertion.article].article.text, assertion.span));

@@ -194,6 +194,23 @@ void write_evidence(Page& page, const std::vector<model::PlacedEvidence>& eviden
   write_more(page, gathered.size() - drawn);
 }
 
+namespace {
+
+// Who may stand behind the claim through one like it: the reason why the upper bound is above the origins listed.
+void write_near(Page& page, const model::Claim& claim) {
+  for (const model::NearClaim& near : claim.near) {
+    {
+      const Html::Scope line(page.html, "p", {{"class", "near"}});
+      page.words.say(page.html, [&](const Tongue& tongue) {
+        return tongue.word("origins.near", {{"names", tongue.list(near.origins)}});
+      });
+    }
+    write_evidence(page, {near.from});
+  }
+}
+
+}  // namespace
+
 void write_origins(Page& page, const ClaimView& claim) {
   const std::vector<model::Origin>& origins = claim.claim->origins;
   const Html::Scope part(page.html, "div");
@@ -212,6 +229,7 @@ void write_origins(Page& page, const ClaimView& claim) {
     for (std::size_t at = 0; at < drawn; ++at) write_origin(page, claim, origins[at], footing_of(claim.is_certain[at]));
   }
   write_more(page, origins.size() - drawn);
+  write_near(page, *claim.claim);
 }
 
 void write_dependencies(Page& page, const ClaimView& claim) {

@@ -27,6 +27,10 @@ struct ClaimPlace {
 // The words of the assertion, on one line.
 [[nodiscard]] std::string words_of(const model::Analysis& analysis, const model::Assertion& assertion);
 
+// "Bisa jadi juga Budi, bila ini pernyataan yang sama: …": who may stand behind the claim through one like it.
+[[nodiscard]] std::string describe_near(const model::Analysis& analysis, const model::NearClaim& near,
+                                        const Words& words);
+
 // "John Kirby", "unnamed", or the outlet's own voice.
 [[nodiscard]] std::string speaker_of(const model::Analysis& analysis, const model::Assertion& assertion,
                                      const Words& words);

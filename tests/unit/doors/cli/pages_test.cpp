@@ -46,6 +46,24 @@ TEST(WriteSummary, TellsWhoOnlyPassesAValueOn) {
               HasSubstr("(Harian Utara; passed on by Kabar Pesisir) / "));
 }
 
+TEST(WriteSummary, TellsWhoMayStandBehindAClaimThroughOneLikeIt) {
+  model::Analysis analysis = make_analysis();
+  const std::string& text = analysis.articles[2].article.text;
+  analysis.stories[0].claims[0].near = {
+      {{2, {find_span(text, "tanggul mungkin jebol"), {}, "measure.near_claim"}}, 350'000, {"Dewi\x1b[2J Lestari"}}};
+  const std::string line = "Bisa jadi juga Dewi";
+  ExplanationOptions options;
+  options.columns = 200;
+  for (const std::string& page :
+       {write_summary(analysis, pack_of("id"), wide()), write_explanation(analysis, {0, 0}, pack_of("id"), options)}) {
+    EXPECT_THAT(page, HasSubstr(line));
+    EXPECT_THAT(page, HasSubstr("“tanggul mungkin jebol”"));
+    EXPECT_THAT(page, Not(HasSubstr("\x1b")));
+  }
+  analysis.stories[0].claims[0].near[0].from.article = 99;  // a broken document
+  EXPECT_THAT(write_summary(analysis, pack_of("id"), wide()), Not(HasSubstr(line)));
+}
+
 TEST(WriteSummary, SpeaksEnglishToo) {
   const std::string page = write_summary(make_analysis(), pack_of("en"), wide());
   EXPECT_THAT(page, HasSubstr("4 articles, 4 outlets, 1 to 2 origins · Party: Indonesia"));

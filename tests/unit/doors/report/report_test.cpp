@@ -127,6 +127,17 @@ TEST(RenderReport, TellsEveryClaimWithItsOwnBounds) {
   }
 }
 
+TEST(RenderReport, TellsWhoMayStandBehindAClaimThroughOneLikeIt) {
+  model::Analysis analysis = sample::make_fire_analysis();
+  model::Claim& claim = analysis.stories.front().claims.front();
+  EXPECT_THAT(render(analysis), Not(HasSubstr("class=\"near\"")));
+  claim.near = {{{0, {base::make_span(0, 6), {}, "measure.near_claim"}}, 350'000, {"Dewi <Lestari>"}}};
+  const std::string page = render(analysis);
+  EXPECT_THAT(page, HasSubstr("Bisa jadi juga Dewi &lt;Lestari&gt;, bila ini pernyataan yang sama:"));
+  EXPECT_THAT(page, HasSubstr("Perhaps Dewi &lt;Lestari&gt; too, if this says the same:"));
+  EXPECT_THAT(page, HasSubstr("measure.near_claim"));
+}
+
 TEST(RenderReport, SaysCorroborationInWords) {
   const std::string page = render(sample::make_fire_analysis());
   EXPECT_THAT(page, HasSubstr("5 berita, 2 sampai 3 asal"));
