@@ -151,7 +151,7 @@ Root SourceReader::read_unnamed(const model::Assertion& assertion, const model::
   }
   root.name = base::slice(article_of(assertion).article.text, attribution.source);
   const std::string medium = medium_of(attribution);
-  if (root.name.empty()) root.name = medium.empty() ? outlet_of(assertion) : medium;
+  if (root.name.empty()) root.name = medium.empty() ? own_voice_of(assertion).name : medium;
   root.key = "unnamed|" + (medium.empty() ? outlet_of(assertion) : text::fold(medium));
   for (const std::string& party : root.parties) root.key += "|" + party;
   return root;

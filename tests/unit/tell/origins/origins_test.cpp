@@ -447,5 +447,17 @@ TEST(Origins, WhatSomebodyHasFromANamelessPaperIsHisVoice) {
   EXPECT_EQ(claim.origins[0].kind, model::OriginKind::kVoice);
 }
 
+// "Republika" and "republika" were two names of one outlet in the count of a story.
+TEST(Origins, WordsOfNobodyAreNamedAfterTheOutletAsItWritesItself) {
+  StoryMaker maker;
+  const std::string words = "pembicaraan itu masih berjalan";
+  const auto a = maker.add_article("a", "Harian Muria", "Dikatakan bahwa " + words + ".");
+  const auto told = maker.add_attribution(a, words, "", {});
+  maker.last_attribution(a).is_unnamed = true;
+  const model::Claim claim = trace(maker, {maker.assertion(a, words, told)});
+  ASSERT_EQ(claim.origins.size(), 1U);
+  EXPECT_EQ(claim.origins[0].name, "Harian Muria");
+}
+
 }  // namespace
 }  // namespace sumber::tell::origins
