@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "base/hash.h"
+#include "tell/claims/internal/denial_signs.h"
 #include "tell/claims/internal/draft.h"
 #include "tell/claims/internal/judge.h"
 #include "tell/claims/internal/lineage.h"
@@ -164,9 +165,10 @@ std::string rule_of(const std::vector<Candidate>& candidates, const Group& group
   return sign == Sign::kAlways ? "measure.claim_likeness" : "measure.claim_likeness." + std::string(name_of(sign));
 }
 
-std::vector<Draft> draft_claims(const std::vector<Candidate>& candidates, const Likeness& likeness) {
+std::vector<Draft> draft_claims(const std::vector<Candidate>& candidates, const Likeness& likeness,
+                                const WeighingSink* weighings) {
   std::vector<Draft> drafts;
-  for (Group& group : group_candidates(candidates, likeness)) {
+  for (Group& group : group_candidates(candidates, likeness, weighings)) {
     Draft draft;
     for (const std::uint32_t c : group.members) {
       std::string rule = rule_of(candidates, group, c, likeness);
@@ -179,6 +181,10 @@ std::vector<Draft> draft_claims(const std::vector<Candidate>& candidates, const 
 }
 
 }  // namespace
+
+std::span<const std::string_view> names_of(Weighed kind) {
+  return kind == Weighed::kWordings ? sign_names() : denial_sign_names();
+}
 
 std::string claim_id_of(const Workbench& bench, const Draft& draft) {
   const auto rank_of = [&](const Stand& stand) {
@@ -200,7 +206,7 @@ std::vector<model::Claim> find_claims(const StoryView& story, const Rules& rules
 std::vector<model::Claim> find_claims(const StoryView& story, const Rules& rules, text::TermReaders& terms) {
   std::vector<Candidate> candidates = find_candidates(story, rules.tables(), terms);
   weigh_terms(candidates, rules.tables().likeness);
-  std::vector<Draft> drafts = draft_claims(candidates, rules.tables().likeness);
+  std::vector<Draft> drafts = draft_claims(candidates, rules.tables().likeness, story.weighings);
   const CopiedPlaces copied(story);
   const text::StoryYears years(story.articles);
   const Workbench bench = {story, rules.tables(), candidates, copied, years};

@@ -24,6 +24,8 @@ std::int32_t number_in(std::string_view cell) {
 
 }  // namespace
 
+std::span<const std::string_view> denial_sign_names() { return kNames; }
+
 DenialWeights DenialWeights::read(const lang::Table& table) {
   DenialWeights out;
   for (std::size_t row = 0; row < table.row_count(); ++row) {

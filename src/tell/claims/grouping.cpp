@@ -88,9 +88,10 @@ class Links {
 class Agglomeration {
  public:
   Agglomeration(const std::vector<Candidate>& candidates, const std::vector<std::uint32_t>& chosen,
-                const Likeness& numbers)
+                const Likeness& numbers, const WeighingSink* weighings)
       : candidates_(candidates),
         numbers_(numbers),
+        weighings_(weighings),
         wordings_(gather_wordings(candidates, chosen)),
         echoes_(wordings_.size()),
         links_(wordings_.size()) {
@@ -232,7 +233,13 @@ class Agglomeration {
     if (is_echoed(first, second) || is_echoed(second, first)) signs[static_cast<std::size_t>(Sign::kEchoed)] = 100;
     const auto cosine = static_cast<std::uint32_t>(signs[static_cast<std::size_t>(Sign::kCosine)]);
     if (cosine * kPpmPerPercent < numbers_.min_pair_ppm) return 0;
+    if (weighings_ != nullptr) tell_weighing(first, second, signs);
     return less_beside(probability_ppm(signs, numbers_), wordings_[first].articles, wordings_[second].articles);
+  }
+
+  void tell_weighing(std::uint32_t first, std::uint32_t second, const Signs& signs) const {
+    (*weighings_)({Weighed::kWordings, places_of(candidates_, wordings_[first].members),
+                   places_of(candidates_, wordings_[second].members), signs});
   }
 
   // Does any place of `later` echo one of `earlier`?
@@ -385,6 +392,7 @@ class Agglomeration {
 
   const std::vector<Candidate>& candidates_;
   const Likeness& numbers_;
+  const WeighingSink* weighings_;
   std::vector<Wording> wordings_;
   std::vector<Node> nodes_;                         // by first wording
   std::vector<std::vector<std::uint32_t>> echoes_;  // by wording: its members that echo what stands before them
@@ -399,17 +407,25 @@ std::uint32_t mean_likeness_ppm(const Candidate& candidate, const Group& group) 
                                     std::max<std::size_t>(1, group.members.size()));
 }
 
-std::vector<Group> group_candidates(const std::vector<Candidate>& candidates, const Likeness& numbers) {
+std::vector<WeighedPlace> places_of(const std::vector<Candidate>& candidates, std::span<const std::uint32_t> members) {
+  std::vector<WeighedPlace> places;
+  places.reserve(members.size());
+  for (const std::uint32_t c : members) places.push_back({candidates[c].article, candidates[c].span});
+  return places;
+}
+
+std::vector<Group> group_candidates(const std::vector<Candidate>& candidates, const Likeness& numbers,
+                                    const WeighingSink* weighings) {
   std::vector<std::uint32_t> chosen;
   for (std::uint32_t c = 0; c < candidates.size(); ++c) {
     if (candidates[c].stance == model::Stance::kAsserts) chosen.push_back(c);
   }
-  return group_candidates(candidates, chosen, numbers);
+  return Agglomeration(candidates, chosen, numbers, weighings).run();
 }
 
 std::vector<Group> group_candidates(const std::vector<Candidate>& candidates, const std::vector<std::uint32_t>& chosen,
                                     const Likeness& numbers) {
-  return Agglomeration(candidates, chosen, numbers).run();
+  return Agglomeration(candidates, chosen, numbers, nullptr).run();
 }
 
 }  // namespace sumber::tell::claims

@@ -46,6 +46,8 @@ void read_sign(const lang::Table& table, std::size_t row, Likeness& out) {
 
 std::string_view name_of(Sign sign) { return kSignNames[static_cast<std::size_t>(sign)]; }
 
+std::span<const std::string_view> sign_names() { return kSignNames; }
+
 Likeness Likeness::read(const lang::Table& table) {
   Likeness out;
   const std::pair<std::string_view, std::uint32_t*> fields[] = {

@@ -60,9 +60,19 @@ std::vector<Meaning> Meanings::find(std::span<const std::uint32_t> denials, cons
     at(one.signs, DenialSign::kMostAlike) =
         whole_if(most > 0 && one.signs[static_cast<std::size_t>(DenialSign::kAlike)] == most);
     if (are_strangers(bench_.candidates[denials.front()], one.signs)) continue;
+    tell_weighing(denials, draft, one.signs);
     meant.push_back({draft, odds_of(one.signs, weights)});
   }
   return meant;
+}
+
+void Meanings::tell_weighing(std::span<const std::uint32_t> denials, std::uint32_t draft,
+                             const DenialSigns& signs) const {
+  if (bench_.story.weighings == nullptr) return;
+  const bool is_statement = bench_.candidates[denials.front()].stance == model::Stance::kAsserts;
+  (*bench_.story.weighings)({is_statement ? Weighed::kNegative : Weighed::kDenial,
+                             places_of(bench_.candidates, denials),
+                             places_of(bench_.candidates, drafts_[draft].group.members), signs});
 }
 
 void Meanings::ask(std::uint32_t denial, std::map<std::uint32_t, Asked>& asked) {

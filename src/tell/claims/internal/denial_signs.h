@@ -3,6 +3,8 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
+#include <string_view>
 
 #include "lang/packs.h"
 
@@ -31,6 +33,9 @@ enum class DenialSign : std::uint8_t {
   kBlamedNear,   // a noun for blame or rumours, and another's words on it in the four sentences before or behind
 };
 inline constexpr std::size_t kDenialSigns = 20;
+
+// By DenialSign: what the rows of the table call them.
+[[nodiscard]] std::span<const std::string_view> denial_sign_names();
 
 // By DenialSign; 0 where the sign is not there, 100 where it is there whole.
 using DenialSigns = std::array<std::int32_t, kDenialSigns>;

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "lang/table.h"
@@ -40,6 +41,9 @@ inline constexpr std::size_t kSigns = 24;
 
 // "cosine": what the rows of the table and the rules of assertions call it.
 [[nodiscard]] std::string_view name_of(Sign sign);
+
+// By Sign.
+[[nodiscard]] std::span<const std::string_view> sign_names();
 
 // Every number is a row of packs/world/likeness.tsv, which says what it is and which run set it. A number without a row
 // is 0; without `min_join_ppm` every statement is a claim of its own.

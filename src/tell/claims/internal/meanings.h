@@ -40,6 +40,7 @@ class Meanings {
     DenialSigns signs{};
   };
 
+  void tell_weighing(std::span<const std::uint32_t> denials, std::uint32_t draft, const DenialSigns& signs) const;
   void ask(std::uint32_t denial, std::map<std::uint32_t, Asked>& asked);
   void gather_told(std::uint32_t denial, std::map<std::uint32_t, Asked>& asked);
   void read_signs(std::uint32_t denial, Asked& asked) const;
