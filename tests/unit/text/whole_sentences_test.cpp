@@ -71,6 +71,7 @@ TEST(WholeSentences, WhatLeansOnTheSentenceBeforeIsNotClear) {
   EXPECT_FALSE(is_clear("Dia juga meminta warga tidak mendekati tepi sungai."));
   EXPECT_FALSE(is_clear("Pihaknya lebih dulu mengamankan para penumpang pesawat."));
   EXPECT_FALSE(is_clear("Sebelumnya, jembatan di desa sudah dua kali diperbaiki."));
+  EXPECT_FALSE(is_clear("Juru bicara kepolisian, Ratna Dewi, mengungkapkan hal ini dalam konferensi pers di Palu."));
   EXPECT_FALSE(is_clear("Rute penerbangan yang dibatalkan maskapai adalah sebagai berikut."));
   EXPECT_FALSE(is_clear("Kami menunggu bantuan dari pemerintah kabupaten."));
 }
