@@ -33,7 +33,7 @@ class MeaningReader {
     const lang::Table& polarity = pack_->table("polarity_words");
     polarity_ = text::PhraseMatcher(polarity, "phrase");
     for (std::size_t row = 0; row < polarity.row_count(); ++row) {
-      is_negative_.push_back(polarity.cell(row, "kind") == "negative");
+      is_negative_.push_back(polarity.cell(row, "kind") == "negative" || polarity.cell(row, "kind") == "forbids");
     }
   }
 

@@ -128,7 +128,7 @@ class ArticleReader {
     read_events(c);
     for (const std::uint32_t passage : passages_about(passages_, index_, c.span))
       add_term(content_key_for("passage", story_.passages[passage].id), kPassageFactor, kNameRarity);
-    read_modality({rules_, words_, unit.tokens, keys_, named_, frame_}, c);
+    read_modality({rules_, words_, unit.tokens, keys_, named_, frame_, mentions_in(c.span)}, c);
     c.is_echo = unit.attribution != model::kNoAttribution && has_echo(sentence, unit.tokens);
     take_attribution(c, unit);
     take_frame(c, unit);

@@ -64,6 +64,11 @@ class DenialPlacer {
     for (std::uint32_t d = 0; d < group_count_; ++d) {
       if (drafts_[d].group.is_negative) place_negative(d);
     }
+    for (std::uint32_t c = 0; c < bench_.candidates.size(); ++c) {
+      const Candidate& candidate = bench_.candidates[c];
+      if (candidate.sets_aside && candidate.stance == model::Stance::kAsserts && !candidate.is_negative)
+        place_set_aside(c);
+    }
   }
 
  private:
@@ -116,9 +121,22 @@ class DenialPlacer {
     for (const std::uint32_t d : meant) {
       for (const std::uint32_t c : drafts_[negative].group.members) {
         const model::Certainty certainty = bench_.candidates[c].certainty;
-        if (certainty == model::Certainty::kUu || speaks_itself(c, drafts_[d].group)) continue;  // who does not know
+        if (certainty == model::Certainty::kUu || bench_.candidates[c].is_wished) continue;  // who does not know
+        if (speaks_itself(c, drafts_[d].group)) continue;
         drafts_[d].stands.push_back({c, model::Stance::kDenies, negated(certainty), "measure.negated_likeness"});
       }
+    }
+  }
+
+  // "Isinya imbauan, bukan tekanan" tells its own claim and denies that of the pressure.
+  void place_set_aside(std::uint32_t c) {
+    const DenialWeights& weights = bench_.tables.denials;
+    const auto meant = likeliest(meanings_.find(std::span(&c, 1), weights.negative), weights.least_negative);
+    const model::Certainty certainty = bench_.candidates[c].certainty;
+    if (certainty == model::Certainty::kUu) return;
+    for (const std::uint32_t d : meant) {
+      if (!speaks_itself(c, drafts_[d].group))
+        drafts_[d].stands.push_back({c, model::Stance::kDenies, negated(certainty), "measure.contrast_likeness"});
     }
   }
 

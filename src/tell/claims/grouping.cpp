@@ -171,8 +171,13 @@ class Agglomeration {
       node.denies_all = node.denied.empty();
       return;
     }
+    if (candidate.sets_aside) {
+      node.denied = candidate.negated;
+      std::ranges::sort(node.denied);
+    }
     for (const RawTerm& term : candidate.raw) {
-      if (term.kind == TermKind::kWord) node.told.push_back(term.key);
+      const bool is_told = !std::ranges::binary_search(node.denied, term.key);
+      if (term.kind == TermKind::kWord && is_told) node.told.push_back(term.key);
     }
   }
 

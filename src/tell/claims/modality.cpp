@@ -1,5 +1,7 @@
 #include "tell/claims/internal/modality.h"
 
+#include <algorithm>
+
 namespace sumber::tell::claims {
 
 namespace {
@@ -7,6 +9,7 @@ namespace {
 using text::TokenRange;
 
 constexpr std::size_t kNegatedWords = 3;
+constexpr std::uint32_t kReachOfWish = 6;  // tokens: "mengimbau warga di bantaran sungai tidak ..."
 
 // "Belum bisa memastikan penyebabnya": the first words behind a negation are what is not so.
 void read_negated(const UnitWords& unit, std::uint32_t begin, Candidate& c) {
@@ -33,6 +36,72 @@ void take_phase(const PhraseFact& fact, base::Span words, Candidate& c) {
     c.phase = fact.kind == "planned" ? Phase::kPlanned : Phase::kDone;
 }
 
+// What a language's words of negation turn round. "Diingatkan agar tak memasok senjata" tells nothing of what is so.
+class PolarityReader {
+ public:
+  PolarityReader(const UnitWords& unit, Candidate& c) : unit_(unit), c_(c) {}
+
+  // A wish may begin before the unit, which is then what is wished.
+  void read_before() {
+    const std::uint32_t begin = unit_.tokens.begin;
+    for (std::uint32_t t = begin - std::min(begin, kReachOfWish); t < begin;) {
+      const std::uint32_t next = read_at(t);
+      if (next == t) ++t;
+      t = std::max(t, next);
+    }
+  }
+
+  // The token behind the phrase that begins here; the token itself where none does.
+  std::uint32_t read_at(std::uint32_t t) {
+    if (t < skipped_end_) return skipped_end_;
+    TokenRange at;
+    const PhraseFact* fact = unit_.rules.polarity.find_at(unit_.words, t, unit_.tokens.end, &at);
+    if (fact == nullptr) {
+      if (unit_.words.tokens()[t].kind == text::TokenKind::kMark) wish_end_ = 0;
+      return t;
+    }
+    if (fact->kind == "wish") {
+      wish_end_ = at.end + kReachOfWish;
+    } else if (at.end > unit_.tokens.begin) {
+      take(*fact, at);
+    }
+    skipped_end_ = at.end;
+    return at.end;
+  }
+
+  [[nodiscard]] bool is_negative() const { return negations_ % 2 == 1; }
+
+ private:
+  void take(const PhraseFact& fact, TokenRange at) {
+    c_.has_negation = true;
+    if (fact.kind == "contrast") {
+      if (names_value_at(at.end)) return;
+      c_.sets_aside = true;
+      read_negated(unit_, at.end, c_);
+    }
+    const bool forbids = fact.kind == "forbids";
+    if (fact.kind != "negative" && !forbids) return;
+    const bool is_wished = forbids || at.begin < wish_end_;
+    c_.is_wished = is_wished && (c_.is_wished || negations_ == 0);
+    ++negations_;
+    read_negated(unit_, at.end, c_);
+  }
+
+  // "Bukan empat orang", "bukan Selasa": a rival value of what is told, no claim that is denied.
+  [[nodiscard]] bool names_value_at(std::uint32_t token) const {
+    if (token >= unit_.tokens.end) return true;
+    const base::Span word = unit_.words.span_of({token, token + 1});
+    return unit_.words.tokens()[token].kind == text::TokenKind::kNumber ||
+           std::ranges::any_of(unit_.mentions, [&](const model::Mention& named) { return named.span.overlaps(word); });
+  }
+
+  const UnitWords& unit_;
+  Candidate& c_;
+  std::uint32_t negations_ = 0;
+  std::uint32_t wish_end_ = 0;  // a negation before it is wished
+  std::uint32_t skipped_end_ = 0;
+};
+
 model::Certainty without_polarity(model::Certainty certainty) {
   switch (certainty) {
     case model::Certainty::kCTMinus:
@@ -50,7 +119,8 @@ model::Certainty without_polarity(model::Certainty certainty) {
 
 void read_modality(const UnitWords& unit, Candidate& c) {
   const text::TokenizedText& words = unit.words;
-  std::uint32_t negations = 0;
+  PolarityReader polarity(unit, c);
+  polarity.read_before();
   for (std::uint32_t t = unit.tokens.begin; t < unit.tokens.end; ++t) {
     if (unit.frame.holds(t - unit.tokens.begin)) continue;
     TokenRange at;
@@ -60,14 +130,10 @@ void read_modality(const UnitWords& unit, Candidate& c) {
       weaken(c, *fact);
       if (c.certainty != model::Certainty::kCTPlus) c.hedge = words.span_of(at);
     }
-    if (const PhraseFact* fact = unit.rules.polarity.find_at(words, t, unit.tokens.end, &at); fact != nullptr) {
-      negations += static_cast<std::uint32_t>(fact->kind == "negative");
-      c.has_negation = true;
-      if (fact->kind == "negative") read_negated(unit, at.end, c);
-      t = at.end - 1;
-    }
+    const std::uint32_t next = polarity.read_at(t);
+    if (next > t) t = next - 1;
   }
-  c.is_negative = negations % 2 == 1;
+  c.is_negative = polarity.is_negative();
 }
 
 void take_judgement(const LanguageRules& rules, const model::Attribution& attribution, Candidate& c) {

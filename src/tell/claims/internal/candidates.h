@@ -47,6 +47,8 @@ struct Candidate {
   model::Certainty certainty = model::Certainty::kCTPlus;
   bool is_negative = false;
   bool has_negation = false;           // any negation at all, also one that turns nothing round
+  bool is_wished = false;              // its negations are only asked for: "diminta tidak membuang limbah"
+  bool sets_aside = false;             // "imbauan, bukan tekanan": names a thing only to say that it is not so
   std::vector<std::uint64_t> negated;  // keys of the words right behind its negations: what is not so
   bool is_general = false;             // a denial that does not say what it denies
   std::vector<std::uint64_t> topics;   // of a general denial: what little it says ("senjata")

@@ -17,6 +17,7 @@ struct UnitWords {
   std::span<const std::uint64_t> keys;  // of terms
   const std::vector<bool>& named;       // inside a name or a time
   const Frame& frame;
+  std::span<const model::Mention> mentions;  // that begin inside it
 };
 
 // Reads plan, attempt, hedge and negation into the candidate. What tells how a thing is told says nothing of the thing.

@@ -62,7 +62,7 @@ struct LanguageRules {
   PhraseTable openers;          // "clause_openers": left out at the front of an assertion
   PhraseTable joints;           // "clause_joints": where a sentence may be cut, or background begins
   PhraseTable phases;           // "phase_words": kind planned | done | attempt
-  PhraseTable polarity;         // "polarity_words": kind negative | neutral
+  PhraseTable polarity;         // "polarity_words": kind negative | neutral | forbids | wish | contrast
   PhraseTable echoes;           // "echo_words": kind echo | occasion
   PhraseTable pronouns;         // "pronouns": kind person | people | institution | speaker
   PhraseTable hedges;           // "claim_hedges": kind is a certainty

@@ -230,5 +230,71 @@ TEST(Denials, AWordInCommonIsNoDenial) {
   EXPECT_FALSE(story.stance_in(*seeds, 1, "Hujan tidak turun", Stance::kDenies));
 }
 
+// The stance of nothing in this story is a denial.
+void expect_no_denial(const ToldStory& story) {
+  for (const model::Claim& claim : story.claims()) {
+    for (const model::Assertion& assertion : claim.assertions) EXPECT_NE(assertion.stance, Stance::kDenies);
+  }
+}
+
+TEST(Denials, AWarningNotToDoAThingIsNoDenialOfIt) {
+  const char* const warnings[] = {
+      "Pabrik Tirta Sejahtera diingatkan agar tidak membuang limbah ke Sungai Batanghari.",
+      "Gubernur meminta pabrik Tirta Sejahtera tidak membuang limbah ke Sungai Batanghari.",
+      "Pabrik Tirta Sejahtera jangan membuang limbah ke Sungai Batanghari.",
+  };
+  for (const char* const warning : warnings) {
+    StoryMaker maker;
+    maker.add_article("a", "Harian Satu", "Pabrik Tirta Sejahtera membuang limbah ke Sungai Batanghari.");
+    maker.add_article("b", "Kabar Dua", warning);
+    expect_no_denial(ToldStory(maker));
+  }
+}
+
+TEST(Denials, WhatSomebodyIsAskedNotToDoIsNotDeniedByWhoAsks) {
+  StoryMaker maker;
+  maker.add_article("a", "Harian Satu", "Pabrik Tirta Sejahtera membuang limbah ke Sungai Batanghari.");
+  const auto b = maker.add_article("b", "Kabar Dua",
+                                   "Gubernur Lukman meminta pabrik Tirta Sejahtera tidak membuang limbah ke Sungai "
+                                   "Batanghari.");
+  const auto governor = maker.add_entity(b, MentionKind::kPerson, "Gubernur Lukman");
+  maker.add_attribution(b, "pabrik Tirta Sejahtera tidak membuang limbah ke Sungai Batanghari", "Gubernur Lukman",
+                        {governor});
+  expect_no_denial(ToldStory(maker));
+}
+
+TEST(Denials, AWarningInEnglishIsNoDenial) {
+  StoryMaker maker;
+  maker.add_article("a", "Daily One", "The Tirta plant dumped its waste into the Batang river.");
+  maker.add_article("b", "Daily Two", "Officials warned the Tirta plant not to dump its waste into the Batang river.");
+  maker.add_article("c", "Daily Three", "The Tirta plant should not dump its waste into the Batang river.");
+  for (auto& read : maker.articles) read.article.language = "en";
+  expect_no_denial(ToldStory(maker));
+}
+
+TEST(Denials, ANegatedAdjectiveOfANounDeniesNothing) {
+  StoryMaker maker;
+  maker.add_article("a", "Harian Satu", "Pabrik Tirta Sejahtera akan membayar denda mahal.");
+  maker.add_article("b", "Kabar Dua", "Limbah itu hal tak bagus dan pabrik Tirta Sejahtera akan membayar denda mahal.");
+  expect_no_denial(ToldStory(maker));
+}
+
+TEST(Denials, WhatIsSetAsideIsDenied) {
+  StoryMaker maker;
+  const auto a = maker.add_article("a", "Harian Satu",
+                                   "Ketua serikat Darman menyebut pesan manajemen itu ancaman kepada pekerja pabrik.");
+  const auto union_head = maker.add_entity(a, MentionKind::kPerson, "Darman");
+  maker.add_attribution(a, "pesan manajemen itu ancaman kepada pekerja pabrik", "Darman", {union_head});
+  const auto b = maker.add_article(
+      "b", "Kabar Dua", "Direktur Joko mengatakan pesan manajemen kepada pekerja pabrik itu ajakan, bukan ancaman.");
+  const auto director = maker.add_entity(b, MentionKind::kPerson, "Joko");
+  maker.add_attribution(b, "pesan manajemen kepada pekerja pabrik itu ajakan, bukan ancaman", "Joko", {director});
+  const ToldStory story(maker);
+  const model::Claim* threat = story.claim_of(0, "ancaman kepada pekerja");
+  ASSERT_NE(threat, nullptr);
+  EXPECT_TRUE(story.stance_in(*threat, 1, "bukan ancaman", Stance::kDenies));
+  EXPECT_FALSE(story.stance_in(*threat, 1, "bukan ancaman", Stance::kAsserts));
+}
+
 }  // namespace
 }  // namespace sumber::tell::claims
