@@ -71,7 +71,7 @@ std::string Words::date(std::string_view edtf) const {
   }
   const auto date = base::parse_edtf(edtf);
   if (!date) return neutralise(edtf);
-  const std::string year = std::to_string(date->year);
+  std::string year = std::to_string(date->year);
   const std::string month = word("month." + std::to_string(date->month));
   const std::string day = std::to_string(date->day);
   switch (date->precision) {
