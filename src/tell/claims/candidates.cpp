@@ -170,6 +170,8 @@ class ArticleReader {
   void carry_subject(Candidate& c, TokenRange range) {
     std::uint32_t first = range.begin;
     while (first < range.end && keys_[first] == 0) ++first;
+    TokenRange at;
+    c.leans = rules_.pronouns.find_at(words_, range.begin, range.end, &at) != nullptr;
     if (has_pronoun({range.begin, std::min(first + 1, range.end)}) && !names_person(c))
       return add_entity(c, spoken_of_, kSelfFactor);
     const bool has_no_subject = first < range.end && is_predicate(rules_, words_, first) && c.entities.empty();

@@ -90,8 +90,8 @@ class ClaimWriter {
     return assertion;
   }
 
-  // The clearest assertion: asserts, stands outside quotation marks, names who or how many, is neither a scrap nor
-  // endless, is sure, and is most like the others.
+  // The clearest assertion: asserts, stands outside quotation marks, names who or how many and begins with no
+  // pronoun, is neither a scrap nor endless, is sure, and is most like the others.
   [[nodiscard]] std::uint32_t choose_text(const Draft& draft) const {
     std::uint32_t best = 0;
     std::uint64_t best_score = 0;
@@ -110,6 +110,7 @@ class ClaimWriter {
     if (stand.stance == model::Stance::kAsserts) score += 10'000;
     if (c.word_count >= kShortestText && c.word_count <= kLongestText) score += 1'000;
     if (!c.entities.empty()) score += 300;
+    if (!c.leans) score += 500;
     if (stand.certainty == model::Certainty::kCTPlus) score += 100;
     const model::Attribution* attribution = attribution_of(c);
     if (attribution == nullptr || attribution->kind == model::AttributionKind::kIndirect) score += 400;

@@ -60,6 +60,7 @@ struct Candidate {
   base::Span attempt;  // "mencoba" of "mencoba mengunjungi": it may have failed; empty where it is no attempt
   std::string certainty_rule;
   base::Span hedge;           // the words that weaken it; empty where none do
+  bool leans = false;         // begins with a pronoun: what it is about stands before it
   bool is_echo = false;       // its sentence says that this was told just before: "hal senada dikatakan ..."
   std::uint64_t wording = 0;  // one for all that say the same terms of the same polarity, phase and times
   std::vector<RawTerm> raw;   // by key, each once
